@@ -1,0 +1,44 @@
+//! Reads Chinese disciplinary bulletins (纪检监察通报) into typed data.
+//!
+//! ```
+//! let bulletin = tongbao::parse("给予青浔区水务局党组书记、局长段启衡党内警告处分。");
+//! let row = bulletin.rows().next().unwrap();
+//! assert_eq!(row.name, "段启衡");
+//! assert_eq!(row.posts(), "青浔区水务局党组书记、青浔区水务局局长");
+//! assert_eq!(row.record.measure, tongbao::Measure::PartyWarning);
+//! ```
+//!
+//! A bulletin is not a conviction, and names collide: the output says what one text says of a name, no more.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod code;
+mod error;
+mod model;
+mod number;
+mod parser;
+mod provision;
+mod rule;
+mod text;
+
+pub use code::{
+    Basis, DiagnosticCode, Family, GovernmentSanction, Level, Measure, MeasureStatus, OrganizationKind, PartySanction,
+    PenaltyKind, PostStatus, Role, SectionKind,
+};
+pub use error::Error;
+pub use model::{
+    Amount, Article, Bulletin, CareerEntry, Case, Consequence, Diagnostic, MeasureRecord, Organization, Penalty, Period,
+    Person, Post, Provision, Row, Section, Span, Statistic, Target, Violation,
+};
+pub use parser::{LexiconKind, Parser, ParserBuilder};
+pub use rule::{rules, Rule};
+
+/// Reads one bulletin with the standard parser. Any text is valid input.
+///
+/// ```
+/// assert!(tongbao::parse("").people.is_empty());
+/// ```
+#[must_use]
+pub fn parse(text: &str) -> Bulletin {
+    Parser::standard().parse(text)
+}

@@ -1,0 +1,1 @@
+//! Legal texts: which conduct has which consequence under which article.

@@ -1,0 +1,156 @@
+//! Folding: the text as the rules read it, and the way back to the text as given.
+//!
+//! Folding keeps the order of the characters. White space and zero-width characters are taken out and
+//! remembered as [`Break`]s, so that 「受到⏎党内 警告」 is one phrase; full-width letters and digits, 〇 and
+//! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
+
+use crate::model::Span;
+use once_cell::sync::Lazy;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// White space that stood between two characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Break {
+    Space,
+    Line,
+}
+
+/// A text as the rules read it. Offsets are bytes of [`Folded::text`].
+pub(crate) struct Folded<'a> {
+    pub source: &'a str,
+    pub text: Cow<'a, str>,
+    /// Where white space was taken out, in order.
+    pub breaks: Vec<(usize, Break)>,
+    /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
+    /// offset where something was dropped the entry tells where the next kept character stands.
+    steps: Vec<(usize, usize)>,
+}
+
+static TRADITIONAL: Lazy<HashMap<char, char>> = Lazy::new(|| {
+    include_str!("../lexicon/traditional.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)))
+        .collect()
+});
+
+/// Kangxi radicals and their supplements that stand for whole characters in text copied from PDF files.
+const RADICALS: &str = "⼀一⼆二⼈人⼉儿⼊入⼋八⼑刀⼒力⼗十⼝口⼟土⼠士⼤大⼥女⼦子⼩小⼭山⼯工⼰己⼲干⼴广⼸弓⼼心⼿手⽀支⽂文⽃斗⽅方⽆无⽇日⽉月⽊木⽋欠⽌止⽐比⽑毛⽒氏⽓气⽔水⽕火⽗父⽚片⽛牙⽜牛⽟玉⽠瓜⽣生⽤用⽥田⽩白⽪皮⽬目⽯石⽰示⽴立⽵竹⽶米⽻羽⽼老⽽而⽿耳⾁肉⾃自⾄至⾆舌⾊色⾍虫⾎血⾏行⾐衣⾒见⾓角⾔言⾕谷⾖豆⾚赤⾛走⾜足⾝身⾞车⾟辛⾢邑⾥里⾦金⾨门⾮非⾯面⾰革⾳音⾵风⾷食⾸首⾹香⾺马⾻骨⾼高⿁鬼⿂鱼⿃鸟⿅鹿⿇麻⿈黄⿊黑⿎鼓⻄西⻓长⻔门⻢马⻦鸟⻚页⻋车⻅见⻉贝⻛风⻜飞⻝食⻥鱼⻨麦⻩黄⻬齐⻰龙";
+
+static PLAIN: Lazy<HashMap<char, char>> = Lazy::new(|| {
+    let radicals: Vec<char> = RADICALS.chars().collect();
+    radicals.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+});
+
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+fn fold_char(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c,
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '〇' | '○' => '零',
+        '•' | '‧' | '・' | '●' => '·',
+        '\u{2e80}'..='\u{2fdf}' => PLAIN.get(&c).copied().unwrap_or(c),
+        '\u{3400}'..='\u{9fff}' => TRADITIONAL.get(&c).copied().unwrap_or(c),
+        _ => c,
+    }
+}
+
+impl<'a> Folded<'a> {
+    pub fn new(source: &'a str) -> Self {
+        let mut folded = Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), steps: vec![(0, 0)] };
+        let plain = |c: char| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c;
+        let Some((first, _)) = source.char_indices().find(|&(_, c)| !plain(c)) else { return folded };
+        let mut text = String::with_capacity(source.len());
+        text.push_str(&source[..first]);
+        let mut dropped = None;
+        for (i, c) in source[first..].char_indices() {
+            let here = first + i;
+            if c.is_whitespace() {
+                let kind = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') { Break::Line } else { Break::Space };
+                dropped = dropped.max(Some(Some(kind)));
+                continue;
+            }
+            if is_dropped(c) {
+                dropped = dropped.max(Some(None));
+                continue;
+            }
+            if let Some(kind) = dropped.take() {
+                folded.steps.push((text.len(), here));
+                if let Some(kind) = kind {
+                    folded.breaks.push((text.len(), kind));
+                }
+            }
+            let plain = fold_char(c);
+            text.push(plain);
+            if plain.len_utf8() != c.len_utf8() {
+                folded.steps.push((text.len(), here + c.len_utf8()));
+            }
+        }
+        folded.text = Cow::Owned(text);
+        folded
+    }
+
+    /// The break before the folded offset `at`, if any.
+    pub fn break_at(&self, at: usize) -> Option<Break> {
+        self.breaks.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.breaks[i].1)
+    }
+
+    /// Where the character at folded offset `at` begins in the text as given.
+    fn given(&self, at: usize) -> usize {
+        let i = self.steps.partition_point(|s| s.0 <= at) - 1;
+        let (folded, given) = self.steps[i];
+        given + (at - folded)
+    }
+
+    /// The range `start..end` of the folded text in the text as given.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        if start >= end {
+            let at = self.given(start).min(self.source.len());
+            return Span::new(at, at);
+        }
+        // the end is taken from the last character, so that white space after it stays outside
+        let last = self.text[start..end].char_indices().last().map_or(start, |(i, _)| start + i);
+        let from = self.given(last);
+        let len = self.source[from..].chars().next().map_or(0, char::len_utf8);
+        Span::new(self.given(start), from + len)
+    }
+
+    /// What the text as given says in `start..end` of the folded text, without white space.
+    pub fn original(&self, start: usize, end: usize) -> String {
+        let span = self.span(start, end);
+        span.slice(self.source).chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_and_finds_the_way_back() {
+        let source = "受到\u{3000}黨內\r\n警告２次,二○二二\u{200b}年";
+        let folded = Folded::new(source);
+        assert_eq!(folded.text, "受到党内警告2次,二零二二年");
+        let slice = |needle: &str| {
+            let at = folded.text.find(needle).unwrap();
+            folded.span(at, at + needle.len()).slice(source).to_owned()
+        };
+        assert_eq!(slice("党内"), "黨內");
+        assert_eq!(slice("党内警告2"), "黨內\r\n警告２");
+        assert_eq!(slice("次"), "次");
+        assert_eq!(slice("二零二二年"), "二○二二\u{200b}年");
+        assert_eq!(folded.break_at("受到".len()), Some(Break::Space));
+        assert_eq!(folded.break_at("受到党内".len()), Some(Break::Line));
+        assert_eq!(folded.break_at(3), None);
+    }
+
+    #[test]
+    fn borrows_what_needs_no_fold() {
+        assert!(matches!(Folded::new("张三受到党内警告。").text, Cow::Borrowed(_)));
+    }
+}
