@@ -12,13 +12,23 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod assemble;
 mod code;
 mod error;
+mod figure;
+mod lexicon;
+mod link;
+mod measure;
 mod model;
+mod name;
 mod number;
 mod parser;
+mod phrase;
+mod place;
 mod provision;
+mod role;
 mod rule;
+mod segment;
 mod text;
 
 pub use code::{

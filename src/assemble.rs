@@ -1,0 +1,361 @@
+//! Puts what was read into the public form and audits what was not.
+
+use crate::code::{DiagnosticCode, OrganizationKind, Role, SectionKind};
+use crate::figure::{self, Figure, FigureKind};
+use crate::lexicon::{Hits, UnitKind};
+use crate::link::{Linked, RawPerson, RawTarget};
+use crate::model::{
+    Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target, Violation,
+};
+use crate::code::{Basis, Measure, MeasureStatus};
+use crate::name::Names;
+use crate::phrase::{Phrases, RawPost};
+use crate::place::{level, Pieces};
+use crate::provision::Found;
+use crate::role;
+use crate::text::{Break, Folded};
+use once_cell::sync::Lazy;
+use regex::Regex;
+use std::ops::Range;
+
+static HEADING: Lazy<Regex> = Lazy::new(|| Regex::new(r"(?:^|[。!?！？”\n])(?P<h>(?:内容|专题|第)[一二三四五六七八九十]+(?:部分|篇)?[:：])").expect("a valid pattern"));
+static ISSUER: Lazy<Regex> = Lazy::new(|| Regex::new(r"据(?P<i>[\p{Han}]{2,16}?(?:纪委监委|纪委|监委|人民法院|法院|检察院|监察局|监察部|网站))(?:网站)?(?:消息|通报|报道)").expect("a valid pattern"));
+/// Conduct that bulletins criticise, with the code it goes under.
+static CONDUCT: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(concat!(
+        r"(?P<duty_failure>履[行职][\p{Han}]{0,12}?不力|失职失责|责任落实不到位|(?:监管|指导|检查|督导|组织|管控|处置|落实|统筹|管理)[\p{Han}]{0,8}?(?:不力|不到位|不够|不严|不细致)|麻痹(?:大意|松懈)|担当作为不够|政治站位不高|警惕性不[强高]|未及时[\p{Han}]{1,10}|未采取有效措施[\p{Han}]{0,14})",
+        r"|(?P<formalism>形式主义(?:、官僚主义)?|官僚主义|工作作风不实|弄虚作假)",
+        r"|(?P<report_failure>[迟漏瞒谎]报|不按规定上报[\p{Han}]{0,10}|不及时、不准确报告[\p{Han}]{0,6})",
+        r"|(?P<gifts>收受[\p{Han}]{0,12}?(?:礼品礼金|礼品|礼金|消费卡|购物卡))",
+        r"|(?P<banquets>违规(?:公款)?吃喝|违规接受[\p{Han}]{0,16}?宴请|公款吃喝)",
+        r"|(?P<allowances>违规发放[\p{Han}]{0,8}?(?:津贴补贴|津补贴|补贴|补助|福利|奖金))",
+        r"|(?P<official_cars>公车私用|违规(?:配备)?使用公(?:务用)?车)",
+        r"|(?P<weddings_funerals>(?:违规|大操)[\p{Han}]{0,4}?(?:操办|大办)[\p{Han}]{0,12}?(?:婚|丧|宴|喜庆)[\p{Han}]{0,4})",
+        r"|(?P<travel>公款(?:国内|出国)?旅游)",
+        r"|(?P<fund_misuse>套取|骗取|虚报冒领|截留|挪用公款|私设[“]?小金库|侵占|贪污)",
+        r"|(?P<bribery>收受贿赂|受贿|行贿|收受财物|权钱交易)",
+        r"|(?P<obstruct_review>对抗组织审查|串供)",
+        r"|(?P<life_misconduct>酒后驾驶|醉酒驾驶|酒驾|醉驾|赌博|嫖娼|吸毒)",
+    ))
+    .expect("a valid pattern")
+});
+const CONDUCTS: &[&str] = &["duty_failure", "formalism", "report_failure", "gifts", "banquets", "allowances", "official_cars", "weddings_funerals", "travel", "fund_misuse", "bribery", "obstruct_review", "life_misconduct"];
+
+struct Builder<'a> {
+    folded: &'a Folded<'a>,
+    hits: &'a Hits<'a>,
+    phrases: Phrases<'a>,
+    out: Bulletin,
+}
+
+/// The public form of one document.
+pub(crate) fn bulletin(folded: &Folded, hits: &Hits, sentences: &[Range<usize>], linked: Linked, found: Found, published: Option<String>, off: &dyn Fn(&str) -> bool) -> Bulletin {
+    let out = Bulletin {
+        schema: "tongbao/1".into(),
+        ruleset: env!("CARGO_PKG_VERSION").into(),
+        id: String::new(),
+        text: folded.source.into(),
+        title: None,
+        issuer: None,
+        date: published,
+        sections: Vec::new(),
+        people: Vec::new(),
+        organizations: Vec::new(),
+        measures: Vec::new(),
+        cases: Vec::new(),
+        provisions: found.provisions,
+        statistics: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let mut b = Builder { folded, hits, phrases: Phrases::new(folded, hits), out };
+    b.people(&linked.people);
+    b.roles(&linked);
+    b.cases(&linked);
+    b.measures(&linked);
+    b.figures(&linked, sentences, off);
+    b.sections(&found.zones);
+    b.head(sentences);
+    b.out.measures.sort_by_key(|m| m.span.start());
+    b.out
+}
+
+impl Builder<'_> {
+    fn original(&self, pieces: &Pieces) -> String {
+        pieces.iter().map(|&(a, b)| self.folded.original(a, b)).collect()
+    }
+
+    fn post(&self, raw: &RawPost) -> Post {
+        let title = self.folded.original(raw.title.0, raw.title.1);
+        let unit = self.original(&raw.unit);
+        let level = level(&crate::place::join(&self.folded.text, &raw.unit), &title);
+        Post { level, unit, title, status: raw.status, rank: raw.rank.clone(), restored: raw.restored, span: self.folded.span(raw.start, raw.end) }
+    }
+
+    fn people(&mut self, people: &[RawPerson]) {
+        for raw in people {
+            let mut posts: Vec<Post> = Vec::new();
+            let mut notes = Vec::new();
+            let (mut gender, mut ethnicity, mut born) = (None, None, None);
+            let mut spans: Vec<Span> = Vec::new();
+            for m in &raw.mentions {
+                spans.push(self.folded.span(m.name.0, m.name.1));
+                for p in &m.posts {
+                    let post = self.post(p);
+                    let same = |q: &Post| q.title == post.title && (q.unit.ends_with(&post.unit) || post.unit.ends_with(&q.unit));
+                    if !posts.iter().any(same) {
+                        posts.push(post);
+                    }
+                }
+                let Some((a, b)) = m.note else { continue };
+                for part in self.folded.text[a..b].split(['，', ',', '、', '；', ';']) {
+                    if part == "男" || part == "女" {
+                        gender = Some(part.to_owned());
+                    } else if part.ends_with('族') && part.chars().count() <= 5 {
+                        ethnicity = Some(part.to_owned());
+                    } else if let Some(date) = born_in(part) {
+                        born = Some(date);
+                    } else if !part.is_empty() && !posts.iter().any(|p| part.contains(&p.title)) {
+                        notes.push(part.to_owned());
+                    }
+                }
+            }
+            spans.sort_unstable();
+            spans.dedup();
+            let name = raw.mentions.first().map_or_else(|| raw.name.clone(), |m| self.folded.original(m.name.0, m.name.1));
+            self.out.people.push(Person { name, role: Role::Other, aliases: Vec::new(), gender, ethnicity, born, native_place: None, education: None, joined_party: None, began_work: None, notes, posts, career: Vec::new(), mentions: spans });
+        }
+    }
+
+    fn roles(&mut self, linked: &Linked) {
+        let names = Names { folded: self.folded, hits: self.hits };
+        for (i, raw) in linked.people.iter().enumerate() {
+            if raw.mentions.iter().any(|m| role::speaks(&names, m.end)) {
+                self.out.people[i].role = Role::Quoted;
+            }
+        }
+        for (role, (a, b)) in role::read(self.folded) {
+            let name = self.folded.original(a, b);
+            let span = self.folded.span(a, b);
+            if let Some(p) = self.out.people.iter_mut().find(|p| p.name == name) {
+                if p.role == Role::Other {
+                    p.role = role;
+                }
+                if !p.mentions.contains(&span) {
+                    p.mentions.push(span);
+                    p.mentions.sort_unstable();
+                }
+            } else {
+                self.out.people.push(Person { name, role, aliases: Vec::new(), gender: None, ethnicity: None, born: None, native_place: None, education: None, joined_party: None, began_work: None, notes: Vec::new(), posts: Vec::new(), career: Vec::new(), mentions: vec![span] });
+            }
+        }
+        for link in &linked.links {
+            if let RawTarget::Person(p) = link.target {
+                self.out.people[p].role = Role::Subject;
+            }
+        }
+    }
+
+    fn cases(&mut self, linked: &Linked) {
+        for raw in &linked.cases {
+            let s = &self.folded.text[raw.start..raw.end];
+            let violations = CONDUCT
+                .captures_iter(s)
+                .filter_map(|c| {
+                    let (code, m) = CONDUCTS.iter().find_map(|n| c.name(n).map(|m| (*n, m)))?;
+                    let (a, b) = (raw.start + m.start(), raw.start + m.end());
+                    Some(Violation { code: code.into(), text: self.folded.original(a, b), span: self.folded.span(a, b) })
+                })
+                .collect();
+            self.out.cases.push(Case { number: raw.number, title: None, subjects: raw.subjects.clone(), violations, amounts: Vec::new(), period: None, span: self.folded.span(raw.start, raw.end) });
+        }
+    }
+
+    fn measures(&mut self, linked: &Linked) {
+        // a case without an outcome is no case: numbered text that is no bulletin
+        let mut keep: Vec<Option<usize>> = Vec::new();
+        let mut kept = Vec::new();
+        for (i, case) in std::mem::take(&mut self.out.cases).into_iter().enumerate() {
+            let used = linked.links.iter().any(|l| l.case == Some(i));
+            keep.push(used.then_some(kept.len()));
+            if used {
+                kept.push(case);
+            }
+        }
+        self.out.cases = kept;
+        for link in &linked.links {
+            let span = self.folded.span(link.hit.start, link.hit.end);
+            let target = match &link.target {
+                RawTarget::Person(p) => Target::Person { person: *p },
+                RawTarget::Organization(pieces) => Target::Organization { organization: self.organization(pieces) },
+            };
+            let bodies = |list: &[Pieces]| list.iter().map(|p| self.original(p)).collect::<Vec<_>>();
+            let same = |m: &MeasureRecord| m.target == target && m.measure == link.hit.measure;
+            let record = MeasureRecord {
+                target: target.clone(),
+                measure: link.hit.measure,
+                label: link.hit.measure.label_zh().into(),
+                term_months: link.hit.term_months,
+                suspended_months: link.hit.suspended_months,
+                amount_yuan: link.hit.amount_yuan,
+                detail: link.hit.detail.clone(),
+                status: link.status,
+                basis: link.basis,
+                decided_by: bodies(&link.decided_by),
+                approved_by: bodies(&link.approved_by),
+                date: None,
+                case: link.case.and_then(|c| keep[c]),
+                quote: self.folded.original(link.hit.start, link.hit.end),
+                span,
+                also: Vec::new(),
+                rule: link.rule.into(),
+            };
+            if let Some(first) = self.out.measures.iter_mut().find(|m| same(m)) {
+                let executed = self.folded.text[..link.hit.start].ends_with("决定执行");
+                if executed {
+                    let also = first.also.clone();
+                    *first = MeasureRecord { also, ..record };
+                } else if span != first.span {
+                    first.also.push(span);
+                }
+            } else {
+                self.out.measures.push(record);
+            }
+        }
+        // 处分 alone says nothing once the exact measure of the same person is known
+        let exact: Vec<Target> = self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
+        self.out.measures.retain(|m| m.measure != Measure::AccountabilityUnspecified || !exact.contains(&m.target));
+    }
+
+    fn organization(&mut self, pieces: &Pieces) -> usize {
+        let name = self.original(pieces);
+        if let Some(i) = self.out.organizations.iter().position(|o| o.name == name) {
+            return i;
+        }
+        let own = pieces.last().copied().unwrap_or((0, 0));
+        let kind = match self.phrases.kind(own) {
+            Some(UnitKind::PartyCommittee) => OrganizationKind::PartyCommittee,
+            Some(UnitKind::Supervision) => OrganizationKind::Supervision,
+            Some(UnitKind::Government) => OrganizationKind::Government,
+            Some(UnitKind::Department) => OrganizationKind::Department,
+            Some(UnitKind::School) => OrganizationKind::School,
+            Some(UnitKind::Hospital) => OrganizationKind::Hospital,
+            Some(UnitKind::Company) => OrganizationKind::Company,
+            Some(UnitKind::Court) => OrganizationKind::Court,
+            Some(UnitKind::Village) => OrganizationKind::Village,
+            _ => OrganizationKind::Other,
+        };
+        let level = level(&name, "");
+        self.out.organizations.push(Organization { name, kind, level, span: self.folded.span(own.0, own.1) });
+        self.out.organizations.len() - 1
+    }
+
+    fn figures(&mut self, linked: &Linked, sentences: &[Range<usize>], off: &dyn Fn(&str) -> bool) {
+        let names: Vec<Range<usize>> = linked.people.iter().flat_map(|p| p.mentions.iter().map(|m| m.name.0..m.name.1)).collect();
+        let mut claimed = linked.claimed.clone();
+        let figures = if off("figure/count") { Vec::new() } else { figure::read(self.folded, sentences, &linked.hits, &names) };
+        for f in &figures {
+            for &h in &f.hits {
+                claimed[h] = true;
+            }
+            self.figure(f);
+        }
+        for (i, hit) in linked.hits.iter().enumerate() {
+            let around = figures.iter().any(|f| f.start <= hit.start && hit.end <= f.end);
+            if claimed[i] || linked.idle[i] || around || hit.measure.is_unspecified() && hit.measure != Measure::PartyUnspecified || hit.measure == Measure::CaseHandled {
+                continue;
+            }
+            let span = self.folded.span(hit.start, hit.end);
+            if self.out.diagnostics.iter().any(|d| d.span == span) {
+                continue;
+            }
+            let message = format!("「{}」: no target was found for it", self.folded.original(hit.start, hit.end));
+            self.out.diagnostics.push(Diagnostic { code: DiagnosticCode::UnattachedMeasure, message, span });
+        }
+        for &(a, b) in &linked.ambiguous {
+            let message = "分别 pairs people and measures, and their numbers differ".to_owned();
+            self.out.diagnostics.push(Diagnostic { code: DiagnosticCode::AmbiguousDistribution, message, span: self.folded.span(a, b) });
+        }
+    }
+
+    fn figure(&mut self, f: &Figure) {
+        let span = self.folded.span(f.start, f.end);
+        for &measure in &f.measures {
+            match f.kind {
+                FigureKind::Statistic => {
+                    let Some(count) = f.count else { continue };
+                    if self.out.statistics.iter().any(|s| s.count == count && s.measure == measure) {
+                        continue;
+                    }
+                    self.out.statistics.push(Statistic { count, approximate: f.approximate, who: f.who.clone(), measure, place: f.place.clone(), period: None, span });
+                }
+                FigureKind::Group => self.out.measures.push(MeasureRecord {
+                    target: Target::Group { group: f.who.clone(), count: f.count },
+                    measure,
+                    label: measure.label_zh().into(),
+                    term_months: None,
+                    suspended_months: None,
+                    amount_yuan: None,
+                    detail: None,
+                    status: MeasureStatus::Decided,
+                    basis: Basis::Explicit,
+                    decided_by: Vec::new(),
+                    approved_by: Vec::new(),
+                    date: None,
+                    case: None,
+                    quote: self.folded.original(f.start, f.end),
+                    span,
+                    also: Vec::new(),
+                    rule: "figure/count".into(),
+                }),
+            }
+        }
+    }
+
+    fn sections(&mut self, zones: &[Range<usize>]) {
+        let text: &str = &self.folded.text;
+        let starts: Vec<usize> = HEADING.captures_iter(text).filter_map(|c| c.name("h").map(|m| m.start())).collect();
+        for (i, &start) in starts.iter().enumerate() {
+            let end = starts.get(i + 1).copied().unwrap_or(text.len());
+            let lines = self.folded.breaks.iter().filter(|b| b.1 == Break::Line && b.0 > start).map(|b| b.0);
+            let mark = text[start..end].find(['。', '!', '！', '?', '？']).map_or(end, |i| start + i);
+            let stop = lines.chain([mark]).min().unwrap_or(end).min(end);
+            let legal = zones.iter().filter(|z| z.start >= start && z.end <= end).map(|z| z.end - z.start).sum::<usize>() * 2 > end - start;
+            let span = self.folded.span(start, end);
+            let inside = self.out.measures.iter().filter(|m| span.start() <= m.span.start() && m.span.end() <= span.end()).count();
+            let news = self.out.people.iter().any(|p| p.role == Role::Author && p.mentions.iter().any(|m| span.start() <= m.start() && m.end() <= span.end()));
+            let kind = if legal {
+                SectionKind::Legal
+            } else if news {
+                SectionKind::News
+            } else if inside > 0 {
+                SectionKind::Disciplinary
+            } else {
+                SectionKind::Other
+            };
+            let issuer = ISSUER.captures(&text[start..end]).map(|c| c["i"].to_owned()).filter(|_| !legal);
+            self.out.sections.push(Section { heading: self.folded.original(start, stop), kind, issuer, date: None, span });
+        }
+    }
+
+    /// Title and issuer of the document as a whole, where it opens with them.
+    fn head(&mut self, sentences: &[Range<usize>]) {
+        let Some(first) = sentences.first() else { return };
+        let s = &self.folded.text[first.clone()];
+        let closed = s.ends_with(['。', '!', '！', ';', '；', '?', '？', ':', '：']);
+        if !closed && s.chars().count() <= 60 && sentences.len() > 1 {
+            self.out.title = Some(self.folded.original(first.start, first.end));
+        }
+        if self.out.sections.is_empty() {
+            self.out.issuer = ISSUER.captures(&self.folded.text).map(|c| c["i"].to_owned());
+        }
+    }
+}
+
+/// 「1963年10月生」 as an ISO prefix.
+fn born_in(part: &str) -> Option<String> {
+    let rest = part.strip_suffix("出生").or_else(|| part.strip_suffix("生"))?;
+    let (year, rest) = rest.split_once('年')?;
+    let year = crate::number::parse(year).filter(|y| (1900..2100).contains(y))?;
+    let month = rest.strip_suffix('月').and_then(crate::number::parse).filter(|m| (1..=12).contains(m));
+    Some(month.map_or_else(|| format!("{year}"), |m| format!("{year}-{m:02}")))
+}

@@ -1,0 +1,80 @@
+//! Places at the head of a unit name: 莱西市|院上镇|中心中学.
+
+use crate::code::Level;
+
+/// A unit name as pieces of the folded text: what was restored comes first.
+pub(crate) type Pieces = Vec<(usize, usize)>;
+
+/// The folded text that the pieces cover.
+pub(crate) fn join(text: &str, pieces: &[(usize, usize)]) -> String {
+    pieces.iter().map(|&(a, b)| &text[a..b]).collect()
+}
+
+/// The first `len` bytes of the pieces put together.
+pub(crate) fn prefix(pieces: &[(usize, usize)], len: usize) -> Pieces {
+    let mut left = len;
+    let mut out = Vec::new();
+    for &(a, b) in pieces {
+        let take = (b - a).min(left);
+        if take > 0 {
+            out.push((a, a + take));
+        }
+        left -= take;
+    }
+    out
+}
+
+fn is_level(c: char) -> bool {
+    matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡' | '村')
+}
+
+/// Byte offsets at which the leading places of a unit name end, outermost first.
+pub(crate) fn ends(unit: &str) -> Vec<usize> {
+    let mut out = Vec::new();
+    let chars: Vec<(usize, char)> = unit.char_indices().collect();
+    let mut from = 0;
+    let mut i = 0;
+    while i < chars.len() && i - from <= 6 {
+        let c = chars[i].1;
+        if "局厅部委院公司校中心行处科站所社人共".contains(c) {
+            break;
+        }
+        let next = chars.get(i + 1).map(|c| c.1);
+        // 兰州|市, 惠州|区: the level follows; 社区, 地区, 小区, 校区 are no levels of their own at this point
+        let goes_on = c == '州' && next.is_some_and(|n| matches!(n, '市' | '县' | '区' | '省' | '湾'))
+            || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
+            || c == '市' && next == Some('场');
+        if is_level(c) && i > from && !goes_on && !(c == '区' && matches!(chars[i - 1].1, '社' | '小' | '辖' | '校' | '景')) {
+            out.push(chars[i].0 + c.len_utf8());
+            from = i + 1;
+        }
+        if unit[chars[i].0..].starts_with("街道") && i > from {
+            out.push(chars[i].0 + "街道".len());
+            i += 1;
+            from = i + 1;
+        }
+        i += 1;
+    }
+    out
+}
+
+/// The level that a unit shows.
+pub(crate) fn level(unit: &str, title: &str) -> Option<Level> {
+    if unit.starts_with("中央") || unit.starts_with("国家") || unit.starts_with("最高人民") || unit.starts_with("全国") {
+        return Some(Level::National);
+    }
+    let whole = if matches!(title, "村主任" | "村支书" | "村党支部书记") { "村" } else { "" };
+    let last = ends(unit).last().map(|&e| &unit[..e]);
+    let end = last.unwrap_or(whole);
+    Some(match end.chars().next_back()? {
+        '省' => Level::Provincial,
+        '市' if ["北京市", "上海市", "天津市", "重庆市"].contains(&end) => Level::Provincial,
+        '市' if title == "市长" || unit.contains("地级") => Level::Prefecture,
+        '州' | '盟' => Level::Prefecture,
+        '县' | '区' | '旗' => Level::County,
+        '镇' | '乡' | '道' => Level::Township,
+        '村' => Level::Village,
+        // 市 alone may be a prefecture or a county-level city: the text does not show which
+        _ => return None,
+    })
+}

@@ -1,0 +1,98 @@
+//! Segmentation: the folded text into sentences. Lossless: the pieces put together are the text.
+
+use crate::lexicon::Hits;
+use crate::text::{Break, Folded};
+use std::ops::Range;
+
+/// Ends a sentence.
+pub(crate) fn is_terminal(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | '！' | '？' | ';' | '；')
+}
+
+/// Closes what a sentence may end in.
+fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '"' | '」' | '』' | '’' | ')' | '）')
+}
+
+/// Any punctuation mark at which a name or a unit ends.
+pub(crate) fn is_mark(c: char) -> bool {
+    is_terminal(c)
+        || is_closing(c)
+        || matches!(
+            c,
+            ',' | '，' | '、' | ':' | '：' | '“' | '「' | '『' | '‘' | '(' | '（' | '《' | '》' | '<' | '>' | '…' | '—'
+                | '-' | '.' | '．' | '【' | '】' | '[' | ']' | '\'' | '/' | '|'
+        )
+}
+
+/// The sentences of the text, in order, with nothing between them. A semicolon ends one too.
+pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
+    let text: &str = &folded.text;
+    let before = |at: usize| text[..at].chars().next_back();
+    let lines: Vec<usize> = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
+    let open = lines.iter().filter(|&&at| before(at).is_some_and(|c| !is_mark(c))).count();
+    // hard-wrapped text: most lines end in the middle of a sentence
+    let wrapped = lines.len() >= 4 && open * 2 > lines.len();
+    let mut cuts: Vec<usize> = lines
+        .into_iter()
+        .filter(|&at| {
+            let ended = before(at).is_none_or(|c| is_terminal(c) || is_closing(c) || matches!(c, ':' | '：'));
+            ended || (!wrapped && !straddled(hits, at) && !before(at).is_some_and(|c| matches!(c, '、' | ',' | '，')))
+        })
+        .collect();
+    let mut chars = text.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if is_terminal(c) {
+            let mut end = i + c.len_utf8();
+            while let Some(&(j, next)) = chars.peek() {
+                if !is_closing(next) && !is_terminal(next) {
+                    break;
+                }
+                end = j + next.len_utf8();
+                chars.next();
+            }
+            cuts.push(end);
+        }
+    }
+    cuts.push(text.len());
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut from = 0;
+    let mut out = Vec::with_capacity(cuts.len());
+    for to in cuts {
+        if to > from {
+            out.push(from..to);
+            from = to;
+        }
+    }
+    out
+}
+
+/// Whether a word of two characters or more stands across the offset, so that the line broke inside it.
+fn straddled(hits: &Hits, at: usize) -> bool {
+    hits.within(at.saturating_sub(24), at)
+        .iter()
+        .any(|h| h.end > at && h.end - h.start >= 6 && (hits.title(*h).is_some() || hits.measure(*h).is_some()))
+}
+
+/// The number of an item at the start of a sentence (`1.`, `2、`, `一、`, `(三)`), and where the item's text begins.
+pub(crate) fn item_number(sentence: &str) -> Option<(u32, usize)> {
+    let open = sentence.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
+    let rest = &sentence[open..];
+    let len = rest
+        .char_indices()
+        .find(|(_, c)| !(c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c)))
+        .map_or(rest.len(), |(i, _)| i);
+    if len == 0 || len > 12 {
+        return None;
+    }
+    let mark = rest[len..].chars().next()?;
+    let ok = if open > 0 { matches!(mark, ')' | '）') } else { matches!(mark, '.' | '．' | '、') };
+    // 1.5万 is no item
+    let after = &rest[len + mark.len_utf8()..];
+    if !ok || after.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let number = u32::try_from(crate::number::parse(&rest[..len])?).ok()?;
+    Some((number, open + len + mark.len_utf8()))
+}
