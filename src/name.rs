@@ -77,6 +77,9 @@ impl Names<'_> {
             let lengths = (1..=second.min(8)).map(|n| run + 1 + n);
             return lengths.filter(|&n| self.boundary(at + end_of(n)) >= 2).map(|n| at + end_of(n)).next();
         }
+        if Self::AFTER.contains(first) && SURNAMES.get(&rest[..first.len_utf8()]).is_none() {
+            return None;
+        }
         let compound = chars.get(1).is_some_and(|c| SURNAMES.contains_key(&rest[..c.0 + c.1.len_utf8()]));
         let single = SURNAMES.get(&rest[..first.len_utf8()]).copied();
         let family = if compound { 2 } else { 1 };
@@ -125,6 +128,10 @@ impl Names<'_> {
                 5 => -3,
                 _ => 0,
             };
+            // 徐某某等5名, 甲因…: what usually follows a name is seldom its last character
+            if rest[..end - at].chars().next_back().is_some_and(|c| Self::AFTER.contains(c)) {
+                score -= 4;
+            }
             if word.is_some() {
                 score -= 6;
             }
@@ -138,7 +145,8 @@ impl Names<'_> {
         let (score, end) = best?;
         let needed = match (single, compound) {
             _ if strict => 5,
-            (None, false) => 7,
+            // without a surname only a repeated string with a certain end is a name
+            (None, false) => 9,
             _ => 1,
         };
         (score >= needed).then_some(end)

@@ -193,7 +193,7 @@ impl<'a> Phrases<'a> {
             }
             return (base.clone(), true);
         }
-        if let Some(rest) = u.strip_prefix(['该', '本']) {
+        if let Some(rest) = u.strip_prefix(['该', '本']).filter(|rest| !rest.is_empty()) {
             if let Some(found) = self.antecedent(own.0, rest) {
                 return (found, true);
             }
