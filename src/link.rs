@@ -64,7 +64,7 @@ pub(crate) struct Linked {
 }
 
 static DECIDED: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"经(?P<a>[\p{Han}、]{2,24}?(?:常委会会议|常委会|会议|纪委监委|纪委|监委|党组|党委|市委|省委|县委|区委))(?:研究|审议|批准|同意|讨论|决定)|由(?P<b>[\p{Han}]{2,24}?(?:纪委监委|监委|纪委|监察局|监察委员会|监察厅|监察部))(?:依法)?(?:给予|对|立案|予以)|(?:被|受到)(?P<c>[\p{Han}]{2,20}?(?:纪委监委|监委|纪委|人民法院|法院|公安局|公安分局|党委))(?:以|给予|判处|处以|立案|依法|一审|处分|党内|开除)|(?P<d>[\p{Han}]{2,20}?(?:纪委监委|监委|纪委|监察局|人民法院|法院|党委|党组))(?:研究)?(?:决定|依法)?(?:给予|判处|对其)")
+    Regex::new(r"经(?P<e>[\p{Han}]{2,12}?(?:省委|市委|县委|区委|州委|党委|党组|政府))(?:研究|审议|讨论)决定|经(?P<a>[\p{Han}、]{2,24}?(?:常委会会议|常委会|会议|纪委监委|纪委|监委|党组|党委|市委|省委|县委|区委))(?:研究|审议|批准|同意|讨论|决定)|由(?P<b>[\p{Han}]{2,24}?(?:纪委监委|监委|纪委|监察局|监察委员会|监察厅|监察部))(?:依法)?(?:给予|对|立案|予以)|(?:被|受到)(?P<c>[\p{Han}]{2,20}?(?:纪委监委|监委|纪委|人民法院|法院|公安局|公安分局|党委))(?:以|给予|判处|处以|立案|依法|一审|处分|党内|开除)|(?P<d>[\p{Han}]{2,20}?(?:纪委监委|监委|纪委|监察局|人民法院|法院|党委|党组))(?:研究)?(?:决定|依法)?(?:给予|判处|对其)")
         .expect("a valid pattern")
 });
 static APPROVED: Lazy<Regex> = Lazy::new(|| {
@@ -325,6 +325,8 @@ impl Linker<'_> {
             (g.people.clone(), basis, "link/receives")
         } else if !own.is_empty() {
             (Vec::new(), Basis::Explicit, "link/receives")
+        } else if foreign_object(lead) {
+            (Vec::new(), Basis::Explicit, "link/give-to")
         } else if from > body.start && !self.last.is_empty() {
             let people: Vec<usize> = self.last.iter().filter_map(|t| if let RawTarget::Person(p) = t { Some(*p) } else { None }).collect();
             (people, if pronoun { Basis::Anaphoric } else { Basis::Explicit }, "link/same-sentence")
@@ -422,7 +424,7 @@ impl Linker<'_> {
         let text = self.folded.text.as_ref();
         let s = &text[body.clone()];
         if let Some(c) = DECIDED.captures(s) {
-            if let Some(m) = ["a", "b", "c", "d"].iter().find_map(|n| c.name(n)) {
+            if let Some(m) = ["e", "a", "b", "c", "d"].iter().find_map(|n| c.name(n)) {
                 let approval = APPROVED.captures(&s[c.get(0).map_or(0, |m| m.start())..]).is_some_and(|a| a.get(0).is_some_and(|x| x.start() == 0));
                 if !approval {
                     let start = self.phrases_start(body.start + m.start(), body.start + m.end());
@@ -465,6 +467,14 @@ impl Linker<'_> {
             }
         }
     }
+}
+
+/// Whether 给予 or 对 has an object of its own that is no person we know: then nobody else may stand in for it.
+fn foreign_object(lead: &str) -> bool {
+    let Some(at) = ["给予", "对"].iter().filter_map(|c| lead.rfind(c).map(|i| i + c.len())).max() else { return false };
+    let object = lead[at..].trim_start_matches(['了', ',', '，']);
+    let own = ["其", "该", "二人", "两人", "三人", "四人", "上述", "以上", "行政", "党纪", "党政", "相应", "严肃", "政务", "他", "她", "此", "本人", "开除"];
+    object.chars().count() >= 2 && !own.iter().any(|w| object.starts_with(w))
 }
 
 /// Whether a sentence without people goes on about those before it.

@@ -77,7 +77,7 @@ impl Names<'_> {
             let lengths = (1..=second.min(8)).map(|n| run + 1 + n);
             return lengths.filter(|&n| self.boundary(at + end_of(n)) >= 2).map(|n| at + end_of(n)).next();
         }
-        if Self::AFTER.contains(first) && SURNAMES.get(&rest[..first.len_utf8()]).is_none() {
+        if (Self::AFTER.contains(first) || matches!(first, '其' | '该' | '女' | '此')) && SURNAMES.get(&rest[..first.len_utf8()]).is_none() {
             return None;
         }
         let compound = chars.get(1).is_some_and(|c| SURNAMES.contains_key(&rest[..c.0 + c.1.len_utf8()]));
@@ -116,10 +116,14 @@ impl Names<'_> {
                 continue;
             }
             let mut score = boundary * 2;
-            if self.inside_words(at, end) {
+            if self.inside_words(at, end) || self.is_word(at, end) {
                 continue;
             }
-            if self.frequency(at, end) > 1 {
+            if single.is_none() && !compound && !self.outcome_follows(end) {
+                continue;
+            }
+            let repeated = self.frequency(at, end) > 1;
+            if repeated {
                 score += 3;
             }
             score += match n {
@@ -130,7 +134,7 @@ impl Names<'_> {
             };
             // 徐某某等5名, 甲因…: what usually follows a name is seldom its last character
             if rest[..end - at].chars().next_back().is_some_and(|c| Self::AFTER.contains(c)) {
-                score -= 4;
+                score -= if repeated { 2 } else { 4 };
             }
             if word.is_some() {
                 score -= 6;
@@ -145,11 +149,28 @@ impl Names<'_> {
         let (score, end) = best?;
         let needed = match (single, compound) {
             _ if strict => 5,
-            // without a surname only a repeated string with a certain end is a name
-            (None, false) => 9,
+            (None, false) => 6,
             _ => 1,
         };
         (score >= needed).then_some(end)
+    }
+
+    /// Whether the candidate is a word of the vocabularies (严重, 部门).
+    fn is_word(&self, start: usize, end: usize) -> bool {
+        self.hits.starting(start).iter().any(|h| {
+            h.end == end && (self.hits.is_follow(*h) || self.hits.is_stop(*h) || self.hits.unit(*h).is_some() || self.hits.title(*h).is_some())
+        })
+    }
+
+    /// Whether a bracket or a measure follows: what a name without a surname (多杰, 巴特尔) needs.
+    fn outcome_follows(&self, end: usize) -> bool {
+        let rest = &self.text()[end..];
+        rest.starts_with(['(', '（', '被'])
+            || rest.starts_with("受到")
+            || rest.starts_with("违规")
+            || rest.starts_with("严重违")
+            || rest.starts_with("涉嫌")
+            || self.hits.starting(end).iter().any(|h| h.end - h.start >= 12 && self.hits.measure(*h).is_some())
     }
 
     /// Whether a title, a unit or a measure of two characters begins inside the candidate and runs over its end.

@@ -66,9 +66,14 @@ impl<'a> Phrases<'a> {
             if hit.end > range.end {
                 continue;
             }
-            // 办公室, 办公会 right after: the word is part of a unit (局长办公室)
-            let goes_on = |h: &Hit| h.end - h.start >= 6 && self.hits.unit(*h).is_some();
-            if self.text()[hit.end..].starts_with("办公") && self.hits.starting(hit.end).iter().any(goes_on) {
+            // 委员|会, 常委|会, 局长|办公室: the word goes on as the name of a body
+            let goes_on = |h: &Hit| h.end > hit.end && h.end - h.start >= 6 && self.hits.unit(*h).is_some();
+            let rest = &self.text()[hit.end..];
+            if rest.starts_with("办公") || rest.starts_with('会') || self.hits.within(hit.start.saturating_sub(24), hit.end).iter().any(goes_on) {
+                continue;
+            }
+            // 山西省|长治市: the title stands across a place and the next
+            if kind == TitleKind::Government && rest.chars().take(3).skip(1).any(|c| matches!(c, '市' | '县' | '区')) && !self.text()[..hit.start].ends_with(['省', '市', '县', '区']) {
                 continue;
             }
             match out.last() {
@@ -172,6 +177,9 @@ impl<'a> Phrases<'a> {
                 break;
             }
         }
+        if ["省原", "市原", "县原", "区原", "州原"].iter().any(|w| text[start..end].contains(w)) {
+            status = Some(PostStatus::Former);
+        }
         (begin, start, end, status)
     }
 
@@ -217,6 +225,10 @@ impl<'a> Phrases<'a> {
             return (vec![own], false);
         }
         let own_places = ends(u);
+        // 某省原粮食局: 原 is no part of the name
+        if let Some(&e) = own_places.iter().find(|&&e| u[e..].starts_with('原') && u.len() > e + 6) {
+            return (vec![(own.0, own.0 + e), (own.0 + e + '原'.len_utf8(), own.1)], false);
+        }
         if own_places.is_empty() {
             let national = ["中央", "国家", "全国", "中国", "最高", "国务院", "公安部", "中共"].iter().any(|w| u.starts_with(w));
             let kind = self.kind(own);
@@ -313,7 +325,9 @@ impl<'a> Phrases<'a> {
                 }
             }
             let u = &text[start..end];
-            if u.chars().count() > 34 {
+            let counted = u.contains('名') && u.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百多几数".contains(c));
+            let vague = ["部分", "一些", "个别", "少数", "广大", "所有", "各级", "全体", "不少", "有的", "多数", "相关", "直接"].iter().any(|w| u.starts_with(w) || u.ends_with(w));
+            if u.chars().count() > 34 || counted || vague {
                 pending.clear();
                 low = hit.end;
                 continue;
