@@ -74,10 +74,10 @@ static PROPOSED: Lazy<Regex> = Lazy::new(|| Regex::new(r"建议|拟给予|拟对
 static PRIOR: Lazy<Regex> = Lazy::new(|| Regex::new(r"曾因|曾被|曾受|曾经|此前因|受过|因[^,，。]{2,30}被?给?予?[^,，。]{0,14}处分[,，]又").expect("a valid pattern"));
 /// What did not happen: conditions, duties, permissions, refusals, rules.
 static IDLE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"应当|应给予|可以|可给予|不予|免于|免予|未给予|不得|不再|情节较重的|情节严重的|情节较轻的|的,给予|的，给予|或者|一律|必须|坚决|严格|该.{1,4}的.{1,4}|如何|怎么|规定了|是否|将依|将视|将严肃|如果|若|否则|要求|制定|包括|方式|本应|未被|没有被|严肃追责|依规依纪|措施|督促|力度|加强|强化|条例")
+    Regex::new(r"应当|应给予|可以|可给予|不予|免于|免予|未给予|不得|不再|情节较重的|情节严重的|情节较轻的|的,给予|的，给予|或者|一律|必须|坚决|严格|该.{1,4}的.{1,4}|如何|怎么|规定了|是否|将依|将视|将严肃|如果|若|否则|制定|包括|方式|本应|未被|没有被|严肃追责|依规依纪|措施|督促|力度|加强|强化|条例")
         .expect("a valid pattern")
 });
-static NEGATED: Lazy<Regex> = Lazy::new(|| Regex::new(r"(?:应当|应给予|可以|可给予|不予|免于|免予|未|不得|本应|将|要|须|必须|应|一律|从而|严格|依规依纪依法)(?:[^,，。;；、]{0,14})$").expect("a valid pattern"));
+static NEGATED: Lazy<Regex> = Lazy::new(|| Regex::new(r"(?:应当|应给予|可以|可给予|不予|免于|免予|未|不得|本应|将依|将视|将严|将对|要|须|必须|一律|从而|严格)(?:[^,，。;；、]{0,14})$").expect("a valid pattern"));
 
 /// Reads the sentences in order. `zones` are ranges of legal text, where nothing happened.
 pub(crate) fn link(folded: &Folded, hits: &Hits, sentences: &[Range<usize>], zones: &[Range<usize>], off: &dyn Fn(&str) -> bool) -> Linked {

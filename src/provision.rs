@@ -442,7 +442,7 @@ impl Reader<'_> {
         match kind {
             PenaltyKind::Fine => (penalty.min_yuan, penalty.max_yuan) = (yuan(low, low_unit), yuan(high, high_unit)),
             PenaltyKind::Detention => {
-                (penalty.min_days, penalty.max_days) = (days(low, low_unit), days(high, high_unit))
+                (penalty.min_days, penalty.max_days) = (days(low, low_unit), days(high, high_unit));
             }
             PenaltyKind::Imprisonment => {
                 (penalty.min_months, penalty.max_months) = (months(low, low_unit), months(high, high_unit));

@@ -1,0 +1,139 @@
+//! One document in other clothes reads the same: marks, line ends, script, names and places change, the findings do not.
+
+use std::collections::HashMap;
+use tongbao::{Bulletin, Measure, MeasureStatus};
+
+const TEXT: &str = include_str!("../fixtures/bulletins/covid-accountability-bulletin.txt");
+
+/// The people with a measure, with an invented name of the same length and one of another length.
+const NAMES: &[(&str, &str, &str)] = &[
+    ("周科", "葛岩", "葛岩峻"),
+    ("刘瑛", "傅岚", "傅岚芝"),
+    ("桂晓峰", "柯望舒", "柯舒"),
+    ("吴海波", "邵逸川", "邵川"),
+    ("江世军", "洪庭柏", "洪柏"),
+    ("刘明清", "傅砚青", "傅砚"),
+    ("任勤利", "崔牧远", "崔牧"),
+    ("孙显东", "薛见山", "欧阳见山"),
+    ("何贤德", "贺承礼", "贺礼"),
+    ("张代波", "蒋渡川", "蒋渡"),
+    ("赵树斌", "魏庭松", "魏松"),
+    ("高东", "沈霁", "沈霁帆"),
+    ("刘成磊", "傅岩松", "傅松"),
+    ("李义大", "杜秉诚", "杜诚"),
+    ("王兰荣", "谭若兰", "谭兰"),
+    ("于乃东", "陆问渠", "陆渠"),
+    ("周永君", "葛听泉", "司徒听泉"),
+    ("蒋蔚", "钟毓", "钟毓秀"),
+    ("徐志强", "袁立恒", "袁恒"),
+    ("付桂荣", "廖晚棠", "廖棠"),
+    ("方中友", "潘知行", "潘行"),
+    ("黄光烈", "罗敬之", "罗敬"),
+    ("赵国祥", "魏致远", "魏致"),
+    ("冯军", "夏澜", "夏澜生"),
+    ("徐勇", "袁骁", "袁骁然"),
+    ("焦建铭", "姜牧野", "姜野"),
+    ("李志珍", "杜若蘅", "杜蘅"),
+    ("李艾娥", "杜采薇", "杜薇"),
+];
+
+const PLACES: &[(&str, &str)] = &[
+    ("莱西", "青浔"),
+    ("青岛", "松汀"),
+    ("山东", "东岭"),
+    ("院上", "宁桥"),
+    ("虞城", "白渡"),
+    ("商丘", "云泽"),
+    ("扬州", "安澜"),
+    ("谷熟", "石塘"),
+    ("荆门", "溪阳"),
+    ("郑州", "河洛"),
+    ("广州", "榕浦"),
+    ("南京", "江浔"),
+];
+
+/// What must not change.
+fn structure(b: &Bulletin) -> Vec<(Option<usize>, Measure, Option<u32>, MeasureStatus)> {
+    b.measures.iter().map(|m| (m.target.person(), m.measure, m.term_months, m.status)).collect()
+}
+
+#[track_caller]
+fn same(other: &str) -> Bulletin {
+    let (plain, dressed) = (tongbao::parse(TEXT), tongbao::parse(other));
+    let lines = |b: &Bulletin| -> Vec<String> {
+        let name = |s: &(Option<usize>, Measure, Option<u32>, MeasureStatus)| s.0.map_or("-", |i| b.people[i].name.as_str()).to_owned();
+        structure(b).iter().map(|s| format!("{} {s:?}", name(s))).collect()
+    };
+    if structure(&plain) != structure(&dressed) {
+        let (a, b) = (lines(&plain), lines(&dressed));
+        let at = a.iter().zip(&b).position(|(x, y)| x[x.find(' ').unwrap()..] != y[y.find(' ').unwrap()..]).unwrap_or(a.len().min(b.len()));
+        panic!("{} measures, expected {}; first difference at {at}: found {:?}, expected {:?}", b.len(), a.len(), b.get(at), a.get(at));
+    }
+    dressed
+}
+
+#[track_caller]
+fn renamed(pick: fn(&(&'static str, &'static str, &'static str)) -> &'static str) {
+    let mut text = TEXT.to_owned();
+    for name in NAMES {
+        assert!(text.contains(name.0), "{}", name.0);
+        text = text.replace(name.0, pick(name));
+    }
+    let dressed = same(&text);
+    for (i, person) in tongbao::parse(TEXT).people.iter().enumerate() {
+        if let Some(name) = NAMES.iter().find(|n| n.0 == person.name) {
+            assert_eq!(dressed.people[i].name, pick(name));
+        }
+    }
+}
+
+#[test]
+fn full_width_marks() {
+    let wide = HashMap::from([(',', '，'), (':', '：'), (';', '；'), ('(', '（'), (')', '）'), ('!', '！'), ('?', '？')]);
+    same(&TEXT.chars().map(|c| *wide.get(&c).unwrap_or(&c)).collect::<String>());
+}
+
+#[test]
+fn windows_line_ends() {
+    same(&TEXT.replace("\r\n", "\n").replace('\n', "\r\n"));
+}
+
+#[test]
+fn doubled_line_breaks() {
+    same(&TEXT.replace('\n', "\n\n"));
+}
+
+#[test]
+fn no_line_breaks() {
+    same(&TEXT.replace('\n', ""));
+}
+
+#[test]
+fn traditional_characters() {
+    let mut map = HashMap::new();
+    for line in include_str!("../lexicon/traditional.tsv").lines().filter(|l| !l.starts_with('#')) {
+        if let Some((traditional, simplified)) = line.split_once('\t') {
+            map.entry(simplified.chars().next().unwrap()).or_insert_with(|| traditional.chars().next().unwrap());
+        }
+    }
+    let text: String = TEXT.chars().map(|c| *map.get(&c).unwrap_or(&c)).collect();
+    assert!(text.contains('黨') && !text.contains('党'), "the text was not turned");
+    same(&text);
+}
+
+#[test]
+fn other_names_of_the_same_length() {
+    renamed(|n| n.1);
+}
+
+#[test]
+fn other_names_of_another_length() {
+    renamed(|n| n.2);
+}
+
+#[test]
+fn other_places() {
+    let text = PLACES.iter().fold(TEXT.to_owned(), |t, (from, to)| t.replace(from, to));
+    let dressed = same(&text);
+    assert!(dressed.people.iter().flat_map(|p| &p.posts).all(|p| !p.unit.contains("莱西")));
+}

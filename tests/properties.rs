@@ -1,0 +1,81 @@
+//! What holds for every text, bulletin or not.
+#![cfg(feature = "serde")]
+
+use proptest::prelude::*;
+use tongbao::{Bulletin, Span};
+
+const FRAGMENTS: &[&str] = &[
+    "给予", "青浔区水务局", "局长", "段启衡", "党内警告处分", "。", ",", "、", ";", "\n", "\r\n", " ", "1.", "12、", "(", ")", "“", "”",
+    "给予安澜县教育局局长温砚秋党内严重警告处分。", "责成安澜县委、县政府向松汀市委作出深刻检查。",
+    "经松汀市纪委常委会会议研究,", "受到撤销党内职务、政务撤职处分", "分别", "均", "等5人", "其", "留党察看一年", "按程序免职",
+    "受到免职处理", "《中华人民共和国刑法》第三百三十条,", "处5日以上10日以下拘留,可以并处500元以下罚款。", "情节严重的,",
+    "构成妨害传染病防治罪。", "8名党员领导干部受到问责;", "近百名", "2022年3月", "曾因", "建议给予", "不予", "内容一:", "判处有期徒刑七年,并处罚金五十万元",
+    "給予", "黨內警告處分", "局長", "某某", "司徒远航", "（", "，", "；", "１２", "\u{200b}", "\u{feff}", "𠮷", "é", "👨‍👩‍👧",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let known = || proptest::sample::select(FRAGMENTS).prop_map(str::to_owned);
+    let random = proptest::collection::vec(any::<char>(), 0..5).prop_map(String::from_iter);
+    proptest::collection::vec(prop_oneof![known(), known(), known(), random], 0..30).prop_map(|parts| parts.concat())
+}
+
+fn spans(b: &Bulletin) -> Vec<Span> {
+    let mut all: Vec<Span> = Vec::new();
+    all.extend(b.sections.iter().map(|s| s.span));
+    for p in &b.people {
+        all.extend(&p.mentions);
+        all.extend(p.posts.iter().map(|x| x.span));
+        all.extend(p.career.iter().map(|x| x.span));
+    }
+    all.extend(b.organizations.iter().map(|o| o.span));
+    for m in &b.measures {
+        all.push(m.span);
+        all.extend(&m.also);
+    }
+    for c in &b.cases {
+        all.push(c.span);
+        all.extend(c.violations.iter().map(|v| v.span));
+        all.extend(c.amounts.iter().map(|a| a.span));
+    }
+    all.extend(b.provisions.iter().map(|p| p.span));
+    all.extend(b.statistics.iter().map(|s| s.span));
+    all.extend(b.diagnostics.iter().map(|d| d.span));
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_valid_input(text in texts()) {
+        let bulletin = tongbao::parse(&text);
+        prop_assert_eq!(&bulletin.text, &text);
+        for span in spans(&bulletin) {
+            prop_assert!(text.get(span.range()).is_some(), "{:?} in {:?}", span, text);
+        }
+        for row in bulletin.rows() {
+            prop_assert!(!row.name.is_empty() && !row.quote.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_same_text_reads_the_same(text in texts()) {
+        prop_assert_eq!(tongbao::parse(&text), tongbao::parse(&text));
+    }
+
+    #[test]
+    fn json_and_back_is_the_same(text in texts()) {
+        let bulletin = tongbao::parse(&text);
+        let json = serde_json::to_string(&bulletin).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Bulletin>(&json).unwrap(), bulletin);
+    }
+
+    #[test]
+    fn a_paragraph_before_shifts_the_measures(text in texts()) {
+        let before = "今天天气晴朗,游人很多。\n";
+        let (plain, shifted) = (tongbao::parse(&text), tongbao::parse(&format!("{before}{text}")));
+        let moved: Vec<_> = plain.measures.iter().map(|m| (Span::new(m.span.start() + before.len(), m.span.end() + before.len()), m.measure)).collect();
+        let found: Vec<_> = shifted.measures.iter().map(|m| (m.span, m.measure)).collect();
+        prop_assert_eq!(found, moved);
+    }
+}
