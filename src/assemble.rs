@@ -1,5 +1,6 @@
 //! Puts what was read into the public form and audits what was not.
 
+use crate::code::{Basis, Measure, MeasureStatus};
 use crate::code::{DiagnosticCode, OrganizationKind, Role, SectionKind};
 use crate::figure::{self, Figure, FigureKind};
 use crate::lexicon::{Hits, UnitKind};
@@ -7,7 +8,6 @@ use crate::link::{Linked, RawPerson, RawTarget};
 use crate::model::{
     Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target, Violation,
 };
-use crate::code::{Basis, Measure, MeasureStatus};
 use crate::name::Names;
 use crate::phrase::{Phrases, RawPost};
 use crate::place::{level, Pieces};
@@ -18,8 +18,13 @@ use once_cell::sync::Lazy;
 use regex::Regex;
 use std::ops::Range;
 
-static HEADING: Lazy<Regex> = Lazy::new(|| Regex::new(r"(?:^|[。!?！？”\n])(?P<h>(?:内容|专题|第)[一二三四五六七八九十]+(?:部分|篇)?[:：])").expect("a valid pattern"));
-static ISSUER: Lazy<Regex> = Lazy::new(|| Regex::new(r"据(?P<i>[\p{Han}]{2,16}?(?:纪委监委|纪委|监委|人民法院|法院|检察院|监察局|监察部|网站))(?:网站)?(?:消息|通报|报道)").expect("a valid pattern"));
+static HEADING: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"(?:^|[。!?！？”\n])(?P<h>(?:内容|专题|第)[一二三四五六七八九十]+(?:部分|篇)?[:：])")
+        .expect("a valid pattern")
+});
+static ISSUER: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"据(?P<i>[\p{Han}]{2,16}?(?:纪委监委|纪委|监委|人民法院|法院|检察院|监察局|监察部|网站))(?:网站)?(?:消息|通报|报道)").expect("a valid pattern")
+});
 /// Conduct that bulletins criticise, with the code it goes under.
 static CONDUCT: Lazy<Regex> = Lazy::new(|| {
     Regex::new(concat!(
@@ -39,7 +44,21 @@ static CONDUCT: Lazy<Regex> = Lazy::new(|| {
     ))
     .expect("a valid pattern")
 });
-const CONDUCTS: &[&str] = &["duty_failure", "formalism", "report_failure", "gifts", "banquets", "allowances", "official_cars", "weddings_funerals", "travel", "fund_misuse", "bribery", "obstruct_review", "life_misconduct"];
+const CONDUCTS: &[&str] = &[
+    "duty_failure",
+    "formalism",
+    "report_failure",
+    "gifts",
+    "banquets",
+    "allowances",
+    "official_cars",
+    "weddings_funerals",
+    "travel",
+    "fund_misuse",
+    "bribery",
+    "obstruct_review",
+    "life_misconduct",
+];
 
 struct Builder<'a> {
     folded: &'a Folded<'a>,
@@ -49,7 +68,15 @@ struct Builder<'a> {
 }
 
 /// The public form of one document.
-pub(crate) fn bulletin(folded: &Folded, hits: &Hits, sentences: &[Range<usize>], linked: Linked, found: Found, published: Option<String>, off: &dyn Fn(&str) -> bool) -> Bulletin {
+pub(crate) fn bulletin(
+    folded: &Folded,
+    hits: &Hits,
+    sentences: &[Range<usize>],
+    linked: &Linked,
+    found: Found,
+    published: Option<String>,
+    off: &dyn Fn(&str) -> bool,
+) -> Bulletin {
     let out = Bulletin {
         schema: "tongbao/1".into(),
         ruleset: env!("CARGO_PKG_VERSION").into(),
@@ -69,10 +96,10 @@ pub(crate) fn bulletin(folded: &Folded, hits: &Hits, sentences: &[Range<usize>],
     };
     let mut b = Builder { folded, hits, phrases: Phrases::new(folded, hits), out };
     b.people(&linked.people);
-    b.roles(&linked);
-    b.cases(&linked);
-    b.measures(&linked);
-    b.figures(&linked, sentences, off);
+    b.roles(linked);
+    b.cases(linked);
+    b.measures(linked);
+    b.figures(linked, sentences, off);
     b.sections(&found.zones);
     b.head(sentences);
     b.out.measures.sort_by_key(|m| m.span.start());
@@ -88,7 +115,15 @@ impl Builder<'_> {
         let title = self.folded.original(raw.title.0, raw.title.1);
         let unit = self.original(&raw.unit);
         let level = level(&crate::place::join(&self.folded.text, &raw.unit), &title);
-        Post { level, unit, title, status: raw.status, rank: raw.rank.clone(), restored: raw.restored, span: self.folded.span(raw.start, raw.end) }
+        Post {
+            level,
+            unit,
+            title,
+            status: raw.status,
+            rank: raw.rank.clone(),
+            restored: raw.restored,
+            span: self.folded.span(raw.start, raw.end),
+        }
     }
 
     fn people(&mut self, people: &[RawPerson]) {
@@ -101,7 +136,9 @@ impl Builder<'_> {
                 spans.push(self.folded.span(m.name.0, m.name.1));
                 for p in &m.posts {
                     let post = self.post(p);
-                    let same = |q: &Post| q.title == post.title && (q.unit.ends_with(&post.unit) || post.unit.ends_with(&q.unit));
+                    let same = |q: &Post| {
+                        q.title == post.title && (q.unit.ends_with(&post.unit) || post.unit.ends_with(&q.unit))
+                    };
                     if !posts.iter().any(same) {
                         posts.push(post);
                     }
@@ -121,8 +158,24 @@ impl Builder<'_> {
             }
             spans.sort_unstable();
             spans.dedup();
-            let name = raw.mentions.first().map_or_else(|| raw.name.clone(), |m| self.folded.original(m.name.0, m.name.1));
-            self.out.people.push(Person { name, role: Role::Other, aliases: Vec::new(), gender, ethnicity, born, native_place: None, education: None, joined_party: None, began_work: None, notes, posts, career: Vec::new(), mentions: spans });
+            let name =
+                raw.mentions.first().map_or_else(|| raw.name.clone(), |m| self.folded.original(m.name.0, m.name.1));
+            self.out.people.push(Person {
+                name,
+                role: Role::Other,
+                aliases: Vec::new(),
+                gender,
+                ethnicity,
+                born,
+                native_place: None,
+                education: None,
+                joined_party: None,
+                began_work: None,
+                notes,
+                posts,
+                career: Vec::new(),
+                mentions: spans,
+            });
         }
     }
 
@@ -145,7 +198,22 @@ impl Builder<'_> {
                     p.mentions.sort_unstable();
                 }
             } else {
-                self.out.people.push(Person { name, role, aliases: Vec::new(), gender: None, ethnicity: None, born: None, native_place: None, education: None, joined_party: None, began_work: None, notes: Vec::new(), posts: Vec::new(), career: Vec::new(), mentions: vec![span] });
+                self.out.people.push(Person {
+                    name,
+                    role,
+                    aliases: Vec::new(),
+                    gender: None,
+                    ethnicity: None,
+                    born: None,
+                    native_place: None,
+                    education: None,
+                    joined_party: None,
+                    began_work: None,
+                    notes: Vec::new(),
+                    posts: Vec::new(),
+                    career: Vec::new(),
+                    mentions: vec![span],
+                });
             }
         }
         for link in &linked.links {
@@ -163,10 +231,22 @@ impl Builder<'_> {
                 .filter_map(|c| {
                     let (code, m) = CONDUCTS.iter().find_map(|n| c.name(n).map(|m| (*n, m)))?;
                     let (a, b) = (raw.start + m.start(), raw.start + m.end());
-                    Some(Violation { code: code.into(), text: self.folded.original(a, b), span: self.folded.span(a, b) })
+                    Some(Violation {
+                        code: code.into(),
+                        text: self.folded.original(a, b),
+                        span: self.folded.span(a, b),
+                    })
                 })
                 .collect();
-            self.out.cases.push(Case { number: raw.number, title: None, subjects: raw.subjects.clone(), violations, amounts: Vec::new(), period: None, span: self.folded.span(raw.start, raw.end) });
+            self.out.cases.push(Case {
+                number: raw.number,
+                title: None,
+                subjects: raw.subjects.clone(),
+                violations,
+                amounts: Vec::new(),
+                period: None,
+                span: self.folded.span(raw.start, raw.end),
+            });
         }
     }
 
@@ -222,7 +302,8 @@ impl Builder<'_> {
             }
         }
         // 处分 alone says nothing once the exact measure of the same person is known
-        let exact: Vec<Target> = self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
+        let exact: Vec<Target> =
+            self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
         self.out.measures.retain(|m| m.measure != Measure::AccountabilityUnspecified || !exact.contains(&m.target));
     }
 
@@ -250,9 +331,11 @@ impl Builder<'_> {
     }
 
     fn figures(&mut self, linked: &Linked, sentences: &[Range<usize>], off: &dyn Fn(&str) -> bool) {
-        let names: Vec<Range<usize>> = linked.people.iter().flat_map(|p| p.mentions.iter().map(|m| m.name.0..m.name.1)).collect();
+        let names: Vec<Range<usize>> =
+            linked.people.iter().flat_map(|p| p.mentions.iter().map(|m| m.name.0..m.name.1)).collect();
         let mut claimed = linked.claimed.clone();
-        let figures = if off("figure/count") { Vec::new() } else { figure::read(self.folded, sentences, &linked.hits, &names) };
+        let figures =
+            if off("figure/count") { Vec::new() } else { figure::read(self.folded, sentences, &linked.hits, &names) };
         for f in &figures {
             for &h in &f.hits {
                 claimed[h] = true;
@@ -261,7 +344,12 @@ impl Builder<'_> {
         }
         for (i, hit) in linked.hits.iter().enumerate() {
             let around = figures.iter().any(|f| f.start <= hit.start && hit.end <= f.end);
-            if claimed[i] || linked.idle[i] || around || hit.measure.is_unspecified() && hit.measure != Measure::PartyUnspecified || hit.measure == Measure::CaseHandled {
+            if claimed[i]
+                || linked.idle[i]
+                || around
+                || hit.measure.is_unspecified() && hit.measure != Measure::PartyUnspecified
+                || hit.measure == Measure::CaseHandled
+            {
                 continue;
             }
             let span = self.folded.span(hit.start, hit.end);
@@ -273,7 +361,11 @@ impl Builder<'_> {
         }
         for &(a, b) in &linked.ambiguous {
             let message = "分别 pairs people and measures, and their numbers differ".to_owned();
-            self.out.diagnostics.push(Diagnostic { code: DiagnosticCode::AmbiguousDistribution, message, span: self.folded.span(a, b) });
+            self.out.diagnostics.push(Diagnostic {
+                code: DiagnosticCode::AmbiguousDistribution,
+                message,
+                span: self.folded.span(a, b),
+            });
         }
     }
 
@@ -286,7 +378,15 @@ impl Builder<'_> {
                     if self.out.statistics.iter().any(|s| s.count == count && s.measure == measure) {
                         continue;
                     }
-                    self.out.statistics.push(Statistic { count, approximate: f.approximate, who: f.who.clone(), measure, place: f.place.clone(), period: None, span });
+                    self.out.statistics.push(Statistic {
+                        count,
+                        approximate: f.approximate,
+                        who: f.who.clone(),
+                        measure,
+                        place: f.place.clone(),
+                        period: None,
+                        span,
+                    });
                 }
                 FigureKind::Group => self.out.measures.push(MeasureRecord {
                     target: Target::Group { group: f.who.clone(), count: f.count },
@@ -319,10 +419,19 @@ impl Builder<'_> {
             let lines = self.folded.breaks.iter().filter(|b| b.1 == Break::Line && b.0 > start).map(|b| b.0);
             let mark = text[start..end].find(['。', '!', '！', '?', '？']).map_or(end, |i| start + i);
             let stop = lines.chain([mark]).min().unwrap_or(end).min(end);
-            let legal = zones.iter().filter(|z| z.start >= start && z.end <= end).map(|z| z.end - z.start).sum::<usize>() * 2 > end - start;
+            let legal =
+                zones.iter().filter(|z| z.start >= start && z.end <= end).map(|z| z.end - z.start).sum::<usize>() * 2
+                    > end - start;
             let span = self.folded.span(start, end);
-            let inside = self.out.measures.iter().filter(|m| span.start() <= m.span.start() && m.span.end() <= span.end()).count();
-            let news = self.out.people.iter().any(|p| p.role == Role::Author && p.mentions.iter().any(|m| span.start() <= m.start() && m.end() <= span.end()));
+            let inside = self
+                .out
+                .measures
+                .iter()
+                .filter(|m| span.start() <= m.span.start() && m.span.end() <= span.end())
+                .count();
+            let news = self.out.people.iter().any(|p| {
+                p.role == Role::Author && p.mentions.iter().any(|m| span.start() <= m.start() && m.end() <= span.end())
+            });
             let kind = if legal {
                 SectionKind::Legal
             } else if news {
@@ -333,7 +442,13 @@ impl Builder<'_> {
                 SectionKind::Other
             };
             let issuer = ISSUER.captures(&text[start..end]).map(|c| c["i"].to_owned()).filter(|_| !legal);
-            self.out.sections.push(Section { heading: self.folded.original(start, stop), kind, issuer, date: None, span });
+            self.out.sections.push(Section {
+                heading: self.folded.original(start, stop),
+                kind,
+                issuer,
+                date: None,
+                span,
+            });
         }
     }
 

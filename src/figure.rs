@@ -94,7 +94,8 @@ const CODES: &[(&str, &[Measure])] = &[
 ];
 /// What may stand between two measures of one list.
 static JOINT: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:处[分理])?(?:[、和及或]|以及|或者|并|、?并?[给予以]+|并给予|并处|,并处|，并处)*(?:了|相应|数额)*$").expect("a valid pattern")
+    Regex::new(r"^(?:处[分理])?(?:[、和及或]|以及|或者|并|、?并?[给予以]+|并给予|并处|,并处|，并处)*(?:了|相应|数额)*$")
+        .expect("a valid pattern")
 });
 /// A verb that ties the measure after it to what stands before.
 static GOVERNED: Lazy<Regex> = Lazy::new(|| {
@@ -111,7 +112,8 @@ static IDLE: Lazy<Regex> = Lazy::new(|| {
 static POLICY: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"坚持|坚决|要求|强化|切实|压实|确保|加大|始终|从严|严格|做到|失责必|力度|制度|条例|规定[:：,，]|推动|督促|方式").expect("a valid pattern")
 });
-static NEGATED: Lazy<Regex> = Lazy::new(|| Regex::new(r"(?:未|没有|不予|免予|免于|不|尚未)(?:被|受到?|给予)?$").expect("a valid pattern"));
+static NEGATED: Lazy<Regex> =
+    Lazy::new(|| Regex::new(r"(?:未|没有|不予|免予|免于|不|尚未)(?:被|受到?|给予)?$").expect("a valid pattern"));
 /// Figures over many cases show themselves by their scope.
 static SCOPE: Lazy<Regex> = Lazy::new(|| {
     Regex::new(
@@ -281,7 +283,9 @@ fn counts(text: &str, sentence: &Range<usize>) -> Vec<Count> {
                 let case = ["问题", "案件"].iter().any(|w| noun.starts_with(w));
                 if case {
                     Unit::Case
-                } else if ["单位", "党组织", "党委", "党支部", "部门", "企业", "站所", "机构"].iter().any(|w| noun.contains(w))
+                } else if ["单位", "党组织", "党委", "党支部", "部门", "企业", "站所", "机构"]
+                    .iter()
+                    .any(|w| noun.contains(w))
                     || s[..all.start()].ends_with("单位")
                     || s[..all.start()].ends_with("党组织")
                 {
@@ -344,7 +348,8 @@ fn mentions(text: &str, sentence: &Range<usize>, first: usize, hits: &[MeasureHi
                 last.firm |= m.firm;
                 last.hits.extend(m.hits);
                 // 给予警告处分: the bare 处分 after an exact measure adds nothing
-                let idle = m.codes == [Measure::AccountabilityUnspecified] && !between.contains(['、', '和', '及', '并']);
+                let idle =
+                    m.codes == [Measure::AccountabilityUnspecified] && !between.contains(['、', '和', '及', '并']);
                 for code in m.codes {
                     if !idle && !last.codes.contains(&code) {
                         last.codes.push(code);
@@ -404,7 +409,8 @@ impl Reader<'_> {
     /// Where the clause begins in which `at` stands, at most some way back.
     fn clause(&self, at: usize) -> usize {
         let before = tail(&self.text[self.sentence.start..at], REACH * 2);
-        at - before.len() + before.rfind(is_stop).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8))
+        at - before.len()
+            + before.rfind(is_stop).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8))
     }
 
     fn fits(codes: &[Measure], unit: Unit) -> bool {
@@ -490,7 +496,8 @@ impl Reader<'_> {
         for k in c..=last {
             used[k] = true;
             let count = self.counts[k].clone();
-            if !Self::fits(&m.codes, count.unit) || count.unit == Unit::Case && !m.codes.contains(&Measure::CaseHandled) {
+            if !Self::fits(&m.codes, count.unit) || count.unit == Unit::Case && !m.codes.contains(&Measure::CaseHandled)
+            {
                 continue;
             }
             let stop = if k < last { self.counts[k + 1].start } else { m.start };
@@ -531,7 +538,8 @@ impl Reader<'_> {
     /// Whether the count before it receives the measure.
     fn tied(&self, m: &Mention, c: usize, end: usize) -> bool {
         let (count, gap) = (&self.counts[c], &self.text[end..m.start]);
-        if gap.len() > REACH || self.named(end, m.start) > 0 || gap.contains(['。', '；', ';', ':', '：', '？', '?']) {
+        if gap.len() > REACH || self.named(end, m.start) > 0 || gap.contains(['。', '；', ';', ':', '：', '？', '?'])
+        {
             return false;
         }
         if gap.contains("涉及") || gap.contains("通报如下") || BYSTANDER.is_match(head(gap, 36)) {
@@ -552,7 +560,8 @@ impl Reader<'_> {
         }
         if let Some(comma) = gap.rfind([',', '，']) {
             let clause = gap[comma..].trim_start_matches([',', '，']);
-            let open = ["被", "受", "因", "由于", "已", "均", "都", "分别", "并", "给予", "依法", "一审", "先后", "全部"];
+            let open =
+                ["被", "受", "因", "由于", "已", "均", "都", "分别", "并", "给予", "依法", "一审", "先后", "全部"];
             if !clause.is_empty() && !open.iter().any(|w| clause.starts_with(w)) {
                 return false;
             }
@@ -575,7 +584,9 @@ impl Reader<'_> {
         // 「甲、乙2人」, and 「2人均…」 after the sentence that named them
         let direct = name.as_ref().is_some_and(|n| n.end == count.start);
         let back = count.start - tail(&self.text[..count.start], 600).len();
-        let bare = noun.is_empty() && (before.is_empty() || ["上述", "以上", "该", "对", "给予", "对上述"].iter().any(|w| before.ends_with(w)));
+        let bare = noun.is_empty()
+            && (before.is_empty()
+                || ["上述", "以上", "该", "对", "给予", "对上述"].iter().any(|w| before.ends_with(w)));
         let spoken = bare && count.value <= 6 && self.named(back, count.start) as u64 >= count.value;
         if direct || spoken && count.unit == Unit::Person {
             return false;
@@ -641,7 +652,10 @@ impl Reader<'_> {
             }
             who.push_str(&words);
             who.push('的');
-        } else if modifier.chars().count() <= 16 && !modifier.contains(['"', '“', '”', '(', '（']) && !modifier.is_empty() {
+        } else if modifier.chars().count() <= 16
+            && !modifier.contains(['"', '“', '”', '(', '（'])
+            && !modifier.is_empty()
+        {
             let at = from + (modifier.as_ptr() as usize - before.as_ptr() as usize);
             let words = self.folded.original(at, at + modifier.len());
             who.push_str(if AGENT.is_match(&words) { place.unwrap_or("") } else { &words });
@@ -676,7 +690,11 @@ impl Reader<'_> {
         let words = m.as_str();
         let words = EDGE.find(words).map_or(words, |e| &words[e.end()..]);
         let general = ["全", "各", "本", "该", "有关", "辖", "小", "社", "地"];
-        if words.chars().count() < 3 || general.iter().any(|g| words.starts_with(g)) || words.ends_with("地区") || words.ends_with("社区") {
+        if words.chars().count() < 3
+            || general.iter().any(|g| words.starts_with(g))
+            || words.ends_with("地区")
+            || words.ends_with("社区")
+        {
             return None;
         }
         let from = base + m.end() - words.len();
@@ -704,7 +722,11 @@ impl Reader<'_> {
             return;
         }
         let rest = &self.text[m.end..self.sentence.end];
-        if rest.starts_with('的') || rest.starts_with("处分的") || rest.starts_with("处理处分") || rest.starts_with("决定") {
+        if rest.starts_with('的')
+            || rest.starts_with("处分的")
+            || rest.starts_with("处理处分")
+            || rest.starts_with("决定")
+        {
             return;
         }
         let from = self.clause(m.start);
@@ -730,7 +752,11 @@ impl Reader<'_> {
         }
         let sentence = &self.text[self.sentence.clone()];
         let near = tail(&sentence[..m.start - self.sentence.start], REACH * 2);
-        if to && (POLICY.is_match(near) || IDLE.is_match(near) || np.contains("的") && !near.contains("决定") && !near.contains('已')) {
+        if to
+            && (POLICY.is_match(near)
+                || IDLE.is_match(near)
+                || np.contains("的") && !near.contains("决定") && !near.contains('已'))
+        {
             return;
         }
         if !to && (POLICY.is_match(np) || np.contains("问题")) {
@@ -751,7 +777,15 @@ impl Reader<'_> {
     }
 
     /// Adds a figure unless it was told before. True: it stands, or it stood.
-    fn push_at(&mut self, kind: FigureKind, count: Option<&Count>, who: String, place: Option<String>, m: &Mention, from: usize) -> bool {
+    fn push_at(
+        &mut self,
+        kind: FigureKind,
+        count: Option<&Count>,
+        who: String,
+        place: Option<String>,
+        m: &Mention,
+        from: usize,
+    ) -> bool {
         let mut measures = m.codes.clone();
         measures.dedup();
         if let Some(c) = count {
@@ -762,7 +796,11 @@ impl Reader<'_> {
                     let old = &self.out[f];
                     let both = kind == FigureKind::Group && old.kind == FigureKind::Group;
                     let alike = old.who.contains(&who) || who.contains(&old.who);
-                    if both { alike && !bare || c.value >= 10 && (alike || bare) } else { c.value >= 10 || alike }
+                    if both {
+                        (alike && !bare) || (c.value >= 10 && (alike || bare))
+                    } else {
+                        c.value >= 10 || alike
+                    }
                 });
                 if told.len() < 8 {
                     told.push(self.out.len());
@@ -771,7 +809,9 @@ impl Reader<'_> {
             });
             if measures.is_empty() {
                 // its hits are spoken for all the same
-                if let Some(&f) = m.codes.first().and_then(|&code| self.told.get(&(c.value, code))).and_then(|t| t.first()) {
+                if let Some(&f) =
+                    m.codes.first().and_then(|&code| self.told.get(&(c.value, code))).and_then(|t| t.first())
+                {
                     if let Some(old) = self.out.get_mut(f) {
                         old.hits.extend(&m.hits);
                     }
@@ -787,7 +827,17 @@ impl Reader<'_> {
         let start = count.map_or(from, |c| c.start.min(from).min(m.start));
         let end = count.map_or(m.end, |c| c.end.max(m.end));
         let (value, approximate) = count.map_or((None, false), |c| (Some(c.value), c.approximate));
-        self.out.push(Figure { kind, count: value, approximate, who, place, measures, hits: m.hits.clone(), start, end });
+        self.out.push(Figure {
+            kind,
+            count: value,
+            approximate,
+            who,
+            place,
+            measures,
+            hits: m.hits.clone(),
+            start,
+            end,
+        });
         true
     }
 }
@@ -797,20 +847,25 @@ static EDGE_PLAIN: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^.*(?:近日|日前|此前|目前|截至|今天|\d[年月日]|对|给予|被|由|经|[已共还另]有?|其中|查处了?|通报了?|问责了?|导致|[及和]涉案|以及|时)").expect("a valid pattern")
 });
 /// Who acts and is not acted on: 「某市纪委监委通报12名…」.
-static AGENT: Lazy<Regex> = Lazy::new(|| Regex::new(r"纪委|监委|法院|检察院|公安|机关|党组$").expect("a valid pattern"));
+static AGENT: Lazy<Regex> =
+    Lazy::new(|| Regex::new(r"纪委|监委|法院|检察院|公安|机关|党组$").expect("a valid pattern"));
 static REASON: Lazy<Regex> =
     Lazy::new(|| Regex::new(r"因(?:为|在)?(?P<r>[^,，。、]{3,72}?)(?:而)?(?:受到|被|受)").expect("a valid pattern"));
 static OPENS: Lazy<Regex> = Lazy::new(|| Regex::new(r"^.*(?:给予|对|责令)").expect("a valid pattern"));
 /// Words at the head of a clause that are no part of its subject.
-static AGREED: Lazy<Regex> =
-    Lazy::new(|| Regex::new(r"^(?:此外|目前|同时|另外|最终|日前|近日|随后|其中|而|并|经查|\d+[、.]|“|\d{1,4}[年月日])+").expect("a valid pattern"));
+static AGREED: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"^(?:此外|目前|同时|另外|最终|日前|近日|随后|其中|而|并|经查|\d+[、.]|“|\d{1,4}[年月日])+")
+        .expect("a valid pattern")
+});
 
 /// The noun between a measure and a count, without the small words around it.
 fn strip(between: &str) -> &str {
     let mut s = between;
     loop {
         let head = ["处分", "处理", "了", "的", "有关责任人有"].iter().find_map(|w| s.strip_prefix(w));
-        let end = ["共计", "共", "多达", "就", "达", "有", "的", "近", "约", "超过", "涉及", "总数"].iter().find_map(|w| s.strip_suffix(w));
+        let end = ["共计", "共", "多达", "就", "达", "有", "的", "近", "约", "超过", "涉及", "总数"]
+            .iter()
+            .find_map(|w| s.strip_suffix(w));
         match head.or(end) {
             Some(shorter) => s = shorter,
             None => return s,

@@ -37,8 +37,8 @@ pub use code::{
 };
 pub use error::Error;
 pub use model::{
-    Amount, Article, Bulletin, CareerEntry, Case, Consequence, Diagnostic, MeasureRecord, Organization, Penalty, Period,
-    Person, Post, Provision, Row, Section, Span, Statistic, Target, Violation,
+    Amount, Article, Bulletin, CareerEntry, Case, Consequence, Diagnostic, MeasureRecord, Organization, Penalty,
+    Period, Person, Post, Provision, Row, Section, Span, Statistic, Target, Violation,
 };
 pub use parser::{LexiconKind, Parser, ParserBuilder};
 pub use rule::{rules, Rule};

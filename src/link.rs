@@ -71,20 +71,45 @@ static APPROVED: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"(?:并?报(?:经|请)?|经)(?P<a>[\p{Han}]{2,16}?(?:党中央|中共中央|中央|省委|市委|县委|区委|州委|旗委|党委|党组|政府|工委))(?:批准|同意|审批|审议)").expect("a valid pattern")
 });
 static PROPOSED: Lazy<Regex> = Lazy::new(|| Regex::new(r"建议|拟给予|拟对|提请").expect("a valid pattern"));
-static PRIOR: Lazy<Regex> = Lazy::new(|| Regex::new(r"曾因|曾被|曾受|曾经|此前因|受过|因[^,，。]{2,30}被?给?予?[^,，。]{0,14}处分[,，]又").expect("a valid pattern"));
+static PRIOR: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"曾因|曾被|曾受|曾经|此前因|受过|因[^,，。]{2,30}被?给?予?[^,，。]{0,14}处分[,，]又")
+        .expect("a valid pattern")
+});
 /// What did not happen: conditions, duties, permissions, refusals, rules.
 static IDLE: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"应当|应给予|可以|可给予|不予|免于|免予|未给予|不得|不再|情节较重的|情节严重的|情节较轻的|的,给予|的，给予|或者|一律|必须|坚决|严格|该.{1,4}的.{1,4}|如何|怎么|规定了|是否|将依|将视|将严肃|如果|若|否则|制定|包括|方式|本应|未被|没有被|严肃追责|依规依纪|措施|督促|力度|加强|强化|条例")
         .expect("a valid pattern")
 });
-static NEGATED: Lazy<Regex> = Lazy::new(|| Regex::new(r"(?:应当|应给予|可以|可给予|不予|免于|免予|未|不得|本应|将依|将视|将严|将对|要|须|必须|一律|从而|严格)(?:[^,，。;；、]{0,14})$").expect("a valid pattern"));
+static NEGATED: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"(?:应当|应给予|应予|可以|可给予|不予|不给予|免于|免予|未给予|未予|不得|本应|将依|将视|将严|将对|必须|一律|(?:^|[,，。;；])要)[^,，。;；]{0,10}$")
+        .expect("a valid pattern")
+});
 
 /// Reads the sentences in order. `zones` are ranges of legal text, where nothing happened.
-pub(crate) fn link(folded: &Folded, hits: &Hits, sentences: &[Range<usize>], zones: &[Range<usize>], off: &dyn Fn(&str) -> bool) -> Linked {
+pub(crate) fn link(
+    folded: &Folded,
+    hits: &Hits,
+    sentences: &[Range<usize>],
+    zones: &[Range<usize>],
+    off: &dyn Fn(&str) -> bool,
+) -> Linked {
     let phrases = Phrases::new(folded, hits);
-    let mut linker = Linker { folded, hits, phrases, out: Linked::default(), focus: Focus::default(), people: Vec::new(), decided: Vec::new(), approved: Vec::new(), last: Vec::new(), place: None, off };
+    let mut linker = Linker {
+        folded,
+        hits,
+        phrases,
+        out: Linked::default(),
+        focus: Focus::default(),
+        people: Vec::new(),
+        decided: Vec::new(),
+        approved: Vec::new(),
+        last: Vec::new(),
+        place: None,
+        off,
+    };
     for sentence in sentences {
-        let inside = zones.iter().any(|z| sentence.start < z.end && z.start < sentence.end && z.contains(&sentence.start));
+        let inside =
+            zones.iter().any(|z| sentence.start < z.end && z.start < sentence.end && z.contains(&sentence.start));
         if inside {
             linker.people.clear();
             continue;
@@ -127,16 +152,12 @@ impl Linker<'_> {
 
     fn person(&mut self, mention: Mention) -> usize {
         let name = self.text()[mention.name.0..mention.name.1].to_owned();
-        match self.out.people.iter().position(|p| p.name == name) {
-            Some(i) => {
-                self.out.people[i].mentions.push(mention);
-                i
-            }
-            None => {
-                self.out.people.push(RawPerson { name, mentions: vec![mention] });
-                self.out.people.len() - 1
-            }
+        if let Some(i) = self.out.people.iter().position(|p| p.name == name) {
+            self.out.people[i].mentions.push(mention);
+            return i;
         }
+        self.out.people.push(RawPerson { name, mentions: vec![mention] });
+        self.out.people.len() - 1
     }
 
     fn sentence(&mut self, sentence: &Range<usize>) {
@@ -154,7 +175,12 @@ impl Linker<'_> {
             if let Some(open) = self.out.cases.last_mut() {
                 open.end = open.end.min(sentence.start);
             }
-            self.out.cases.push(RawCase { number: Some(number), start: sentence.start, end: text.len(), subjects: Vec::new() });
+            self.out.cases.push(RawCase {
+                number: Some(number),
+                start: sentence.start,
+                end: text.len(),
+                subjects: Vec::new(),
+            });
         } else if new_paragraph {
             self.decided.clear();
             self.approved.clear();
@@ -198,7 +224,9 @@ impl Linker<'_> {
     /// Names with no post beside them: known names, 给予甲…, 对甲…, 甲、乙.
     fn bare_names(&self, body: &Range<usize>, mentions: &mut Vec<Mention>) {
         let text = self.text();
-        let taken = |mentions: &[Mention], a: usize, b: usize| mentions.iter().any(|m| a < m.name.1 && m.name.0 < b || a >= m.start && b <= m.end);
+        let taken = |mentions: &[Mention], a: usize, b: usize| {
+            mentions.iter().any(|m| a < m.name.1 && m.name.0 < b || a >= m.start && b <= m.end)
+        };
         let plain = |a: usize, b: usize| Mention { name: (a, b), start: a, end: b, posts: Vec::new(), note: None };
         for person in &self.out.people {
             let mut from = body.start;
@@ -215,7 +243,9 @@ impl Linker<'_> {
             for (i, _) in s.match_indices(cue) {
                 let at = body.start + i + cue.len();
                 if let Some(end) = self.phrases.names.read(at, true).filter(|&e| e <= body.end) {
-                    let next = self.hits.starting(end).iter().any(|h| self.hits.measure(*h).is_some()) || text[end..].starts_with(['、', '作', '进', '给', '采', '的', '立', '犯', '同', '(', '（', '等']);
+                    let next = self.hits.starting(end).iter().any(|h| self.hits.measure(*h).is_some())
+                        || text[end..]
+                            .starts_with(['、', '作', '进', '给', '采', '的', '立', '犯', '同', '(', '（', '等']);
                     if next && !taken(mentions, at, end) {
                         mentions.push(plain(at, end));
                     }
@@ -225,8 +255,12 @@ impl Linker<'_> {
         // 甲违规…, at the start of a sentence, with a measure after it
         if let Some(end) = self.phrases.names.read(body.start, true).filter(|&e| e <= body.end && e - body.start >= 6) {
             let next = text[end..body.end].chars().next();
-            let known = self.hits.starting(end).iter().any(|h| self.hits.is_follow(*h) || self.hits.measure(*h).is_some());
-            if !taken(mentions, body.start, end) && (known && next.is_some_and(|c| !is_mark(c)) || matches!(next, Some('、' | '(' | '（'))) && text[end..body.end].contains("处分") {
+            let known =
+                self.hits.starting(end).iter().any(|h| self.hits.is_follow(*h) || self.hits.measure(*h).is_some());
+            if !taken(mentions, body.start, end)
+                && (known && next.is_some_and(|c| !is_mark(c)) || matches!(next, Some('、' | '(' | '（')))
+                && text[end..body.end].contains("处分")
+            {
                 mentions.push(plain(body.start, end));
             }
         }
@@ -253,8 +287,12 @@ impl Linker<'_> {
             return false;
         }
         let between = &self.text()[end..start];
-        let core: String = between.chars().filter(|c| !matches!(c, ',' | '，' | '、' | '和' | '及' | '与' | '以' | '原' | ';')).collect();
-        core.is_empty() || matches!(core.as_str(), "对" | "时任" | "现任" | "给予" | "其中" | "并对" | "会同" | "伙同时任")
+        let core: String = between
+            .chars()
+            .filter(|c| !matches!(c, ',' | '，' | '、' | '和' | '及' | '与' | '以' | '原' | ';'))
+            .collect();
+        core.is_empty()
+            || matches!(core.as_str(), "对" | "时任" | "现任" | "给予" | "其中" | "并对" | "会同" | "伙同时任")
     }
 
     /// Whether two measures are one list.
@@ -266,8 +304,11 @@ impl Linker<'_> {
             return false;
         }
         let between = &self.text()[end..start];
-        between.chars().count() <= 14 && !between.contains(['。', ';', '；']) && !between.contains("分别")
-            && (between.chars().count() <= 3 || ["处分", "、", "并", "和", "及", ",", "，"].iter().any(|p| between.starts_with(p)))
+        between.chars().count() <= 14
+            && !between.contains(['。', ';', '；'])
+            && !between.contains("分别")
+            && (between.chars().count() <= 3
+                || ["处分", "、", "并", "和", "及", ",", "，"].iter().any(|p| between.starts_with(p)))
     }
 
     /// Whether a group opens a clause, as a subject does.
@@ -277,7 +318,9 @@ impl Linker<'_> {
         }
         let before = &self.text()[body.start..group.start];
         let last = before.chars().next_back();
-        last.is_some_and(is_mark) || before.ends_with(['如', '有', '对', '将', '日', '月', '年', '着', '悉', '查']) || ["此前", "近日", "日前", "给予"].iter().any(|w| before.ends_with(w))
+        last.is_some_and(is_mark)
+            || before.ends_with(['如', '有', '对', '将', '日', '月', '年', '着', '悉', '查'])
+            || ["此前", "近日", "日前", "给予"].iter().any(|w| before.ends_with(w))
     }
 
     /// One list of measures: finds the targets and the status, and records the links.
@@ -308,11 +351,22 @@ impl Linker<'_> {
         } else {
             MeasureStatus::Decided
         };
-        let give = ["给予", "对", "将", "责令", "责成", "免去", "予以"].iter().filter_map(|c| lead.rfind(c).map(|i| from + i + c.len())).max();
+        let give = ["给予", "对", "将", "责令", "责成", "免去", "予以"]
+            .iter()
+            .filter_map(|c| lead.rfind(c).map(|i| from + i + c.len()))
+            .max();
         let give_start = lead.rfind("给予").map(|i| from + i + "给予".len()).or(give);
         let own: Vec<&Group> = groups.iter().filter(|g| g.start >= from && g.start < start).collect();
-        let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| lead.ends_with(p) || lead.contains(&format!("给予{p}")) || lead.contains(&format!("{p}给予")) || text[start..end].contains(&format!("去{p}")) );
-        let (targets, basis, rule): (Vec<usize>, Basis, &'static str) = if let Some(g) = own.iter().rev().find(|g| give_start.is_some_and(|p| g.start + 3 >= p && g.start <= p + 120) && !lead[give_start.unwrap_or(from) - from..].starts_with('其')) {
+        let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
+            lead.ends_with(p)
+                || lead.contains(&format!("给予{p}"))
+                || lead.contains(&format!("{p}给予"))
+                || text[start..end].contains(&format!("去{p}"))
+        });
+        let (targets, basis, rule): (Vec<usize>, Basis, &'static str) = if let Some(g) = own.iter().rev().find(|g| {
+            give_start.is_some_and(|p| g.start + 3 >= p && g.start <= p + 120)
+                && !lead[give_start.unwrap_or(from) - from..].starts_with('其')
+        }) {
             // every group after the verb: 给予甲,乙,丙…处分
             let mut people: Vec<usize> = Vec::new();
             for x in own.iter().filter(|x| x.start + 3 >= give_start.unwrap_or(from)) {
@@ -320,17 +374,30 @@ impl Linker<'_> {
             }
             let basis = if g.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
             (people, basis, "link/give-to")
-        } else if let Some(g) = own.iter().rev().find(|g| self.subject_like(body, g)).or(own.last().filter(|_| own.len() == 1)) {
-            let basis = if pronoun { Basis::Anaphoric } else if g.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
+        } else if let Some(g) =
+            own.iter().rev().find(|g| self.subject_like(body, g)).or(own.last().filter(|_| own.len() == 1))
+        {
+            let basis = if pronoun {
+                Basis::Anaphoric
+            } else if g.people.len() > 1 {
+                Basis::Distributed
+            } else {
+                Basis::Explicit
+            };
             (g.people.clone(), basis, "link/receives")
         } else if !own.is_empty() {
             (Vec::new(), Basis::Explicit, "link/receives")
         } else if foreign_object(lead) {
             (Vec::new(), Basis::Explicit, "link/give-to")
         } else if from > body.start && !self.last.is_empty() {
-            let people: Vec<usize> = self.last.iter().filter_map(|t| if let RawTarget::Person(p) = t { Some(*p) } else { None }).collect();
+            let people: Vec<usize> =
+                self.last.iter().filter_map(|t| if let RawTarget::Person(p) = t { Some(*p) } else { None }).collect();
             (people, if pronoun { Basis::Anaphoric } else { Basis::Explicit }, "link/same-sentence")
-        } else if from == body.start && groups.iter().all(|g| g.start > start) && !self.people.is_empty() && carries(lead, pronoun) {
+        } else if from == body.start
+            && groups.iter().all(|g| g.start > start)
+            && !self.people.is_empty()
+            && carries(lead, pronoun)
+        {
             (self.people.clone(), if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried")
         } else {
             (Vec::new(), Basis::Explicit, "link/receives")
@@ -339,7 +406,11 @@ impl Linker<'_> {
             return;
         }
         let organisations = if targets.is_empty() { self.organisations(lead, from, list) } else { Vec::new() };
-        let raw: Vec<RawTarget> = targets.iter().map(|&p| RawTarget::Person(p)).chain(organisations.into_iter().map(RawTarget::Organization)).collect();
+        let raw: Vec<RawTarget> = targets
+            .iter()
+            .map(|&p| RawTarget::Person(p))
+            .chain(organisations.into_iter().map(RawTarget::Organization))
+            .collect();
         if raw.is_empty() {
             return;
         }
@@ -358,16 +429,33 @@ impl Linker<'_> {
                 if apart && i != n {
                     continue;
                 }
-                let own_body = matches!(hit.measure, Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination);
+                let own_body = matches!(
+                    hit.measure,
+                    Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination
+                );
                 self.out.links.push(Link {
                     target: target.clone(),
                     hit: hit.clone(),
                     status,
                     basis: if apart { Basis::Distributed } else { basis },
-                    decided_by: if own_body || matches!(target, RawTarget::Organization(_)) { Vec::new() } else { decided.clone() },
-                    approved_by: if own_body || matches!(target, RawTarget::Organization(_)) { Vec::new() } else { approved.clone() },
+                    decided_by: if own_body || matches!(target, RawTarget::Organization(_)) {
+                        Vec::new()
+                    } else {
+                        decided.clone()
+                    },
+                    approved_by: if own_body || matches!(target, RawTarget::Organization(_)) {
+                        Vec::new()
+                    } else {
+                        approved.clone()
+                    },
                     case,
-                    rule: if matches!(target, RawTarget::Organization(_)) { "link/organisation" } else if apart { "link/in-order" } else { rule },
+                    rule: if matches!(target, RawTarget::Organization(_)) {
+                        "link/organisation"
+                    } else if apart {
+                        "link/in-order"
+                    } else {
+                        rule
+                    },
                 });
             }
         }
@@ -388,8 +476,19 @@ impl Linker<'_> {
 
     /// 「责成A、B向C作出检查」, 「给予A通报批评」: bodies as targets.
     fn organisations(&self, lead: &str, from: usize, list: &[MeasureHit]) -> Vec<Pieces> {
-        let whole = matches!(list[0].measure, Measure::OrderedInspection | Measure::CirculatedCriticism | Measure::Reorganization | Measure::OrderedRectification | Measure::ReminderTalk);
-        let Some((at, cue)) = ["责成", "责令", "给予", "对"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max() else { return Vec::new() };
+        let whole = matches!(
+            list[0].measure,
+            Measure::OrderedInspection
+                | Measure::CirculatedCriticism
+                | Measure::Reorganization
+                | Measure::OrderedRectification
+                | Measure::ReminderTalk
+        );
+        let Some((at, cue)) =
+            ["责成", "责令", "给予", "对"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max()
+        else {
+            return Vec::new();
+        };
         if !whole {
             return Vec::new();
         }
@@ -425,10 +524,13 @@ impl Linker<'_> {
         let s = &text[body.clone()];
         if let Some(c) = DECIDED.captures(s) {
             if let Some(m) = ["e", "a", "b", "c", "d"].iter().find_map(|n| c.name(n)) {
-                let approval = APPROVED.captures(&s[c.get(0).map_or(0, |m| m.start())..]).is_some_and(|a| a.get(0).is_some_and(|x| x.start() == 0));
+                let approval = APPROVED
+                    .captures(&s[c.get(0).map_or(0, |m| m.start())..])
+                    .is_some_and(|a| a.get(0).is_some_and(|x| x.start() == 0));
                 if !approval {
                     let start = self.phrases_start(body.start + m.start(), body.start + m.end());
-                    let pieces = self.phrases.resolve((start, body.start + m.end()), None, self.place.as_ref(), &self.focus).0;
+                    let pieces =
+                        self.phrases.resolve((start, body.start + m.end()), None, self.place.as_ref(), &self.focus).0;
                     let full = join(text, &pieces);
                     if let Some(&e) = crate::place::ends(&full).last() {
                         self.place = Some(crate::place::prefix(&pieces, e));
@@ -455,7 +557,14 @@ impl Linker<'_> {
     /// Cuts what is no part of a body's name from its front.
     fn phrases_start(&self, start: usize, end: usize) -> usize {
         let s = &self.text()[start..end];
-        ["经", "由", "被", "据", "对"].iter().filter_map(|c| s.rfind(c).map(|i| start + i + c.len())).filter(|&i| i + 6 <= end && !self.text()[i - 3..].starts_with("经济") && !self.text()[i - 3..].starts_with("经开")).max().unwrap_or(start)
+        ["经", "由", "被", "据", "对"]
+            .iter()
+            .filter_map(|c| s.rfind(c).map(|i| start + i + c.len()))
+            .filter(|&i| {
+                i + 6 <= end && !self.text()[i - 3..].starts_with("经济") && !self.text()[i - 3..].starts_with("经开")
+            })
+            .max()
+            .unwrap_or(start)
     }
 
     fn finish(&mut self) {
@@ -471,9 +580,14 @@ impl Linker<'_> {
 
 /// Whether 给予 or 对 has an object of its own that is no person we know: then nobody else may stand in for it.
 fn foreign_object(lead: &str) -> bool {
-    let Some(at) = ["给予", "对"].iter().filter_map(|c| lead.rfind(c).map(|i| i + c.len())).max() else { return false };
+    let Some(at) = ["给予", "对"].iter().filter_map(|c| lead.rfind(c).map(|i| i + c.len())).max() else {
+        return false;
+    };
     let object = lead[at..].trim_start_matches(['了', ',', '，']);
-    let own = ["其", "该", "二人", "两人", "三人", "四人", "上述", "以上", "行政", "党纪", "党政", "相应", "严肃", "政务", "他", "她", "此", "本人", "开除"];
+    let own = [
+        "其", "该", "二人", "两人", "三人", "四人", "上述", "以上", "行政", "党纪", "党政", "相应", "严肃", "政务",
+        "他", "她", "此", "本人", "开除",
+    ];
     object.chars().count() >= 2 && !own.iter().any(|w| object.starts_with(w))
 }
 
@@ -483,5 +597,12 @@ fn carries(lead: &str, pronoun: bool) -> bool {
         return true;
     }
     let head = lead.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日,，".contains(c));
-    head.chars().count() <= 40 && (head.is_empty() || ["受到", "被", "给予", "经", "决定", "均", "分别", "依", "由", "目前", "同时", "收缴", "根据", "并", "后", "鉴于", "该"].iter().any(|w| head.starts_with(w) || head.ends_with(w)))
+    head.chars().count() <= 40
+        && (head.is_empty()
+            || [
+                "受到", "被", "给予", "经", "决定", "均", "分别", "依", "由", "目前", "同时", "收缴", "根据", "并",
+                "后", "鉴于", "该",
+            ]
+            .iter()
+            .any(|w| head.starts_with(w) || head.ends_with(w)))
 }

@@ -22,12 +22,72 @@ pub(crate) struct MeasureHit {
 
 /// Words that govern a measure, right before it.
 const GOVERNORS: &[&str] = &[
-    "受到", "受", "被", "给予", "给以", "予以", "处以", "进行", "采取", "作出", "接受", "遭到", "责令", "被给予", "获", "遭", "实施",
-    "给予了", "受到了", "进行了", "采取了", "予", "判处", "被判", "决定", "依法", "依规", "决定执行", "后", "同时", "按程序", "按照程序", "按规定",
+    "受到",
+    "受",
+    "被",
+    "给予",
+    "给以",
+    "予以",
+    "处以",
+    "进行",
+    "采取",
+    "作出",
+    "接受",
+    "遭到",
+    "责令",
+    "被给予",
+    "获",
+    "遭",
+    "实施",
+    "给予了",
+    "受到了",
+    "进行了",
+    "采取了",
+    "予",
+    "判处",
+    "被判",
+    "决定",
+    "依法",
+    "依规",
+    "决定执行",
+    "后",
+    "同时",
+    "按程序",
+    "按照程序",
+    "按规定",
 ];
 
 /// What may stand between a governor and its measure.
-const MODIFIERS: &[&str] = &["相应", "严肃", "严厉", "其", "了", "过", "依法", "依规", "依纪", "从重", "立案", "行政", "党纪", "党政纪", "不同程度", "不同程度的", "相应的", "一定", "组织", "中央纪委", "纪律", "先期", "按程序", "程序", "先行", "有关", "集体", "个别"];
+const MODIFIERS: &[&str] = &[
+    "相应",
+    "严肃",
+    "严厉",
+    "其",
+    "了",
+    "过",
+    "依法",
+    "依规",
+    "依纪",
+    "从重",
+    "立案",
+    "行政",
+    "党纪",
+    "党政纪",
+    "不同程度",
+    "不同程度的",
+    "相应的",
+    "一定",
+    "组织",
+    "中央纪委",
+    "纪律",
+    "先期",
+    "按程序",
+    "程序",
+    "先行",
+    "有关",
+    "集体",
+    "个别",
+];
 
 static TERM: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^(?:处分)?[（(]?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又|半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
@@ -35,8 +95,10 @@ static TERM: Lazy<Regex> = Lazy::new(|| {
 static SUSPENDED: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^[,，、]?(?:宣告)?缓刑(?:考验期)?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
 });
-static MONEY: Lazy<Regex> =
-    Lazy::new(|| Regex::new(r"^(?:人民币|共计|共)*(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元").expect("a valid pattern"));
+static MONEY: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"^(?:人民币|共计|共)*(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元")
+        .expect("a valid pattern")
+});
 
 fn months(c: &regex::Captures) -> Option<u32> {
     let part = |name| c.name(name).map(|m| number::parse(m.as_str()));
@@ -93,13 +155,18 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                 let Some(stop) = close(after, closers, codes[0]) else { continue };
                 let gap = &after[..stop.0];
                 if matches!(codes[0], Measure::RemovalFromOffice) {
-                    let disciplinary = gap.starts_with('其') || !out.is_empty() || before.ends_with("被") || before.contains("问责");
+                    let disciplinary =
+                        gap.starts_with('其') || !out.is_empty() || before.ends_with("被") || before.contains("问责");
                     if !disciplinary {
                         continue;
                     }
                 }
                 if codes[0] == Measure::GovPostRemoval {
-                    let party = gap.contains("党内") || gap.ends_with("书记") || gap.ends_with("党委委员") || gap.contains("党支部") || gap.contains("党组");
+                    let party = gap.contains("党内")
+                        || gap.ends_with("书记")
+                        || gap.ends_with("党委委员")
+                        || gap.contains("党支部")
+                        || gap.contains("党组");
                     if gap.contains("代表") || gap.contains("政协委员") {
                         measures = vec![Measure::DelegateTermination];
                     } else if party {
@@ -111,7 +178,15 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
         }
         let rest = &text[end..sentence.end];
         let first = measures[0];
-        let mut found = MeasureHit { start: hit.start, end, measure: first, term_months: None, suspended_months: None, amount_yuan: None, detail: None };
+        let mut found = MeasureHit {
+            start: hit.start,
+            end,
+            measure: first,
+            term_months: None,
+            suspended_months: None,
+            amount_yuan: None,
+            detail: None,
+        };
         if first == Measure::DeathPenalty && rest.trim_start_matches([',', '，', '、']).starts_with("缓期") {
             found.measure = Measure::DeathWithReprieve;
             measures = vec![Measure::DeathWithReprieve];
@@ -173,7 +248,10 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     if let Some(last) = last {
         let between = &text[last.end..start];
         let between = between.strip_prefix("处分").unwrap_or(between);
-        if matches!(between, "" | "、" | "和" | "及" | "以及" | "并" | "或" | "或者" | "等" | "," | "，" | "、政务" | "及其他") {
+        if matches!(
+            between,
+            "" | "、" | "和" | "及" | "以及" | "并" | "或" | "或者" | "等" | "," | "，" | "、政务" | "及其他"
+        ) {
             return true;
         }
     }

@@ -14,7 +14,11 @@ use std::ops::Range;
 /// assert_eq!(span.utf16("周科任职"), 0..2);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "[u32; 2]", into = "[u32; 2]"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(from = "[u32; 2]", into = "[u32; 2]")
+)]
 pub struct Span {
     start: u32,
     end: u32,

@@ -25,7 +25,7 @@ impl Names<'_> {
     }
 
     /// Single characters that often stand right after a name.
-    const AFTER: &'static str = "因在被对等的和与及将为以任说已曾未不向从违收把并系犯案之于用由到是有也还就同受均、";
+    const AFTER: &'static str = "负因在被对等的和与及将为以任说已曾未不向从违收把并系犯案之于用由到是有也还就同受均、";
 
     fn boundary(&self, at: usize) -> u8 {
         let text = self.text();
@@ -69,7 +69,8 @@ impl Names<'_> {
         if !is_han(first) {
             return None;
         }
-        let end_of = |n: usize| chars.get(n).map_or(rest.len().min(chars.last().map_or(0, |c| c.0 + c.1.len_utf8())), |c| c.0);
+        let end_of =
+            |n: usize| chars.get(n).map_or(rest.len().min(chars.last().map_or(0, |c| c.0 + c.1.len_utf8())), |c| c.0);
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
         // 买买提·依明
         if run <= 8 && chars.get(run).is_some_and(|c| c.1 == '·') {
@@ -77,7 +78,9 @@ impl Names<'_> {
             let lengths = (1..=second.min(8)).map(|n| run + 1 + n);
             return lengths.filter(|&n| self.boundary(at + end_of(n)) >= 2).map(|n| at + end_of(n)).next();
         }
-        if (Self::AFTER.contains(first) || matches!(first, '其' | '该' | '女' | '此')) && SURNAMES.get(&rest[..first.len_utf8()]).is_none() {
+        if (Self::AFTER.contains(first) || matches!(first, '其' | '该' | '女' | '此'))
+            && SURNAMES.get(&rest[..first.len_utf8()]).is_none()
+        {
             return None;
         }
         let compound = chars.get(1).is_some_and(|c| SURNAMES.contains_key(&rest[..c.0 + c.1.len_utf8()]));
@@ -89,9 +92,12 @@ impl Names<'_> {
             while chars.get(n).is_some_and(|c| is_mask(c.1)) && n < family + 2 {
                 n += 1;
             }
-            if chars.get(n).is_some_and(|c| "甲乙丙丁戊".contains(c.1) || c.1.is_ascii_digit()) {
-                n += 1;
-            } else if chars.get(n).is_some_and(|c| is_han(c.1)) && self.boundary(at + end_of(n)) == 0 && self.boundary(at + end_of(n + 1)) >= 2 {
+            let numbered = chars.get(n).is_some_and(|c| "甲乙丙丁戊".contains(c.1) || c.1.is_ascii_digit());
+            if numbered
+                || chars.get(n).is_some_and(|c| is_han(c.1))
+                    && self.boundary(at + end_of(n)) == 0
+                    && self.boundary(at + end_of(n + 1)) >= 2
+            {
                 n += 1;
             }
             return Some(at + end_of(n));
@@ -99,12 +105,24 @@ impl Names<'_> {
         // a longer known word stands here: no name, unless the text is certain about it
         let word = self.hits.starting(at).iter().find(|h| {
             h.end - h.start >= 6
-                && (self.hits.is_follow(**h) || self.hits.is_stop(**h) || self.hits.unit(**h).is_some() || self.hits.measure(**h).is_some() || self.hits.title(**h).is_some())
+                && (self.hits.is_follow(**h)
+                    || self.hits.is_stop(**h)
+                    || self.hits.unit(**h).is_some()
+                    || self.hits.measure(**h).is_some()
+                    || self.hits.title(**h).is_some())
         });
-        if word.is_some_and(|h| self.hits.measure(*h).is_some() || self.hits.title(*h).is_some() || self.hits.unit(*h).is_some()) {
+        if word.is_some_and(|h| {
+            self.hits.measure(*h).is_some() || self.hits.title(*h).is_some() || self.hits.unit(*h).is_some()
+        }) {
             return None;
         }
-        let lengths: &[usize] = if compound { &[3, 4] } else if single.is_some() { &[3, 2, 4] } else { &[3, 2, 4, 5] };
+        let lengths: &[usize] = if compound {
+            &[3, 4]
+        } else if single.is_some() {
+            &[3, 2, 4]
+        } else {
+            &[3, 2, 4, 5]
+        };
         let mut best: Option<(i32, usize)> = None;
         for &n in lengths.iter().filter(|&&n| n <= run) {
             let end = at + end_of(n);
@@ -133,7 +151,7 @@ impl Names<'_> {
                 _ => 0,
             };
             // 徐某某等5名, 甲因…: what usually follows a name is seldom its last character
-            if rest[..end - at].chars().next_back().is_some_and(|c| Self::AFTER.contains(c)) {
+            if rest[..end - at].chars().next_back().is_some_and(|c| "等因被受负".contains(c)) {
                 score -= if repeated { 2 } else { 4 };
             }
             if word.is_some() {
@@ -158,7 +176,11 @@ impl Names<'_> {
     /// Whether the candidate is a word of the vocabularies (严重, 部门).
     fn is_word(&self, start: usize, end: usize) -> bool {
         self.hits.starting(start).iter().any(|h| {
-            h.end == end && (self.hits.is_follow(*h) || self.hits.is_stop(*h) || self.hits.unit(*h).is_some() || self.hits.title(*h).is_some())
+            h.end == end
+                && (self.hits.is_follow(*h)
+                    || self.hits.is_stop(*h)
+                    || self.hits.unit(*h).is_some()
+                    || self.hits.title(*h).is_some())
         })
     }
 

@@ -65,7 +65,7 @@ impl Parser {
         };
         let sentences = segment::sentences(&folded, &hits);
         let linked = link::link(&folded, &hits, &sentences, &found.zones, &off);
-        assemble::bulletin(&folded, &hits, &sentences, linked, found, self.published.clone(), &off)
+        assemble::bulletin(&folded, &hits, &sentences, &linked, found, self.published.clone(), &off)
     }
 }
 

@@ -69,11 +69,17 @@ impl<'a> Phrases<'a> {
             // 委员|会, 常委|会, 局长|办公室: the word goes on as the name of a body
             let goes_on = |h: &Hit| h.end > hit.end && h.end - h.start >= 6 && self.hits.unit(*h).is_some();
             let rest = &self.text()[hit.end..];
-            if rest.starts_with("办公") || rest.starts_with('会') || self.hits.within(hit.start.saturating_sub(24), hit.end).iter().any(goes_on) {
+            if rest.starts_with("办公")
+                || rest.starts_with('会')
+                || self.hits.within(hit.start.saturating_sub(24), hit.end).iter().any(goes_on)
+            {
                 continue;
             }
             // 山西省|长治市: the title stands across a place and the next
-            if kind == TitleKind::Government && rest.chars().take(3).skip(1).any(|c| matches!(c, '市' | '县' | '区')) && !self.text()[..hit.start].ends_with(['省', '市', '县', '区']) {
+            if kind == TitleKind::Government
+                && rest.chars().take(3).skip(1).any(|c| matches!(c, '市' | '县' | '区'))
+                && !self.text()[..hit.start].ends_with(['省', '市', '县', '区'])
+            {
                 continue;
             }
             match out.last() {
@@ -122,18 +128,51 @@ impl<'a> Phrases<'a> {
         if let Some(i) = text[start..title].rfind('的') {
             start += i + '的'.len_utf8();
         }
-        if let Some(i) = text[start..title].find(|c: char| c == '年' || c == '月' || c == '日') {
+        if let Some(i) = text[start..title].find(['年', '月', '日']) {
             // 2020年5月16日莱西市…
             let head = &text[start..start + i];
-            if !head.is_empty() && head.chars().all(|c| c.is_ascii_digit() || "零一二三四五六七八九十同当次".contains(c)) {
+            if !head.is_empty()
+                && head.chars().all(|c| c.is_ascii_digit() || "零一二三四五六七八九十同当次".contains(c))
+            {
                 return self.unit_start(start + i + 3, title);
             }
         }
         loop {
             let rest = &text[start..title];
             let Some(c) = rest.chars().next() else { break };
-            let leading = matches!(c, '对' | '由' | '将' | '给' | '如' | '在' | '据' | '和' | '与' | '及' | '并' | '被' | '为' | '任' | '经' | '兼' | '把' | '是' | '系' | '让' | '向' | '使' | '从' | '还' | '也' | '时' | '以');
-            let own = ["如东", "如皋", "将乐", "任城", "任县", "任丘", "经济", "经开", "经贸", "和平", "和田", "和县", "对外", "与会", "任泽", "及第", "时代", "在线", "从化", "从江"];
+            let leading = matches!(
+                c,
+                '对' | '由'
+                    | '将'
+                    | '给'
+                    | '如'
+                    | '在'
+                    | '据'
+                    | '和'
+                    | '与'
+                    | '及'
+                    | '并'
+                    | '被'
+                    | '为'
+                    | '任'
+                    | '经'
+                    | '兼'
+                    | '把'
+                    | '是'
+                    | '系'
+                    | '让'
+                    | '向'
+                    | '使'
+                    | '从'
+                    | '还'
+                    | '也'
+                    | '时'
+                    | '以'
+            );
+            let own = [
+                "如东", "如皋", "将乐", "任城", "任县", "任丘", "经济", "经开", "经贸", "和平", "和田", "和县", "对外",
+                "与会", "任泽", "及第", "时代", "在线", "从化", "从江",
+            ];
             if !leading || own.iter().any(|o| rest.starts_with(o)) {
                 break;
             }
@@ -163,7 +202,8 @@ impl<'a> Phrases<'a> {
         let mut status = self.status_before(low, begin);
         let (mut start, mut end) = (begin, title);
         for mark in ["原", "前任", "前"] {
-            let own = ["原平", "原州", "原阳", "前郭", "前进", "前海"].iter().any(|o| text[start..title].starts_with(o));
+            let own =
+                ["原平", "原州", "原阳", "前郭", "前进", "前海"].iter().any(|o| text[start..title].starts_with(o));
             if text[start..title].starts_with(mark) && !own {
                 start += mark.len();
                 status = Some(PostStatus::Former);
@@ -184,7 +224,13 @@ impl<'a> Phrases<'a> {
     }
 
     /// The unit as a reader restores it.
-    pub fn resolve(&self, own: (usize, usize), title: Option<(&str, TitleKind)>, base: Option<&Pieces>, focus: &Focus) -> (Pieces, bool) {
+    pub fn resolve(
+        &self,
+        own: (usize, usize),
+        title: Option<(&str, TitleKind)>,
+        base: Option<&Pieces>,
+        focus: &Focus,
+    ) -> (Pieces, bool) {
         let text = self.text();
         let u = &text[own.0..own.1];
         let base_text = base.map(|b| join(text, b));
@@ -209,7 +255,9 @@ impl<'a> Phrases<'a> {
         let places = base.and_then(&place_of).or_else(|| focus.place.clone());
         let first = u.chars().next().unwrap_or(' ');
         let local = matches!(first, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
-            && !["市场", "区域", "乡村", "省际", "市政工程", "镇江", "镇海", "乡镇", "州际"].iter().any(|w| u.starts_with(w));
+            && !["市场", "区域", "乡村", "省际", "市政工程", "镇江", "镇海", "乡镇", "州际"]
+                .iter()
+                .any(|w| u.starts_with(w));
         if local {
             for source in [places.as_ref(), focus.place.as_ref()].into_iter().flatten() {
                 let s = join(text, source);
@@ -230,7 +278,8 @@ impl<'a> Phrases<'a> {
             return (vec![(own.0, own.0 + e), (own.0 + e + '原'.len_utf8(), own.1)], false);
         }
         if own_places.is_empty() {
-            let national = ["中央", "国家", "全国", "中国", "最高", "国务院", "公安部", "中共"].iter().any(|w| u.starts_with(w));
+            let national =
+                ["中央", "国家", "全国", "中国", "最高", "国务院", "公安部", "中共"].iter().any(|w| u.starts_with(w));
             let kind = self.kind(own);
             if let (Some(base), Some(s)) = (base, &base_text) {
                 if is_subunit(u) && !s.ends_with(u) && !national {
@@ -239,7 +288,15 @@ impl<'a> Phrases<'a> {
                     return (pieces, true);
                 }
             }
-            if !national && base.is_some() && matches!(kind, Some(UnitKind::Department | UnitKind::Supervision | UnitKind::Government | UnitKind::PartyCommittee)) {
+            if !national
+                && base.is_some()
+                && matches!(
+                    kind,
+                    Some(
+                        UnitKind::Department | UnitKind::Supervision | UnitKind::Government | UnitKind::PartyCommittee
+                    )
+                )
+            {
                 if let Some(mut pieces) = places {
                     pieces.push(own);
                     return (pieces, true);
@@ -252,9 +309,11 @@ impl<'a> Phrases<'a> {
         if matches!(lowest, Some('镇' | '乡' | '村' | '道')) {
             if let Some(place) = &focus.place {
                 let s = join(text, place);
-                let above: Vec<usize> = ends(&s).into_iter().filter(|&e| s[..e].ends_with(['省', '市', '县', '区', '旗', '州'])).collect();
+                let above: Vec<usize> =
+                    ends(&s).into_iter().filter(|&e| s[..e].ends_with(['省', '市', '县', '区', '旗', '州'])).collect();
                 let township = ends(&s).into_iter().find(|&e| s[..e].ends_with(['镇', '乡']));
-                let keep = if lowest == Some('村') { township.or(above.last().copied()) } else { above.last().copied() };
+                let keep =
+                    if lowest == Some('村') { township.or(above.last().copied()) } else { above.last().copied() };
                 if let Some(e) = keep {
                     if !s[..e].contains(&u[..own_places[0]]) {
                         let mut pieces = prefix(place, e);
@@ -319,14 +378,22 @@ impl<'a> Phrases<'a> {
             let mut title = (hit.start, hit.end);
             // 市纪委|书记: the discipline commission of a place is a unit, the one of a bureau belongs to the title
             for body in ["纪委监委", "纪工委", "纪委", "党工委", "工委", "政法委"] {
-                if text[title.0..title.1].starts_with(body) && text[start..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']) && title.1 - title.0 > body.len() {
+                if text[title.0..title.1].starts_with(body)
+                    && text[start..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
+                    && title.1 - title.0 > body.len()
+                {
                     end = title.0 + body.len();
                     title.0 = end;
                 }
             }
             let u = &text[start..end];
-            let counted = u.contains('名') && u.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百多几数".contains(c));
-            let vague = ["部分", "一些", "个别", "少数", "广大", "所有", "各级", "全体", "不少", "有的", "多数", "相关", "直接"].iter().any(|w| u.starts_with(w) || u.ends_with(w));
+            let counted = u.contains('名')
+                && u.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百多几数".contains(c));
+            let vague = [
+                "部分", "一些", "个别", "少数", "广大", "所有", "各级", "全体", "不少", "有的", "多数", "相关", "直接",
+            ]
+            .iter()
+            .any(|w| u.starts_with(w) || u.ends_with(w));
             if u.chars().count() > 34 || counted || vague {
                 pending.clear();
                 low = hit.end;
@@ -334,7 +401,28 @@ impl<'a> Phrases<'a> {
             }
             if let Some(last) = pending.last() {
                 let between = &text[last.end..begin];
-                let joined = between.is_empty() || matches!(between, "、" | "兼" | "和" | "及" | "与" | "，" | "," | "并兼任" | "兼任" | "暨" | "，兼" | ",兼" | "、原" | "、现任" | ",现任" | "，现任" | ",时任" | "，时任" | "、时任");
+                let joined = between.is_empty()
+                    || matches!(
+                        between,
+                        "、" | "兼"
+                            | "和"
+                            | "及"
+                            | "与"
+                            | "，"
+                            | ","
+                            | "并兼任"
+                            | "兼任"
+                            | "暨"
+                            | "，兼"
+                            | ",兼"
+                            | "、原"
+                            | "、现任"
+                            | ",现任"
+                            | "，现任"
+                            | ",时任"
+                            | "，时任"
+                            | "、时任"
+                    );
                 if !joined {
                     pending.clear();
                 }
@@ -348,7 +436,15 @@ impl<'a> Phrases<'a> {
             if kind == TitleKind::Weak && u.is_empty() && pending.is_empty() {
                 low = low.max(sentence.start);
                 if let Some(name) = self.weak_name(hit.end) {
-                    let post = RawPost { unit: vec![], title, status: PostStatus::Current, restored: false, rank: None, start: begin, end: hit.end };
+                    let post = RawPost {
+                        unit: vec![],
+                        title,
+                        status: PostStatus::Current,
+                        restored: false,
+                        rank: None,
+                        start: begin,
+                        end: hit.end,
+                    };
                     out.push(Mention { name, start: begin, end: name.1, posts: vec![post], note: None });
                     low = name.1;
                 }
@@ -366,7 +462,15 @@ impl<'a> Phrases<'a> {
                     after = close;
                 }
             }
-            pending.push(RawPost { unit, title, status: status.unwrap_or(PostStatus::Current), restored, rank, start: begin, end: after });
+            pending.push(RawPost {
+                unit,
+                title,
+                status: status.unwrap_or(PostStatus::Current),
+                restored,
+                rank,
+                start: begin,
+                end: after,
+            });
             low = after;
             let rest = &text[after..sentence.end.max(after)];
             let mut name_at = after;
@@ -378,7 +482,8 @@ impl<'a> Phrases<'a> {
             if joiner_len(rest) > 0 && !rest.starts_with(['和', '与', '及']) {
                 continue;
             }
-            let Some(name_end) = self.names.read(name_at, kind == TitleKind::Weak).filter(|&e| e <= sentence.end) else {
+            let Some(name_end) = self.names.read(name_at, kind == TitleKind::Weak).filter(|&e| e <= sentence.end)
+            else {
                 self.name_first(sentence, &mut pending, &mut out, &mut low);
                 continue;
             };
@@ -421,7 +526,8 @@ impl<'a> Phrases<'a> {
         }
         let before = &text[sentence.start..first.start];
         let Some(head) = before.strip_suffix(['，', ',', '(', '（']) else { return };
-        let start = head.char_indices().rev().find(|(_, c)| !is_han(*c) && *c != '·').map_or(0, |(i, c)| i + c.len_utf8());
+        let start =
+            head.char_indices().rev().find(|(_, c)| !is_han(*c) && *c != '·').map_or(0, |(i, c)| i + c.len_utf8());
         let at = sentence.start + start;
         let end = sentence.start + head.len();
         if end > at && self.names.read(at, false) == Some(end) && !out.iter().any(|m| m.name.0 == at) {
@@ -448,8 +554,17 @@ impl<'a> Phrases<'a> {
             let (begin, start, end, status) = self.unit(low, hit.start);
             let base = mention.posts.last().map(|p| p.unit.clone());
             let title = (hit.start, hit.end);
-            let (unit, restored) = self.resolve((start, end), Some((&text[title.0..title.1], kind)), base.as_ref(), focus);
-            mention.posts.push(RawPost { unit, title, status: status.unwrap_or(PostStatus::Current), restored, rank: None, start: begin, end: hit.end });
+            let (unit, restored) =
+                self.resolve((start, end), Some((&text[title.0..title.1], kind)), base.as_ref(), focus);
+            mention.posts.push(RawPost {
+                unit,
+                title,
+                status: status.unwrap_or(PostStatus::Current),
+                restored,
+                rank: None,
+                start: begin,
+                end: hit.end,
+            });
             low = hit.end;
         }
     }
@@ -467,7 +582,9 @@ impl<'a> Phrases<'a> {
         let start = at + len;
         let end = self.names.read(start, true)?;
         let next = &text[end..limit.max(end)];
-        let closed = next.is_empty() || next.starts_with(|c: char| is_mark(c) || "等和及与分均因被受的在违".contains(c)) || self.hits.starting(end).iter().any(|h| self.hits.measure(*h).is_some() || self.hits.is_follow(*h));
+        let closed = next.is_empty()
+            || next.starts_with(|c: char| is_mark(c) || "等和及与分均因被受的在违".contains(c))
+            || self.hits.starting(end).iter().any(|h| self.hits.measure(*h).is_some() || self.hits.is_follow(*h));
         (end <= limit && closed).then_some((start, end))
     }
 
@@ -483,5 +600,8 @@ impl<'a> Phrases<'a> {
 
 /// Whether a unit without a place is a part of the body before it (科, 股, 大队), not a sibling (局, 中心).
 fn is_subunit(u: &str) -> bool {
-    u.ends_with(['科', '股', '室', '处', '组', '所', '站', '队', '司', '庭', '部']) && !u.ends_with("办公室主") || u.ends_with("车间") || u.ends_with("支部") || u.ends_with("办公室")
+    u.ends_with(['科', '股', '室', '处', '组', '所', '站', '队', '司', '庭', '部']) && !u.ends_with("办公室主")
+        || u.ends_with("车间")
+        || u.ends_with("支部")
+        || u.ends_with("办公室")
 }

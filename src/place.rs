@@ -44,7 +44,11 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         let goes_on = c == '州' && next.is_some_and(|n| matches!(n, '市' | '县' | '区' | '省' | '湾'))
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
             || c == '市' && next == Some('场');
-        if is_level(c) && i > from && !goes_on && !(c == '区' && matches!(chars[i - 1].1, '社' | '小' | '辖' | '校' | '景')) {
+        if is_level(c)
+            && i > from
+            && !goes_on
+            && !(c == '区' && matches!(chars[i - 1].1, '社' | '小' | '辖' | '校' | '景'))
+        {
             out.push(chars[i].0 + c.len_utf8());
             from = i + 1;
         }
@@ -60,7 +64,8 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
 
 /// The level that a unit shows.
 pub(crate) fn level(unit: &str, title: &str) -> Option<Level> {
-    if unit.starts_with("中央") || unit.starts_with("国家") || unit.starts_with("最高人民") || unit.starts_with("全国") {
+    if unit.starts_with("中央") || unit.starts_with("国家") || unit.starts_with("最高人民") || unit.starts_with("全国")
+    {
         return Some(Level::National);
     }
     let whole = if matches!(title, "村主任" | "村支书" | "村党支部书记") { "村" } else { "" };

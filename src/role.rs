@@ -10,8 +10,10 @@ use regex::Regex;
 
 static CREDIT: Lazy<Regex> = Lazy::new(|| Regex::new("报道|摄影|供图|摄").expect("a valid pattern"));
 static SPEECH: Lazy<Regex> = Lazy::new(|| Regex::new("表示|介绍|认为|指出|坦言|告诉记者|说").expect("a valid pattern"));
-static LABEL: Lazy<Regex> =
-    Lazy::new(|| Regex::new("(?:本网记者|本报记者|本台记者|通讯员|责任编辑|责编|编辑|审核|作者|撰稿)[:：]?").expect("a valid pattern"));
+static LABEL: Lazy<Regex> = Lazy::new(|| {
+    Regex::new("(?:本网记者|本报记者|本台记者|通讯员|责任编辑|责编|编辑|审核|作者|撰稿)[:：]?")
+        .expect("a valid pattern")
+});
 
 fn surname(s: &str) -> bool {
     let one = s.chars().next().map_or(0, char::len_utf8);
@@ -20,7 +22,10 @@ fn surname(s: &str) -> bool {
 }
 
 fn name_like(s: &str) -> bool {
-    (2..=4).contains(&s.chars().count()) && s.chars().all(is_han) && surname(s) && (s.chars().count() < 4 || SURNAMES.contains_key(&s[..6]))
+    (2..=4).contains(&s.chars().count())
+        && s.chars().all(is_han)
+        && surname(s)
+        && (s.chars().count() < 4 || SURNAMES.contains_key(&s[..6]))
 }
 
 /// Ranges of the names of authors and of people who are quoted without a post beside the name.
@@ -28,15 +33,21 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
     let text: &str = &folded.text;
     let mut out = Vec::new();
     for m in CREDIT.find_iter(text) {
-        let closed = text[m.end()..].chars().next().is_none_or(|c| !is_han(c) || c.is_ascii_digit()) || folded.break_at(m.end()).is_some() || m.as_str() == "报道";
+        let closed = text[m.end()..].chars().next().is_none_or(|c| !is_han(c) || c.is_ascii_digit())
+            || folded.break_at(m.end()).is_some()
+            || m.as_str() == "报道";
         let mut end = m.start();
         if !closed {
             continue;
         }
         // names divided by spaces, right to left, up to a mark
-        let low = text[..end].char_indices().rev().take(24).find(|(_, c)| is_mark(*c)).map_or(0, |(i, c)| i + c.len_utf8());
-        let cuts: Vec<usize> = folded.breaks.iter().map(|b| b.0).filter(|&b| b >= low && b < end).chain((low == 0 || low > 0).then_some(low)).collect();
-        let has_space = cuts.len() > 1 || folded.break_at(low).is_some() || m.as_str() == "摄" && folded.break_at(m.start()).is_some();
+        let low =
+            text[..end].char_indices().rev().take(24).find(|(_, c)| is_mark(*c)).map_or(0, |(i, c)| i + c.len_utf8());
+        let cuts: Vec<usize> =
+            folded.breaks.iter().map(|b| b.0).filter(|&b| b >= low && b < end).chain([low]).collect();
+        let has_space = cuts.len() > 1
+            || folded.break_at(low).is_some()
+            || m.as_str() == "摄" && folded.break_at(m.start()).is_some();
         if !has_space {
             continue;
         }
@@ -52,7 +63,12 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
     }
     for m in LABEL.find_iter(text) {
         let mut start = m.end();
-        while let Some(end) = text[start..].char_indices().find(|(i, c)| !is_han(*c) || *i > 0 && folded.break_at(start + i).is_some()).map(|(i, _)| start + i).or(Some(text.len())) {
+        while let Some(end) = text[start..]
+            .char_indices()
+            .find(|(i, c)| !is_han(*c) || *i > 0 && folded.break_at(start + i).is_some())
+            .map(|(i, _)| start + i)
+            .or(Some(text.len()))
+        {
             if start >= end || !name_like(&text[start..end]) {
                 break;
             }
@@ -67,7 +83,12 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
     }
     for m in SPEECH.find_iter(text) {
         let end = m.start();
-        let start = text[..end].char_indices().rev().take(5).find(|(i, c)| is_mark(*c) || folded.break_at(i + c.len_utf8()).is_some()).map(|(i, c)| i + c.len_utf8());
+        let start = text[..end]
+            .char_indices()
+            .rev()
+            .take(5)
+            .find(|(i, c)| is_mark(*c) || folded.break_at(i + c.len_utf8()).is_some())
+            .map(|(i, c)| i + c.len_utf8());
         let Some(start) = start else { continue };
         let quote = text[..start].ends_with(['”', '"', '」', '。']);
         if quote && end > start && name_like(&text[start..end]) {
@@ -80,6 +101,9 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
 /// Whether a name is followed by a verb of speech: 「高某某日前表示」.
 pub(crate) fn speaks(names: &Names, end: usize) -> bool {
     let rest: &str = &names.folded.text[end..];
-    let rest = ["日前", "近日", "昨日", "目前", "对此", "在接受采访时", "向记者"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let rest = ["日前", "近日", "昨日", "目前", "对此", "在接受采访时", "向记者"]
+        .iter()
+        .find_map(|w| rest.strip_prefix(w))
+        .unwrap_or(rest);
     ["表示", "介绍", "认为", "指出", "坦言", "说", "告诉记者", "透露"].iter().any(|w| rest.starts_with(w))
 }

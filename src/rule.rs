@@ -25,12 +25,34 @@ pub fn rules() -> &'static [Rule] {
 const GENRE: &str = "usage of the genre";
 
 const RULES: &[Rule] = &[
-    Rule { id: "figure/count", summary: "8名…受到问责: counts of unnamed people with what was done to them", source: GENRE },
+    Rule {
+        id: "figure/count",
+        summary: "8名…受到问责: counts of unnamed people with what was done to them",
+        source: GENRE,
+    },
     Rule { id: "link/carried", summary: "the subject stands in an earlier sentence of the same item", source: GENRE },
-    Rule { id: "link/give-to", summary: "给予甲…处分: the people between the verb and the measure receive it", source: GENRE },
+    Rule {
+        id: "link/give-to",
+        summary: "给予甲…处分: the people between the verb and the measure receive it",
+        source: GENRE,
+    },
     Rule { id: "link/in-order", summary: "分别 pairs two lists of one length in order", source: GENRE },
-    Rule { id: "link/organisation", summary: "责成…作出检查, 给予…通报批评: a body receives it", source: "《中国共产党问责条例》 (2019) on party organisations: 检查, 通报, 改组" },
-    Rule { id: "link/receives", summary: "甲…受到…处分: the people before the verb receive it", source: GENRE },
-    Rule { id: "link/same-sentence", summary: "甲受到…处分,按程序免职: a further measure against the same people", source: GENRE },
-    Rule { id: "provision/item", summary: "what a statute threatens: conduct, article, penalty, offence", source: "《刑法》, 《治安管理处罚法》 and other statutes cited" },
+    Rule {
+        id: "link/organisation",
+        summary: "责成…作出检查, 给予…通报批评: a body receives it",
+        source: "《中国共产党问责条例》 (2019) on party organisations: 检查, 通报, 改组",
+    },
+    Rule {
+        id: "link/receives", summary: "甲…受到…处分: the people before the verb receive it", source: GENRE
+    },
+    Rule {
+        id: "link/same-sentence",
+        summary: "甲受到…处分,按程序免职: a further measure against the same people",
+        source: GENRE,
+    },
+    Rule {
+        id: "provision/item",
+        summary: "what a statute threatens: conduct, article, penalty, offence",
+        source: "《刑法》, 《治安管理处罚法》 and other statutes cited",
+    },
 ];

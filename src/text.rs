@@ -50,7 +50,6 @@ fn is_dropped(c: char) -> bool {
 
 fn fold_char(c: char) -> char {
     match c {
-        '\0'..='\u{7f}' => c,
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '〇' | '○' => '零',
         '•' | '‧' | '・' | '●' => '·',

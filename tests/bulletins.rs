@@ -9,7 +9,8 @@ fn compact(b: &Bulletin) -> String {
     let at = |s: tongbao::Span| format!("{}..{}", s.start(), s.end());
     writeln!(out, "title {:?} issuer {:?} date {:?}", b.title, b.issuer, b.date).unwrap();
     for s in &b.sections {
-        writeln!(out, "section {} {} issuer {:?} date {:?} @{}", s.kind, s.heading, s.issuer, s.date, at(s.span)).unwrap();
+        writeln!(out, "section {} {} issuer {:?} date {:?} @{}", s.kind, s.heading, s.issuer, s.date, at(s.span))
+            .unwrap();
     }
     for (i, p) in b.people.iter().enumerate() {
         let mentions: Vec<String> = p.mentions.iter().map(|m| at(*m)).collect();
@@ -18,7 +19,15 @@ fn compact(b: &Bulletin) -> String {
             let unit = if post.unit.is_empty() { "-" } else { &post.unit };
             let restored = if post.restored { " restored" } else { "" };
             let level = post.level.map_or("-", |l| l.code());
-            writeln!(out, "  post {unit} | {} | {} {level}{restored} 「{}」 @{}", post.title, post.status, post.span.slice(&b.text), at(post.span)).unwrap();
+            writeln!(
+                out,
+                "  post {unit} | {} | {} {level}{restored} 「{}」 @{}",
+                post.title,
+                post.status,
+                post.span.slice(&b.text),
+                at(post.span)
+            )
+            .unwrap();
         }
     }
     for o in &b.organizations {
@@ -26,7 +35,18 @@ fn compact(b: &Bulletin) -> String {
     }
     for r in b.rows() {
         let m = r.record;
-        write!(out, "measure {} {} 「{}」 @{} {} {} {}", r.name, m.measure, m.span.slice(&b.text), at(m.span), m.rule, m.basis, m.status).unwrap();
+        write!(
+            out,
+            "measure {} {} 「{}」 @{} {} {} {}",
+            r.name,
+            m.measure,
+            m.span.slice(&b.text),
+            at(m.span),
+            m.rule,
+            m.basis,
+            m.status
+        )
+        .unwrap();
         if let Some(n) = m.term_months {
             write!(out, " {n} months").unwrap();
         }
@@ -62,15 +82,43 @@ fn compact(b: &Bulletin) -> String {
     for p in &b.provisions {
         writeln!(out, "provision {:?} 「{}」 @{}", p.number, p.conduct, at(p.span)).unwrap();
         for c in &p.consequences {
-            let articles: Vec<String> = c.articles.iter().map(|a| format!("{:?}/{:?}/{:?}/{:?}", a.article, a.sub, a.paragraph, a.item)).collect();
-            writeln!(out, "  {} {} if {:?} offences {:?}", c.statute.as_deref().unwrap_or("-"), articles.join(" ").replace("Some(", "").replace(')', "").replace("/None", ""), c.condition, c.offences).unwrap();
+            let articles: Vec<String> = c
+                .articles
+                .iter()
+                .map(|a| format!("{:?}/{:?}/{:?}/{:?}", a.article, a.sub, a.paragraph, a.item))
+                .collect();
+            writeln!(
+                out,
+                "  {} {} if {:?} offences {:?}",
+                c.statute.as_deref().unwrap_or("-"),
+                articles.join(" ").replace("Some(", "").replace(')', "").replace("/None", ""),
+                c.condition,
+                c.offences
+            )
+            .unwrap();
             for p in &c.penalties {
-                writeln!(out, "    {} if {:?} optional {} yuan {:?}..{:?} days {:?}..{:?}", p.kind, p.condition, p.optional, p.min_yuan, p.max_yuan, p.min_days, p.max_days).unwrap();
+                writeln!(
+                    out,
+                    "    {} if {:?} optional {} yuan {:?}..{:?} days {:?}..{:?}",
+                    p.kind, p.condition, p.optional, p.min_yuan, p.max_yuan, p.min_days, p.max_days
+                )
+                .unwrap();
             }
         }
     }
     for s in &b.statistics {
-        writeln!(out, "statistic {}{} {} {} {:?} 「{}」 @{}", if s.approximate { "~" } else { "" }, s.count, s.who, s.measure, s.place, s.span.slice(&b.text), at(s.span)).unwrap();
+        writeln!(
+            out,
+            "statistic {}{} {} {} {:?} 「{}」 @{}",
+            if s.approximate { "~" } else { "" },
+            s.count,
+            s.who,
+            s.measure,
+            s.place,
+            s.span.slice(&b.text),
+            at(s.span)
+        )
+        .unwrap();
     }
     for d in &b.diagnostics {
         writeln!(out, "diagnostic {} {} 「{}」 @{}", d.code, d.message, d.span.slice(&b.text), at(d.span)).unwrap();

@@ -61,13 +61,25 @@ fn structure(b: &Bulletin) -> Vec<(Option<usize>, Measure, Option<u32>, MeasureS
 fn same(other: &str) -> Bulletin {
     let (plain, dressed) = (tongbao::parse(TEXT), tongbao::parse(other));
     let lines = |b: &Bulletin| -> Vec<String> {
-        let name = |s: &(Option<usize>, Measure, Option<u32>, MeasureStatus)| s.0.map_or("-", |i| b.people[i].name.as_str()).to_owned();
+        let name = |s: &(Option<usize>, Measure, Option<u32>, MeasureStatus)| {
+            s.0.map_or("-", |i| b.people[i].name.as_str()).to_owned()
+        };
         structure(b).iter().map(|s| format!("{} {s:?}", name(s))).collect()
     };
     if structure(&plain) != structure(&dressed) {
         let (a, b) = (lines(&plain), lines(&dressed));
-        let at = a.iter().zip(&b).position(|(x, y)| x[x.find(' ').unwrap()..] != y[y.find(' ').unwrap()..]).unwrap_or(a.len().min(b.len()));
-        panic!("{} measures, expected {}; first difference at {at}: found {:?}, expected {:?}", b.len(), a.len(), b.get(at), a.get(at));
+        let at = a
+            .iter()
+            .zip(&b)
+            .position(|(x, y)| x[x.find(' ').unwrap()..] != y[y.find(' ').unwrap()..])
+            .unwrap_or(a.len().min(b.len()));
+        panic!(
+            "{} measures, expected {}; first difference at {at}: found {:?}, expected {:?}",
+            b.len(),
+            a.len(),
+            b.get(at),
+            a.get(at)
+        );
     }
     dressed
 }
@@ -80,16 +92,17 @@ fn renamed(pick: fn(&(&'static str, &'static str, &'static str)) -> &'static str
         text = text.replace(name.0, pick(name));
     }
     let dressed = same(&text);
-    for (i, person) in tongbao::parse(TEXT).people.iter().enumerate() {
-        if let Some(name) = NAMES.iter().find(|n| n.0 == person.name) {
-            assert_eq!(dressed.people[i].name, pick(name));
-        }
-    }
+    let people = tongbao::parse(TEXT).people;
+    let expected: Vec<&str> =
+        people.iter().map(|p| NAMES.iter().find(|n| n.0 == p.name).map_or(p.name.as_str(), pick)).collect();
+    let found: Vec<&str> = dressed.people.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]
 fn full_width_marks() {
-    let wide = HashMap::from([(',', '，'), (':', '：'), (';', '；'), ('(', '（'), (')', '）'), ('!', '！'), ('?', '？')]);
+    let wide =
+        HashMap::from([(',', '，'), (':', '：'), (';', '；'), ('(', '（'), (')', '）'), ('!', '！'), ('?', '？')]);
     same(&TEXT.chars().map(|c| *wide.get(&c).unwrap_or(&c)).collect::<String>());
 }
 

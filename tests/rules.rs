@@ -34,7 +34,8 @@ fn cases() -> BTreeMap<String, Vec<Case>> {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|e| e == "toml") {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let file: File = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let file: File =
+                toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap_or_else(|e| panic!("{name}: {e}"));
             all.insert(name, file.case);
         }
     }
@@ -64,9 +65,15 @@ fn every_case_reads_as_written() {
                 && case.statistics.is_none_or(|n| n == bulletin.statistics.len());
             if !same {
                 let why = case.why.as_deref().unwrap_or("");
-                writeln!(wrong, "\n{file}: {why}\n  text     {}\n  expected {:?} {:?}", case.text, case.expect, case.rule).unwrap();
+                writeln!(
+                    wrong,
+                    "\n{file}: {why}\n  text     {}\n  expected {:?} {:?}",
+                    case.text, case.expect, case.rule
+                )
+                .unwrap();
                 writeln!(wrong, "  found    {got:?} {rules:?}").unwrap();
-                writeln!(wrong, "  provisions {}, statistics {}", bulletin.provisions.len(), bulletin.statistics.len()).unwrap();
+                writeln!(wrong, "  provisions {}, statistics {}", bulletin.provisions.len(), bulletin.statistics.len())
+                    .unwrap();
             }
         }
     }
