@@ -337,7 +337,9 @@ impl Linker<'_> {
             self.out.idle.push(false);
         }
         let unspecified = list.iter().all(|h| h.measure.is_unspecified());
-        let idle = NEGATED.is_match(lead) || (unspecified || groups.is_empty()) && IDLE.is_match(&text[body.clone()]);
+        let refused = ["未给予", "不给予", "应给予", "可给予", "未对", "不对"].iter().any(|w| lead.contains(w));
+        let idle = refused
+            || NEGATED.is_match(lead) || (unspecified || groups.is_empty()) && IDLE.is_match(&text[body.clone()]);
         if idle {
             for i in first..self.out.hits.len() {
                 self.out.idle[i] = true;
