@@ -339,7 +339,8 @@ impl Linker<'_> {
         let unspecified = list.iter().all(|h| h.measure.is_unspecified());
         let refused = ["未给予", "不给予", "应给予", "可给予", "未对", "不对"].iter().any(|w| lead.contains(w));
         let idle = refused
-            || NEGATED.is_match(lead) || (unspecified || groups.is_empty()) && IDLE.is_match(&text[body.clone()]);
+            || NEGATED.is_match(lead)
+            || (unspecified || groups.is_empty()) && IDLE.is_match(&text[body.clone()]);
         if idle {
             for i in first..self.out.hits.len() {
                 self.out.idle[i] = true;
@@ -606,5 +607,5 @@ fn carries(lead: &str, pronoun: bool) -> bool {
                 "后", "鉴于", "该",
             ]
             .iter()
-            .any(|w| head.starts_with(w) || head.ends_with(w)))
+            .any(|w| head.starts_with(w)))
 }

@@ -386,6 +386,21 @@ impl<'a> Phrases<'a> {
                     title.0 = end;
                 }
             }
+            // 体卫艺|室负责人, 疾控|中心主任: the body is a unit and the rest the title; a party group stays with its title
+            let parts = self.hits.starting(title.0).iter().find(|h| {
+                let word = &text[h.start..h.end];
+                let group = ["党", "支部", "团", "村", "居委会", "人大", "政协", "妇联", "纪检", "纪委", "机关"]
+                    .iter()
+                    .any(|g| word.starts_with(g));
+                h.end < title.1
+                    && self.hits.unit(**h).is_some()
+                    && !group
+                    && self.hits.starting(h.end).iter().any(|t| t.end == title.1 && self.hits.title(*t).is_some())
+            });
+            if let Some(part) = parts.filter(|_| end == title.0) {
+                end = part.end;
+                title.0 = end;
+            }
             let u = &text[start..end];
             let counted = u.contains('名')
                 && u.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百多几数".contains(c));
