@@ -796,10 +796,11 @@ impl Reader<'_> {
                     let old = &self.out[f];
                     let both = kind == FigureKind::Group && old.kind == FigureKind::Group;
                     let alike = old.who.contains(&who) || who.contains(&old.who);
-                    if both {
-                        (alike && !bare) || (c.value >= 10 && (alike || bare))
+                    let large = c.value >= 10;
+                    if both && bare {
+                        large
                     } else {
-                        c.value >= 10 || alike
+                        alike || (large && !both)
                     }
                 });
                 if told.len() < 8 {
