@@ -1,17 +1,16 @@
 //! Puts what was read into the public form and audits what was not.
 
-use crate::code::{Basis, Measure, MeasureStatus};
-use crate::code::{DiagnosticCode, OrganizationKind, Role, SectionKind};
-use crate::figure::{self, Figure, FigureKind};
+use crate::code::{DiagnosticCode, Measure, OrganizationKind, PostStatus, Role, SectionKind};
 use crate::lexicon::{Hits, UnitKind};
-use crate::link::{Linked, RawPerson, RawTarget};
+use crate::link::{Linked, Who};
 use crate::model::{
     Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target, Violation,
 };
 use crate::name::Names;
-use crate::phrase::{Phrases, RawPost};
+use crate::people::{Mention, People};
 use crate::place::{level, Pieces};
 use crate::provision::Found;
+use crate::restore::{Post as HeldPost, Restorer};
 use crate::role;
 use crate::text::{Break, Folded};
 use once_cell::sync::Lazy;
@@ -60,28 +59,28 @@ const CONDUCTS: &[&str] = &[
     "life_misconduct",
 ];
 
+/// Everything that was read of a document.
+pub(crate) struct Read<'a> {
+    pub folded: &'a Folded<'a>,
+    pub hits: &'a Hits<'a>,
+    pub people: &'a People,
+    pub linked: &'a Linked,
+    pub roles: &'a [(Role, (usize, usize))],
+}
+
 struct Builder<'a> {
     folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
-    phrases: Phrases<'a>,
     out: Bulletin,
 }
 
 /// The public form of one document.
-pub(crate) fn bulletin(
-    folded: &Folded,
-    hits: &Hits,
-    sentences: &[Range<usize>],
-    linked: &Linked,
-    found: Found,
-    published: Option<String>,
-    off: &dyn Fn(&str) -> bool,
-) -> Bulletin {
+pub(crate) fn bulletin(read: &Read, sentences: &[Range<usize>], found: Found, published: Option<String>) -> Bulletin {
     let out = Bulletin {
         schema: "tongbao/1".into(),
         ruleset: env!("CARGO_PKG_VERSION").into(),
         id: String::new(),
-        text: folded.source.into(),
+        text: read.folded.source.into(),
         title: None,
         issuer: None,
         date: published,
@@ -94,12 +93,12 @@ pub(crate) fn bulletin(
         statistics: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let mut b = Builder { folded, hits, phrases: Phrases::new(folded, hits), out };
-    b.people(&linked.people);
-    b.roles(linked);
-    b.cases(linked);
-    b.measures(linked);
-    b.figures(linked, sentences, off);
+    let mut b = Builder { folded: read.folded, hits: read.hits, out };
+    b.people(read);
+    b.roles(read);
+    b.cases(read.linked);
+    b.measures(read.linked);
+    b.figures(read.linked);
     b.sections(&found.zones);
     b.head(sentences);
     b.out.measures.sort_by_key(|m| m.span.start());
@@ -111,39 +110,37 @@ impl Builder<'_> {
         pieces.iter().map(|&(a, b)| self.folded.original(a, b)).collect()
     }
 
-    fn post(&self, raw: &RawPost) -> Post {
-        let title = self.folded.original(raw.title.0, raw.title.1);
+    fn post(&self, raw: &HeldPost) -> Post {
+        let title = self.original(&raw.title);
         let unit = self.original(&raw.unit);
         let level = level(&crate::place::join(&self.folded.text, &raw.unit), &title);
         Post {
             level,
             unit,
             title,
-            status: raw.status,
-            rank: raw.rank.clone(),
+            status: raw.element.status.unwrap_or(PostStatus::Current),
+            rank: raw.element.rank.map(|(a, b)| self.folded.original(a, b)),
             restored: raw.restored,
-            span: self.folded.span(raw.start, raw.end),
+            span: self.folded.span(raw.element.start, raw.element.end),
         }
     }
 
-    fn people(&mut self, people: &[RawPerson]) {
-        for raw in people {
+    fn people(&mut self, read: &Read) {
+        for person in 0..read.people.names.len() {
             let mut posts: Vec<Post> = Vec::new();
+            for raw in &read.linked.posts[person] {
+                let post = self.post(raw);
+                let same = |q: &Post| q.title == post.title && (q.unit.ends_with(&post.unit) || post.unit.ends_with(&q.unit));
+                match posts.iter_mut().find(|q| same(q)) {
+                    // the fuller unit is the better reading
+                    Some(q) if q.unit.len() < post.unit.len() && q.unit.is_empty() => q.unit = post.unit,
+                    Some(_) => {}
+                    None => posts.push(post),
+                }
+            }
             let mut notes = Vec::new();
             let (mut gender, mut ethnicity, mut born) = (None, None, None);
-            let mut spans: Vec<Span> = Vec::new();
-            for m in &raw.mentions {
-                spans.push(self.folded.span(m.name.0, m.name.1));
-                for p in &m.posts {
-                    let post = self.post(p);
-                    let same = |q: &Post| {
-                        q.title == post.title && (q.unit.ends_with(&post.unit) || post.unit.ends_with(&q.unit))
-                    };
-                    if !posts.iter().any(same) {
-                        posts.push(post);
-                    }
-                }
-                let Some((a, b)) = m.note else { continue };
+            for &(a, b) in &read.linked.notes[person] {
                 for part in self.folded.text[a..b].split(['，', ',', '、', '；', ';']) {
                     if part == "男" || part == "女" {
                         gender = Some(part.to_owned());
@@ -156,10 +153,9 @@ impl Builder<'_> {
                     }
                 }
             }
-            spans.sort_unstable();
-            spans.dedup();
-            let name =
-                raw.mentions.first().map_or_else(|| raw.name.clone(), |m| self.folded.original(m.name.0, m.name.1));
+            let mentions: Vec<&Mention> = read.people.mentions.iter().filter(|m| m.person == person).collect();
+            let spans: Vec<Span> = mentions.iter().map(|m| self.folded.span(m.start, m.end)).collect();
+            let name = mentions.first().map_or_else(String::new, |m| self.folded.original(m.start, m.end));
             self.out.people.push(Person {
                 name,
                 role: Role::Other,
@@ -179,45 +175,22 @@ impl Builder<'_> {
         }
     }
 
-    fn roles(&mut self, linked: &Linked) {
+    fn roles(&mut self, read: &Read) {
         let names = Names { folded: self.folded, hits: self.hits };
-        for (i, raw) in linked.people.iter().enumerate() {
-            if raw.mentions.iter().any(|m| role::speaks(&names, m.end)) {
-                self.out.people[i].role = Role::Quoted;
+        for m in &read.people.mentions {
+            if role::speaks(&names, m.end) {
+                self.out.people[m.person].role = Role::Quoted;
             }
         }
-        for (role, (a, b)) in role::read(self.folded) {
-            let name = self.folded.original(a, b);
-            let span = self.folded.span(a, b);
-            if let Some(p) = self.out.people.iter_mut().find(|p| p.name == name) {
-                if p.role == Role::Other {
-                    p.role = role;
+        for (role, (a, _)) in read.roles {
+            if let Some(m) = read.people.mentions.iter().find(|m| m.start == *a) {
+                if self.out.people[m.person].role == Role::Other {
+                    self.out.people[m.person].role = *role;
                 }
-                if !p.mentions.contains(&span) {
-                    p.mentions.push(span);
-                    p.mentions.sort_unstable();
-                }
-            } else {
-                self.out.people.push(Person {
-                    name,
-                    role,
-                    aliases: Vec::new(),
-                    gender: None,
-                    ethnicity: None,
-                    born: None,
-                    native_place: None,
-                    education: None,
-                    joined_party: None,
-                    began_work: None,
-                    notes: Vec::new(),
-                    posts: Vec::new(),
-                    career: Vec::new(),
-                    mentions: vec![span],
-                });
             }
         }
-        for link in &linked.links {
-            if let RawTarget::Person(p) = link.target {
+        for link in &read.linked.links {
+            if let Who::Person(p) = link.who {
                 self.out.people[p].role = Role::Subject;
             }
         }
@@ -225,7 +198,7 @@ impl Builder<'_> {
 
     fn cases(&mut self, linked: &Linked) {
         for raw in &linked.cases {
-            let s = &self.folded.text[raw.start..raw.end];
+            let s = &self.folded.text[raw.start..raw.end.min(self.folded.text.len())];
             let violations = CONDUCT
                 .captures_iter(s)
                 .filter_map(|c| {
@@ -245,7 +218,7 @@ impl Builder<'_> {
                 violations,
                 amounts: Vec::new(),
                 period: None,
-                span: self.folded.span(raw.start, raw.end),
+                span: self.folded.span(raw.start, raw.end.min(self.folded.text.len())),
             });
         }
     }
@@ -264,12 +237,19 @@ impl Builder<'_> {
         self.out.cases = kept;
         for link in &linked.links {
             let span = self.folded.span(link.hit.start, link.hit.end);
-            let target = match &link.target {
-                RawTarget::Person(p) => Target::Person { person: *p },
-                RawTarget::Organization(pieces) => Target::Organization { organization: self.organization(pieces) },
+            let target = match &link.who {
+                Who::Person(p) => Target::Person { person: *p },
+                Who::Organization(pieces) => Target::Organization { organization: self.organization(pieces) },
+                Who::Group { start, end, count } => {
+                    Target::Group { group: self.folded.original(*start, *end), count: *count }
+                }
             };
             let bodies = |list: &[Pieces]| list.iter().map(|p| self.original(p)).collect::<Vec<_>>();
-            let same = |m: &MeasureRecord| m.target == target && m.measure == link.hit.measure;
+            let same = |m: &MeasureRecord| {
+                m.target == target
+                    && m.measure == link.hit.measure
+                    && (m.term_months == link.hit.term_months || m.term_months.is_none() || link.hit.term_months.is_none() || link.hit.executed)
+            };
             let record = MeasureRecord {
                 target: target.clone(),
                 measure: link.hit.measure,
@@ -290,7 +270,7 @@ impl Builder<'_> {
                 rule: link.rule.into(),
             };
             if let Some(first) = self.out.measures.iter_mut().find(|m| same(m)) {
-                let executed = self.folded.text[..link.hit.start].ends_with("决定执行");
+                let executed = link.hit.executed;
                 if executed {
                     let also = first.also.clone();
                     *first = MeasureRecord { also, ..record };
@@ -313,7 +293,8 @@ impl Builder<'_> {
             return i;
         }
         let own = pieces.last().copied().unwrap_or((0, 0));
-        let kind = match self.phrases.kind(own) {
+        let kind = Restorer { folded: self.folded, hits: self.hits }.kind(own);
+        let kind = match kind {
             Some(UnitKind::PartyCommittee) => OrganizationKind::PartyCommittee,
             Some(UnitKind::Supervision) => OrganizationKind::Supervision,
             Some(UnitKind::Government) => OrganizationKind::Government,
@@ -330,32 +311,23 @@ impl Builder<'_> {
         self.out.organizations.len() - 1
     }
 
-    fn figures(&mut self, linked: &Linked, sentences: &[Range<usize>], off: &dyn Fn(&str) -> bool) {
-        let names: Vec<Range<usize>> =
-            linked.people.iter().flat_map(|p| p.mentions.iter().map(|m| m.name.0..m.name.1)).collect();
-        let mut claimed = linked.claimed.clone();
-        let figures =
-            if off("figure/count") { Vec::new() } else { figure::read(self.folded, sentences, &linked.hits, &names) };
-        for f in &figures {
-            for &h in &f.hits {
-                claimed[h] = true;
+    fn figures(&mut self, linked: &Linked) {
+        for f in &linked.figures {
+            if self.out.statistics.iter().any(|s| s.count == f.count && s.measure == f.measure) {
+                continue;
             }
-            self.figure(f);
+            self.out.statistics.push(Statistic {
+                count: f.count,
+                approximate: f.approximate,
+                who: self.folded.original(f.who.0, f.who.1),
+                measure: f.measure,
+                place: None,
+                period: None,
+                span: self.folded.span(f.start, f.end),
+            });
         }
-        for (i, hit) in linked.hits.iter().enumerate() {
-            let around = figures.iter().any(|f| f.start <= hit.start && hit.end <= f.end);
-            if claimed[i]
-                || linked.idle[i]
-                || around
-                || hit.measure.is_unspecified() && hit.measure != Measure::PartyUnspecified
-                || hit.measure == Measure::CaseHandled
-            {
-                continue;
-            }
+        for hit in &linked.loose {
             let span = self.folded.span(hit.start, hit.end);
-            if self.out.diagnostics.iter().any(|d| d.span == span) {
-                continue;
-            }
             let message = format!("「{}」: no target was found for it", self.folded.original(hit.start, hit.end));
             self.out.diagnostics.push(Diagnostic { code: DiagnosticCode::UnattachedMeasure, message, span });
         }
@@ -366,48 +338,6 @@ impl Builder<'_> {
                 message,
                 span: self.folded.span(a, b),
             });
-        }
-    }
-
-    fn figure(&mut self, f: &Figure) {
-        let span = self.folded.span(f.start, f.end);
-        for &measure in &f.measures {
-            match f.kind {
-                FigureKind::Statistic => {
-                    let Some(count) = f.count else { continue };
-                    if self.out.statistics.iter().any(|s| s.count == count && s.measure == measure) {
-                        continue;
-                    }
-                    self.out.statistics.push(Statistic {
-                        count,
-                        approximate: f.approximate,
-                        who: f.who.clone(),
-                        measure,
-                        place: f.place.clone(),
-                        period: None,
-                        span,
-                    });
-                }
-                FigureKind::Group => self.out.measures.push(MeasureRecord {
-                    target: Target::Group { group: f.who.clone(), count: f.count },
-                    measure,
-                    label: measure.label_zh().into(),
-                    term_months: None,
-                    suspended_months: None,
-                    amount_yuan: None,
-                    detail: None,
-                    status: MeasureStatus::Decided,
-                    basis: Basis::Explicit,
-                    decided_by: Vec::new(),
-                    approved_by: Vec::new(),
-                    date: None,
-                    case: None,
-                    quote: self.folded.original(f.start, f.end),
-                    span,
-                    also: Vec::new(),
-                    rule: "figure/count".into(),
-                }),
-            }
         }
     }
 

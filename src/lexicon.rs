@@ -5,15 +5,21 @@ use crate::error::Error;
 use crate::parser::LexiconKind;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What a title (职务) is a title of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TitleKind {
     /// Head of a government: its unit is the place (市长).
-    Government,
+    Head,
+    /// A grade (一级调研员).
+    Rank,
     /// A common word too (教师, 干部): names a post only beside a unit.
-    Weak,
+    Worker,
+    /// No post, but a word that a name follows (被告人, 村民).
+    Label,
+    /// A post of another state (总统).
+    Foreign,
     Other,
 }
 
@@ -21,6 +27,8 @@ pub(crate) enum TitleKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum UnitKind {
     PartyCommittee,
+    /// A party body inside an organisation (党组, 党支部): part of the title.
+    PartyGroup,
     Supervision,
     Government,
     Department,
@@ -34,25 +42,37 @@ pub(crate) enum UnitKind {
 }
 
 /// When a measure word is a measure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MeasureKind {
     Strong,
     Verb,
     Bare,
-    /// Reaches to the first of these words in the sentence.
-    Open(Vec<String>),
+    /// Reaches to the first of its closing words in the sentence.
+    Open,
 }
 
-/// One word in one vocabulary.
+/// A measure word with its codes.
 #[derive(Clone, Debug)]
-pub(crate) enum Entry {
-    Title(TitleKind),
-    Unit(UnitKind),
-    Measure(Vec<Measure>, MeasureKind),
+pub(crate) struct MeasureWord {
+    pub codes: Vec<Measure>,
+    pub kind: MeasureKind,
+    pub closers: Vec<String>,
+}
+
+/// What one word is, in every vocabulary that has it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Word {
+    pub title: Option<TitleKind>,
+    pub unit: Option<UnitKind>,
+    pub measure: Option<Box<MeasureWord>>,
     /// Opens a predicate after a name.
-    Follow,
+    pub follow: bool,
     /// Ends a unit name on its left: what stands before it is no part of the unit.
-    Stop,
+    pub stop: bool,
+    /// A place named without its suffix (广东).
+    pub place: bool,
+    /// Another state or its organs.
+    pub foreign: bool,
 }
 
 /// A word of the text. Offsets are bytes of the folded text.
@@ -65,31 +85,53 @@ pub(crate) struct Hit {
 
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    entries: Vec<Vec<Entry>>,
+    words: Vec<Word>,
 }
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Lexicon of {} words", self.entries.len())
+        write!(f, "Lexicon of {} words", self.words.len())
     }
 }
 
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 7] = [
     ("title", "lexicon/titles.tsv", include_str!("../lexicon/titles.tsv")),
     ("unit", "lexicon/units.tsv", include_str!("../lexicon/units.tsv")),
     ("measure", "lexicon/measures.tsv", include_str!("../lexicon/measures.tsv")),
     ("follow", "lexicon/follow.tsv", include_str!("../lexicon/follow.tsv")),
     ("stop", "lexicon/stops.tsv", include_str!("../lexicon/stops.tsv")),
+    ("place", "lexicon/places.tsv", include_str!("../lexicon/places.tsv")),
+    ("foreign", "lexicon/foreign.tsv", include_str!("../lexicon/foreign.tsv")),
 ];
 
-/// Surnames (姓); the value is true for one that is a common word too (于, 高).
-pub(crate) static SURNAMES: Lazy<HashMap<&'static str, bool>> = Lazy::new(|| {
+/// How a surname counts as a sign of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Surname {
+    /// One of the hundred most frequent.
+    Common,
+    Rare,
+    /// Mostly a word (于, 高).
+    Weak,
+}
+
+/// Surnames (姓).
+static SURNAMES: Lazy<HashMap<&'static str, Surname>> = Lazy::new(|| {
     include_str!("../lexicon/surnames.tsv")
         .lines()
         .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-        .map(|l| l.split_once('\t').map_or((l, false), |(name, kind)| (name, kind == "weak")))
+        .map(|l| match l.split_once('\t') {
+            Some((name, "common")) => (name, Surname::Common),
+            Some((name, "weak")) => (name, Surname::Weak),
+            Some((name, _)) => (name, Surname::Rare),
+            None => (l, Surname::Rare),
+        })
         .collect()
 });
+
+/// The surname that these characters are.
+pub(crate) fn surname(characters: &str) -> Option<Surname> {
+    SURNAMES.get(characters).copied()
+}
 
 fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
     text.lines()
@@ -98,66 +140,74 @@ fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
         .map(|(i, l)| (i + 1, l.split('\t').map(str::trim).collect()))
 }
 
-fn entry(file: &'static str, line: usize, row: &[&str]) -> Result<Entry, Error> {
-    let kind = row.get(1).copied().unwrap_or("");
-    Ok(match file {
-        "title" => Entry::Title(match kind {
-            "government" => TitleKind::Government,
-            "weak" => TitleKind::Weak,
-            _ => TitleKind::Other,
-        }),
-        "unit" => Entry::Unit(match kind {
-            "party_committee" => UnitKind::PartyCommittee,
-            "supervision" => UnitKind::Supervision,
-            "government" => UnitKind::Government,
-            "school" => UnitKind::School,
-            "hospital" => UnitKind::Hospital,
-            "company" => UnitKind::Company,
-            "court" => UnitKind::Court,
-            "village" => UnitKind::Village,
-            "place" => UnitKind::Place,
-            "department" | "" => UnitKind::Department,
-            _ => UnitKind::Other,
-        }),
-        "measure" => {
-            let codes = kind.split('+').map(str::parse).collect::<Result<Vec<Measure>, _>>();
-            let codes = codes.map_err(|e| Error::lexicon(file, line, e.to_string()))?;
-            let kind = match row.get(2).copied().unwrap_or("strong") {
-                "strong" => MeasureKind::Strong,
-                "verb" => MeasureKind::Verb,
-                "bare" => MeasureKind::Bare,
-                "open" => MeasureKind::Open(row.get(3).unwrap_or(&"").split('|').map(str::to_owned).collect()),
-                other => {
-                    return Err(Error::lexicon(file, line, format!("`{other}` is none of strong, verb, bare, open")))
-                }
-            };
-            Entry::Measure(codes, kind)
-        }
-        "follow" => Entry::Follow,
-        _ => Entry::Stop,
+fn title_kind(kind: &str) -> TitleKind {
+    match kind {
+        "head" | "government" => TitleKind::Head,
+        "rank" => TitleKind::Rank,
+        "worker" | "weak" => TitleKind::Worker,
+        "label" => TitleKind::Label,
+        "foreign" => TitleKind::Foreign,
+        _ => TitleKind::Other,
+    }
+}
+
+fn unit_kind(kind: &str) -> UnitKind {
+    match kind {
+        "party_committee" => UnitKind::PartyCommittee,
+        "party_group" => UnitKind::PartyGroup,
+        "supervision" => UnitKind::Supervision,
+        "government" => UnitKind::Government,
+        "school" => UnitKind::School,
+        "hospital" => UnitKind::Hospital,
+        "company" | "bank" => UnitKind::Company,
+        "court" | "judicial" => UnitKind::Court,
+        "village" => UnitKind::Village,
+        "place" => UnitKind::Place,
+        "department" | "public_security" | "" => UnitKind::Department,
+        _ => UnitKind::Other,
+    }
+}
+
+fn measure_word(file: &'static str, line: usize, row: &[&str]) -> Result<MeasureWord, Error> {
+    let codes = row.get(1).unwrap_or(&"").split('+').map(str::parse).collect::<Result<Vec<Measure>, _>>();
+    let kind = match row.get(2).copied().unwrap_or("strong") {
+        "strong" => MeasureKind::Strong,
+        "verb" => MeasureKind::Verb,
+        "bare" => MeasureKind::Bare,
+        "open" => MeasureKind::Open,
+        other => return Err(Error::lexicon(file, line, format!("`{other}` is none of strong, verb, bare, open"))),
+    };
+    Ok(MeasureWord {
+        codes: codes.map_err(|e| Error::lexicon(file, line, e.to_string()))?,
+        kind,
+        closers: row.get(3).map_or_else(Vec::new, |c| c.split('|').map(str::to_owned).collect()),
     })
 }
 
 impl Lexicon {
     /// The standard vocabularies and rows of the caller's.
     pub fn new(own: &[(LexiconKind, String)]) -> Result<Self, Error> {
-        let mut words: HashMap<String, usize> = HashMap::new();
-        let mut entries: Vec<Vec<Entry>> = Vec::new();
+        let mut ids: HashMap<String, usize> = HashMap::new();
+        let mut words: Vec<Word> = Vec::new();
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
-            let mut seen = HashSet::new();
             for (line, row) in rows(text) {
-                let word = row[0];
-                if word.is_empty() {
+                if row[0].is_empty() {
                     return Err(Error::lexicon(file, line, "the first column, the word, is empty"));
                 }
-                if !seen.insert(word.to_owned()) {
-                    continue;
+                let id = *ids.entry(row[0].to_owned()).or_insert(words.len());
+                if id == words.len() {
+                    words.push(Word::default());
                 }
-                let id = *words.entry(word.to_owned()).or_insert(entries.len());
-                if id == entries.len() {
-                    entries.push(Vec::new());
+                let (word, kind) = (&mut words[id], row.get(1).copied().unwrap_or(""));
+                match file {
+                    "title" => word.title = Some(title_kind(kind)),
+                    "unit" => word.unit = Some(unit_kind(kind)),
+                    "measure" => word.measure = Some(Box::new(measure_word(file, line, &row)?)),
+                    "follow" => word.follow = true,
+                    "stop" => word.stop = true,
+                    "place" => word.place = true,
+                    _ => word.foreign = true,
                 }
-                entries[id].push(entry(file, line, &row)?);
             }
             Ok(())
         };
@@ -173,12 +223,12 @@ impl Lexicon {
             add(file, text)?;
         }
         let mut patterns: Vec<(&str, u32)> =
-            words.iter().map(|(w, &i)| (w.as_str(), u32::try_from(i).unwrap_or(u32::MAX))).collect();
+            ids.iter().map(|(w, &i)| (w.as_str(), u32::try_from(i).unwrap_or(u32::MAX))).collect();
         patterns.sort_unstable();
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
-        Ok(Self { automaton, entries })
+        Ok(Self { automaton, words })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
@@ -196,35 +246,28 @@ impl Lexicon {
 /// The words of one text.
 pub(crate) struct Hits<'a> {
     lexicon: &'a Lexicon,
-    pub all: Vec<Hit>,
+    all: Vec<Hit>,
 }
 
 impl<'a> Hits<'a> {
-    pub fn entries(&self, hit: Hit) -> &'a [Entry] {
-        &self.lexicon.entries[hit.word as usize]
+    pub fn word(&self, hit: Hit) -> &'a Word {
+        &self.lexicon.words[hit.word as usize]
     }
-    /// The words that begin in `from..to`.
+    /// The words that begin in `from..to`, in order of start, the longest first.
     pub fn within(&self, from: usize, to: usize) -> &[Hit] {
         let a = self.all.partition_point(|h| h.start < from);
-        let b = self.all.partition_point(|h| h.start < to);
-        &self.all[a..b.max(a)]
+        let b = a + self.all[a..].partition_point(|h| h.start < to);
+        &self.all[a..b]
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)
     }
-    pub fn title(&self, hit: Hit) -> Option<TitleKind> {
-        self.entries(hit).iter().find_map(|e| if let Entry::Title(k) = e { Some(*k) } else { None })
+    /// The words that begin before `at` and end after it.
+    pub fn across(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
+        self.within(at.saturating_sub(45), at).iter().copied().filter(move |h| h.end > at)
     }
-    pub fn unit(&self, hit: Hit) -> Option<UnitKind> {
-        self.entries(hit).iter().find_map(|e| if let Entry::Unit(k) = e { Some(*k) } else { None })
-    }
-    pub fn measure(&self, hit: Hit) -> Option<(&'a [Measure], &'a MeasureKind)> {
-        self.entries(hit).iter().find_map(|e| if let Entry::Measure(m, k) = e { Some((&m[..], k)) } else { None })
-    }
-    pub fn is_follow(&self, hit: Hit) -> bool {
-        self.entries(hit).iter().any(|e| matches!(e, Entry::Follow))
-    }
-    pub fn is_stop(&self, hit: Hit) -> bool {
-        self.entries(hit).iter().any(|e| matches!(e, Entry::Stop))
+    /// The words that end at `at`, the longest first.
+    pub fn ending(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
+        self.within(at.saturating_sub(60), at).iter().copied().filter(move |h| h.end == at)
     }
 }

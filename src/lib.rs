@@ -13,9 +13,9 @@
 #![warn(missing_docs)]
 
 mod assemble;
+mod body;
 mod code;
 mod error;
-mod figure;
 mod lexicon;
 mod link;
 mod measure;
@@ -23,13 +23,17 @@ mod model;
 mod name;
 mod number;
 mod parser;
-mod phrase;
+mod people;
 mod place;
+mod post;
 mod provision;
+mod restore;
 mod role;
 mod rule;
 mod segment;
+mod target;
 mod text;
+mod words;
 
 pub use code::{
     Basis, DiagnosticCode, Family, GovernmentSanction, Level, Measure, MeasureStatus, OrganizationKind, PartySanction,

@@ -1,29 +1,33 @@
 //! Who received which measure, decided by whom.
 //!
-//! One discourse state runs over the sentences: the people in focus, the deciding body, the case. Each is
-//! reset where a reader would drop it: the body at a paragraph, the people at an item.
+//! Each sentence is a row of targets (people, groups, bodies) and measures. A measure goes to what stands right beside
+//! it, then to the subject of its clause, then to whom the measure before it went, then to the people in focus.
+//! When a clause names a subject that is none of these, the measure goes to nobody.
 
-use crate::code::{Basis, Measure, MeasureStatus};
-use crate::lexicon::Hits;
+use crate::body::{self, Act, Body};
+use crate::code::{Basis, Measure, MeasureStatus, PostStatus};
+use crate::lexicon::{surname, Hits, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
-use crate::phrase::{Focus, Mention, Phrases};
-use crate::place::{join, Pieces};
+use crate::people::People;
+use crate::place::{ends, join, Pieces};
+use crate::post::{Chain, Known, Posts};
+use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
+use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};
-use once_cell::sync::Lazy;
-use regex::Regex;
 use std::ops::Range;
 
-/// Whom a measure is taken against, in positions of [`Linked`].
+/// Whom a measure is taken against.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum RawTarget {
+pub(crate) enum Who {
     Person(usize),
     Organization(Pieces),
+    Group { start: usize, end: usize, count: Option<u64> },
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    pub target: RawTarget,
+    pub who: Who,
     pub hit: MeasureHit,
     pub status: MeasureStatus,
     pub basis: Basis,
@@ -31,6 +35,17 @@ pub(crate) struct Link {
     pub approved_by: Vec<Pieces>,
     pub case: Option<usize>,
     pub rule: &'static str,
+}
+
+/// A figure over many cases.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub count: u64,
+    pub approximate: bool,
+    pub measure: Measure,
+    pub who: (usize, usize),
+    pub start: usize,
+    pub end: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -41,571 +56,875 @@ pub(crate) struct RawCase {
     pub subjects: Vec<usize>,
 }
 
-/// A person of the document: the folded name and everything said beside it.
-#[derive(Clone, Debug)]
-pub(crate) struct RawPerson {
-    pub name: String,
-    pub mentions: Vec<Mention>,
-}
-
 #[derive(Default)]
 pub(crate) struct Linked {
-    pub people: Vec<RawPerson>,
     pub links: Vec<Link>,
+    pub figures: Vec<Figure>,
     pub cases: Vec<RawCase>,
-    /// Every measure word of the disciplinary text.
-    pub hits: Vec<MeasureHit>,
-    /// Parallel to `hits`: claimed by a person or an organisation.
-    pub claimed: Vec<bool>,
-    /// Measure words that are no act: threats, exhortations, negations.
-    pub idle: Vec<bool>,
+    /// Posts by person, in order of the text.
+    pub posts: Vec<Vec<Post>>,
+    /// Notes in brackets after the name, by person.
+    pub notes: Vec<Vec<(usize, usize)>>,
+    /// Measures that found no target.
+    pub loose: Vec<MeasureHit>,
     /// Names and lists of measures in unequal numbers.
     pub ambiguous: Vec<(usize, usize)>,
-}
-
-static DECIDED: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"经(?P<e>[\p{Han}]{2,12}?(?:省委|市委|县委|区委|州委|党委|党组|政府))(?:研究|审议|讨论)决定|经(?P<a>[\p{Han}、]{2,24}?(?:常委会会议|常委会|会议|纪委监委|纪委|监委|党组|党委|市委|省委|县委|区委))(?:研究|审议|批准|同意|讨论|决定)|由(?P<b>[\p{Han}]{2,24}?(?:纪委监委|监委|纪委|监察局|监察委员会|监察厅|监察部))(?:依法)?(?:给予|对|立案|予以)|(?:被|受到)(?P<c>[\p{Han}]{2,20}?(?:纪委监委|监委|纪委|人民法院|法院|公安局|公安分局|党委))(?:以|给予|判处|处以|立案|依法|一审|处分|党内|开除)|(?P<d>[\p{Han}]{2,20}?(?:纪委监委|监委|纪委|监察局|人民法院|法院|党委|党组))(?:研究)?(?:决定|依法)?(?:给予|判处|对其)")
-        .expect("a valid pattern")
-});
-static APPROVED: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"(?:并?报(?:经|请)?|经)(?P<a>[\p{Han}]{2,16}?(?:党中央|中共中央|中央|省委|市委|县委|区委|州委|旗委|党委|党组|政府|工委))(?:批准|同意|审批|审议)").expect("a valid pattern")
-});
-static PROPOSED: Lazy<Regex> = Lazy::new(|| Regex::new(r"建议|拟给予|拟对|提请").expect("a valid pattern"));
-static PRIOR: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"曾因|曾被|曾受|曾经|此前因|受过|因[^,，。]{2,30}被?给?予?[^,，。]{0,14}处分[,，]又")
-        .expect("a valid pattern")
-});
-/// What did not happen: conditions, duties, permissions, refusals, rules.
-static IDLE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"应当|应给予|可以|可给予|不予|免于|免予|未给予|不得|不再|情节较重的|情节严重的|情节较轻的|的,给予|的，给予|或者|一律|必须|坚决|严格|该.{1,4}的.{1,4}|如何|怎么|规定了|是否|将依|将视|将严肃|如果|若|否则|制定|包括|方式|本应|未被|没有被|严肃追责|依规依纪|措施|督促|力度|加强|强化|条例")
-        .expect("a valid pattern")
-});
-static NEGATED: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"(?:应当|应给予|应予|可以|可给予|不予|不给予|免于|免予|未给予|未予|不得|本应|将依|将视|将严|将对|必须|一律|(?:^|[,，。;；])要)[^,，。;；]{0,10}$")
-        .expect("a valid pattern")
-});
-
-/// Reads the sentences in order. `zones` are ranges of legal text, where nothing happened.
-pub(crate) fn link(
-    folded: &Folded,
-    hits: &Hits,
-    sentences: &[Range<usize>],
-    zones: &[Range<usize>],
-    off: &dyn Fn(&str) -> bool,
-) -> Linked {
-    let phrases = Phrases::new(folded, hits);
-    let mut linker = Linker {
-        folded,
-        hits,
-        phrases,
-        out: Linked::default(),
-        focus: Focus::default(),
-        people: Vec::new(),
-        decided: Vec::new(),
-        approved: Vec::new(),
-        last: Vec::new(),
-        place: None,
-        off,
-    };
-    for sentence in sentences {
-        let inside =
-            zones.iter().any(|z| sentence.start < z.end && z.start < sentence.end && z.contains(&sentence.start));
-        if inside {
-            linker.people.clear();
-            continue;
-        }
-        linker.sentence(sentence);
-    }
-    linker.finish();
-    linker.out
 }
 
 struct Linker<'a> {
     folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
-    phrases: Phrases<'a>,
+    posts: &'a Posts<'a>,
+    people: &'a People,
+    names: Vec<(usize, usize)>,
+    restorer: Restorer<'a>,
+    off: &'a dyn Fn(&str) -> bool,
     out: Linked,
     focus: Focus,
-    /// People in focus from the sentences before, in this item.
-    people: Vec<usize>,
-    decided: Vec<Pieces>,
-    approved: Vec<Pieces>,
-    /// Targets of the last measure.
-    last: Vec<RawTarget>,
-    /// Place of the body that decides, for 市委 and the like.
-    place: Option<Pieces>,
-    off: &'a dyn Fn(&str) -> bool,
+    /// The people that the text speaks of now.
+    topic: Vec<usize>,
+    /// Deciding and approving bodies of the paragraph.
+    bodies: Vec<Body>,
+    /// Whether the paragraph tells of another state.
+    foreign: bool,
+    chinese: bool,
+    /// People of the list who have no outcome of their own yet.
+    listed: Vec<usize>,
+    /// Whether figures of the sentence run over many cases.
+    statistic: bool,
 }
 
-/// A run of people named together.
-#[derive(Clone, Debug)]
-struct Group {
-    start: usize,
-    end: usize,
-    people: Vec<usize>,
+/// What may stand between a target and its measure.
+const LIGHT: &[&str] = &[
+    "分别", "均", "都", "各", "先后", "已经", "已", "也", "同时", "一并", "被", "受到", "受了", "受", "给予了", "给予", "予以", "进行", "作出", "做出",
+    "处以", "判处", "并处", "处", "依法", "依规", "依纪", "的", "了", "过", "相应", "等", "人", "同志", "并", "决定", "责令", "提起", "采取", "全部", "两人", "二人",
+    "三人", "四人", "还", "遭", "获", "接受", "一审", "二审", "当庭", "严肃", "党纪", "政务", "以", "开展", "不同程度", "即", "分别予以", "从重", "最终", "也都",
+    "先行", "也分别", "又", "则", "其", "共同", "一", "所有", "按规定", "按程序", "按照程序", "有期徒刑", "行政", "因此", "随后", "日前", "近日", "目前", "后",
+    "实施", "责成", "要求", "应", "立即", "公开",
+];
+
+/// Words that tell that nothing was done, in the clause of the measure: duties, permissions, conditions, refusals.
+const IDLE: &[&str] = &[
+    "应当", "应该", "本应", "理应", "应给予", "应予", "可以", "可给予", "可予", "不予", "不给予", "免于", "免予", "未给予", "未予", "不得", "将依", "将视", "将严",
+    "将对", "将会", "将被", "将给予", "将予以", "将按", "将从", "将一并", "必须", "一律", "如果", "一旦", "凡是", "未被", "没有被", "不再", "未受到", "不能", "倘若", "如若",
+    "坚决", "严禁", "倡导", "情节较重的", "情节严重的", "情节较轻的", "要给予", "要予以", "要对", "加大", "无须", "不应", "未曾", "尚未", "是否", "是不是", "怎么", "如何", "会被",
+    "能被", "该被", "需要", "需对", "未对", "减为", "该查处", "该诫勉", "有关规定给予警告",
+];
+
+/// Words that show figures over many cases.
+const SCOPE: &[&str] = &[
+    "全国", "全省", "全市", "全区", "全县", "全州", "全系统", "各级", "各地", "多地", "以来", "截至", "截止", "累计", "上半年", "下半年", "全年", "去年", "季度", "年度", "上周",
+    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "个月", "同比", "人次", "其中",
+];
+
+pub(crate) fn link(
+    folded: &Folded,
+    hits: &Hits,
+    posts: &Posts,
+    people: &People,
+    sentences: &[Range<usize>],
+    zones: &[Range<usize>],
+    off: &dyn Fn(&str) -> bool,
+) -> Linked {
+    let mut linker = Linker {
+        folded,
+        hits,
+        posts,
+        people,
+        names: people.ranges(),
+        restorer: Restorer { folded, hits },
+        off,
+        out: Linked {
+            posts: vec![Vec::new(); people.names.len()],
+            notes: vec![Vec::new(); people.names.len()],
+            ..Linked::default()
+        },
+        focus: Focus::default(),
+        topic: Vec::new(),
+        bodies: Vec::new(),
+        foreign: false,
+        chinese: false,
+        listed: Vec::new(),
+        statistic: false,
+    };
+    for sentence in sentences {
+        linker.sentence(sentence, zones);
+    }
+    linker.out
 }
 
-impl Linker<'_> {
-    fn text(&self) -> &str {
-        &self.folded.text
+impl<'a> Linker<'a> {
+    fn text(&self) -> &'a str {
+        let folded: &'a Folded<'a> = self.folded;
+        &folded.text
     }
 
-    fn person(&mut self, mention: Mention) -> usize {
-        let name = self.text()[mention.name.0..mention.name.1].to_owned();
-        if let Some(i) = self.out.people.iter().position(|p| p.name == name) {
-            self.out.people[i].mentions.push(mention);
-            return i;
+    fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>]) {
+        let text = self.text();
+        let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
+        let item = item_number(&text[sentence.clone()]);
+        let bullet = text[sentence.clone()].starts_with(['●', '■', '◆', '★', '▲', '•', '·']);
+        if line || item.is_some() {
+            self.bodies.clear();
+            self.foreign = false;
+            self.chinese = false;
         }
-        self.out.people.push(RawPerson { name, mentions: vec![mention] });
-        self.out.people.len() - 1
-    }
-
-    fn sentence(&mut self, sentence: &Range<usize>) {
-        let folded = self.folded;
-        let text: &str = &folded.text;
-        let s = &text[sentence.clone()];
-        let mut body = sentence.clone();
-        let new_paragraph = folded.break_at(sentence.start) == Some(Break::Line) || sentence.start == 0;
-        if let Some((number, skip)) = item_number(s) {
-            body.start += skip;
-            self.people.clear();
-            self.last.clear();
-            self.decided.clear();
-            self.approved.clear();
-            if let Some(open) = self.out.cases.last_mut() {
-                open.end = open.end.min(sentence.start);
+        if item.is_some() || bullet {
+            self.topic.clear();
+            self.focus.unit = None;
+            self.focus.places.clear();
+        }
+        if line || item.is_some() || bullet {
+            if let Some(last) = self.out.cases.last_mut() {
+                last.end = last.end.min(sentence.start).max(last.start);
             }
             self.out.cases.push(RawCase {
-                number: Some(number),
+                number: item.map(|i| i.0),
                 start: sentence.start,
-                end: text.len(),
+                end: usize::MAX,
                 subjects: Vec::new(),
             });
-        } else if new_paragraph {
-            self.decided.clear();
-            self.approved.clear();
         }
-        let mut mentions = self.phrases.read(&body, &mut self.focus);
-        self.bare_names(&body, &mut mentions);
-        mentions.sort_by_key(|m| m.name.0);
-        let measures = measure::read(folded, self.hits, &body);
-        let mut groups: Vec<Group> = Vec::new();
-        for mention in mentions {
-            let (start, end) = (mention.start, mention.end);
-            let id = self.person(mention);
-            match groups.last_mut() {
-                Some(g) if self.coordinated(g.end, start, &measures) => {
-                    g.end = end;
-                    if !g.people.contains(&id) {
-                        g.people.push(id);
-                    }
-                }
-                _ => groups.push(Group { start, end, people: vec![id] }),
-            }
+        let body = sentence.start + item.map_or(0, |i| i.1)..sentence.end;
+        if zones.iter().any(|z| z.start < body.end && body.start < z.end) {
+            return;
         }
-        self.bodies(&body);
-        let mut lists: Vec<Vec<MeasureHit>> = Vec::new();
-        for hit in measures {
-            match lists.last_mut() {
-                Some(list) if self.same_list(list.last().map_or(0, |h| h.end), hit.start, &groups) => list.push(hit),
-                _ => lists.push(vec![hit]),
-            }
+        let own = self.hits.within(body.start, body.end);
+        self.foreign |= own.iter().any(|h| self.hits.word(*h).foreign);
+        self.chinese |= own.iter().any(|h| {
+            let w = self.hits.word(*h);
+            w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
+        }) || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
+        let known = self.names.clone();
+        let known = Known::Names(&known);
+        let chains = self.posts.chains(&body, known);
+        self.places(&body);
+        self.hold(&body, &chains);
+        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
+        let named = targets.named(&body, &chains);
+        let measures = measure::read(self.folded, self.hits, &body);
+        if measures.is_empty() {
+            self.follow(&body, &named);
+            return;
         }
-        let mut from = body.start;
-        for list in lists {
-            self.list(&body, from, &list, &groups);
-            from = list.last().map_or(from, |h| h.end);
-        }
-        if let Some(g) = groups.iter().rev().find(|g| self.subject_like(&body, g)).or(groups.last()) {
-            self.people.clone_from(&g.people);
-        }
-    }
-
-    /// Names with no post beside them: known names, 给予甲…, 对甲…, 甲、乙.
-    fn bare_names(&self, body: &Range<usize>, mentions: &mut Vec<Mention>) {
-        let text = self.text();
-        let taken = |mentions: &[Mention], a: usize, b: usize| {
-            mentions.iter().any(|m| a < m.name.1 && m.name.0 < b || a >= m.start && b <= m.end)
-        };
-        let plain = |a: usize, b: usize| Mention { name: (a, b), start: a, end: b, posts: Vec::new(), note: None };
-        for person in &self.out.people {
-            let mut from = body.start;
-            while let Some(i) = text[from..body.end].find(&person.name) {
-                let at = from + i;
-                from = at + person.name.len();
-                if !taken(mentions, at, from) {
-                    mentions.push(plain(at, from));
-                }
-            }
-        }
-        let s = &text[body.clone()];
-        for cue in ["给予", "对", "被告人", "决定对", "依法对", "免去", "嫌疑人", "村民", "党员"] {
-            for (i, _) in s.match_indices(cue) {
-                let at = body.start + i + cue.len();
-                if let Some(end) = self.phrases.names.read(at, true).filter(|&e| e <= body.end) {
-                    let next = self.hits.starting(end).iter().any(|h| self.hits.measure(*h).is_some())
-                        || text[end..]
-                            .starts_with(['、', '作', '进', '给', '采', '的', '立', '犯', '同', '(', '（', '等']);
-                    if next && !taken(mentions, at, end) {
-                        mentions.push(plain(at, end));
-                    }
-                }
-            }
-        }
-        // 甲违规…, at the start of a sentence, with a measure after it
-        if let Some(end) = self.phrases.names.read(body.start, true).filter(|&e| e <= body.end && e - body.start >= 6) {
-            let next = text[end..body.end].chars().next();
-            let known =
-                self.hits.starting(end).iter().any(|h| self.hits.is_follow(*h) || self.hits.measure(*h).is_some());
-            if !taken(mentions, body.start, end)
-                && (known && next.is_some_and(|c| !is_mark(c)) || matches!(next, Some('、' | '(' | '（')))
-                && text[end..body.end].contains("处分")
-            {
-                mentions.push(plain(body.start, end));
-            }
-        }
-        let mut more: Vec<Mention> = Vec::new();
-        for m in mentions.iter() {
-            let mut at = m.end;
-            while let Some((a, b)) = self.phrases.next_in_list(at, body.end) {
-                if taken(mentions, a, b) || taken(&more, a, b) {
-                    break;
-                }
-                more.push(Mention { posts: m.posts.clone(), ..plain(a, b) });
-                at = b;
-            }
-        }
-        mentions.append(&mut more);
-    }
-
-    /// Whether two people stand in one list: nothing but marks and connectives between them.
-    fn coordinated(&self, end: usize, start: usize, measures: &[MeasureHit]) -> bool {
-        if start < end {
-            return true;
-        }
-        if measures.iter().any(|m| m.start >= end && m.end <= start) {
-            return false;
-        }
-        let between = &self.text()[end..start];
-        let core: String = between
-            .chars()
-            .filter(|c| !matches!(c, ',' | '，' | '、' | '和' | '及' | '与' | '以' | '原' | ';'))
+        self.bodies.retain(|b| b.act != Act::DecidesHere);
+        let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
+        let crowds: Vec<Target> = targets
+            .crowds(&body, &chains, &named, known)
+            .into_iter()
+            .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .collect();
-        core.is_empty()
-            || matches!(core.as_str(), "对" | "时任" | "现任" | "给予" | "其中" | "并对" | "会同" | "伙同时任")
+        self.bodies.extend(bodies);
+        self.statistic = SCOPE.iter().any(|w| text[body.clone()].contains(w));
+        if self.foreign && !self.chinese {
+            return;
+        }
+        self.measures(&body, &measures, &named, &crowds, known, &targets);
+        if measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty() {
+            self.follow(&body, &named);
+        }
     }
 
-    /// Whether two measures are one list.
-    fn same_list(&self, end: usize, start: usize, groups: &[Group]) -> bool {
+    /// Places at the beginning of clauses: what elided ones lean on.
+    fn places(&mut self, body: &Range<usize>) {
+        let text = self.text();
+        let mut from = body.start;
+        for (i, c) in text[body.clone()].char_indices().chain([(body.end - body.start, '。')]) {
+            let at = body.start + i;
+            if !is_mark(c) && c != '日' && c != '在' && c != '月' {
+                continue;
+            }
+            if at > from {
+                let offset = self.posts.unit_start(from, at, Known::Guess).max(from);
+                let head = &text[offset..at];
+                let vague = ["全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当"];
+                if !vague.iter().any(|v| head.starts_with(v)) {
+                    if let Some(&e) = ends(head).last() {
+                        if head[..e].chars().count() >= 2 && head[..e].chars().count() <= 24 && !self.posts.names.ends_at(offset) {
+                            self.focus.places.push(vec![(offset, offset + e)]);
+                        }
+                    }
+                }
+            }
+            from = at + c.len_utf8();
+        }
+        if self.focus.places.len() > 60 {
+            self.focus.places.drain(..30);
+        }
+    }
+
+    /// Gives the posts of the sentence to the people who hold them, units restored.
+    fn hold(&mut self, body: &Range<usize>, chains: &[Chain]) {
+        let text = self.text();
+        let mut list: Option<(usize, Post)> = None;
+        let mut leading: Option<PostStatus> = None;
+        for chain in chains {
+            // a list goes on while nothing but marks stands between
+            let near = list.as_ref().filter(|(end, _)| {
+                *end <= chain.start && {
+                    let gap = &text[*end..chain.start];
+                    gap.chars().count() <= 40 && !gap.contains(['。', '；', ';']) || gap.chars().count() <= 2
+                }
+            });
+            let direct = near.is_some_and(|(end, _)| text[*end..chain.start].chars().count() <= 2);
+            let before = near.map(|(_, p)| p.clone());
+            let mut posts = self.restorer.row(&chain.elements, before.as_ref(), &self.focus);
+            // 时任 before a list holds for everyone in it
+            let own = chain.elements.first().and_then(|e| e.status);
+            let at_front = chain.elements.first().is_some_and(|e| text[e.start..].starts_with("时任"));
+            if !direct {
+                leading = None;
+            }
+            if at_front {
+                leading = own;
+            }
+            for post in &mut posts {
+                post.element.status = post.element.status.or(leading);
+            }
+            self.notice(&posts);
+            if !chain.names.is_empty() {
+                for named in &chain.names {
+                    let Some(person) = self.person_at(named.name.0) else { continue };
+                    self.give(person, &posts);
+                    if let Some(note) = named.note {
+                        self.out.notes[person].push(note);
+                        self.noted(person, note);
+                    }
+                }
+            } else {
+                self.held(body, chain, &posts);
+            }
+            list = posts.last().map(|p| (chain.end, p.clone()));
+        }
+        // notes after a bare name
+        for mention in self.people.within(body) {
+            if chains.iter().any(|c| c.names.iter().any(|n| n.name.0 == mention.start)) {
+                continue;
+            }
+            if let Some((a, b, _)) = self.posts.bracket(mention.end).filter(|n| n.2 <= body.end) {
+                self.out.notes[mention.person].push((a, b));
+                self.noted(mention.person, (a, b));
+            }
+        }
+    }
+
+    fn person_at(&self, at: usize) -> Option<usize> {
+        self.people.mentions.binary_search_by_key(&at, |m| m.start).ok().map(|i| self.people.mentions[i].person)
+    }
+
+    fn give(&mut self, person: usize, posts: &[Post]) {
+        self.out.posts[person].extend(posts.iter().filter(|p| p.element.kind != TitleKind::Label).cloned());
+    }
+
+    /// Posts in the brackets after a name: （现任县气象局副局长）.
+    fn noted(&mut self, person: usize, note: (usize, usize)) {
+        let text = self.text();
+        let known = self.names.clone();
+        let content = &text[note.0..note.1];
+        let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系"].iter().any(|w| content.starts_with(w));
+        for chain in self.posts.chains(&(note.0..note.1), Known::Names(&known)) {
+            if !chain.names.is_empty() || !starts && chain.start != note.0 || chain.end < note.1 && !starts {
+                continue;
+            }
+            let posts = self.restorer.row(&chain.elements, self.out.posts[person].last(), &self.focus);
+            self.give(person, &posts);
+        }
+    }
+
+    /// Posts without a name beside them: 徐某某,某县卫健委主任,…; 甲担任乙局局长期间.
+    fn held(&mut self, body: &Range<usize>, chain: &Chain, posts: &[Post]) {
+        let text = self.text();
+        let before = &text[body.start..chain.start];
+        let rest = &text[chain.end..body.end];
+        let bare = before.trim_end_matches(['，', ',', '：', ':', '(', '（']);
+        let end = body.start + bare.len();
+        if bare.len() < before.len() {
+            // the name may be parted from the posts by biography: 男,汉族,1971年3月出生
+            let mut at = end;
+            loop {
+                if let Some(m) = self.people.within(body).iter().find(|m| m.end == at) {
+                    let opens = m.start == body.start || text[body.start..m.start].ends_with(is_mark);
+                    if opens && rest.starts_with(|c: char| is_mark(c)) {
+                        self.give(m.person, posts);
+                    }
+                    return;
+                }
+                let clause = text[body.start..at].rfind(['，', ',']).map_or(body.start, |i| body.start + i);
+                let item = text[clause..at].trim_start_matches(['，', ',']);
+                if clause == body.start || !biography(item) {
+                    return;
+                }
+                at = clause;
+            }
+        }
+        let verb = ["在担任", "担任", "任", "在任", "兼任", "出任"].iter().find(|v| before.ends_with(**v));
+        let period = ["期间", "等职务期间", "等职期间", "职务期间", "时", "等职务", "职务上", "职务的便利", "以来", "一职期间", "等职"];
+        if verb.is_some() && period.iter().any(|p| rest.starts_with(p)) && !before.ends_with("历任") && !before.ends_with("先后担任") {
+            let person = self.people.within(&(body.start..chain.start)).iter().rev().find(|m| {
+                let gap = &text[m.end..chain.start];
+                gap.chars().count() <= 30 && !gap.contains(['。', '；'])
+            });
+            let person = person.map(|m| m.person).or_else(|| (self.topic.len() == 1).then(|| self.topic[0]));
+            if let Some(person) = person {
+                let own = self.out.posts[person].last().cloned();
+                let posts = if chain.elements[0].unit.is_empty() || !ends(&join(text, &chain.elements[0].unit)).is_empty() {
+                    posts.to_vec()
+                } else {
+                    self.restorer.row(&chain.elements, own.as_ref(), &self.focus)
+                };
+                let then: Vec<Post> = posts
+                    .into_iter()
+                    .map(|mut p| {
+                        p.element.status = Some(PostStatus::Then);
+                        p
+                    })
+                    .collect();
+                self.give(person, &then);
+            }
+        }
+    }
+
+    /// Remembers the units and places of posts.
+    fn notice(&mut self, posts: &[Post]) {
+        for post in posts {
+            if post.unit.is_empty() {
+                continue;
+            }
+            let place = self.restorer.place_of(&post.unit);
+            if !place.is_empty() {
+                self.focus.places.push(place);
+            }
+            self.focus.units.push(post.unit.clone());
+        }
+        if self.focus.units.len() > 60 {
+            self.focus.units.drain(..30);
+        }
+    }
+
+    /// Whom the text speaks of after a sentence without a measure: its subject.
+    fn follow(&mut self, body: &Range<usize>, named: &[Target]) {
+        if let Some(first) = named.iter().find(|t| self.is_subject(body.start, t)) {
+            self.topic.clone_from(&first.people);
+        } else if self.topic.is_empty() {
+            if let Some(first) = named.first() {
+                self.topic.clone_from(&first.people);
+            }
+        }
+        let subjects: Vec<usize> =
+            named.iter().filter(|t| self.is_subject(body.start, t)).flat_map(|t| t.people.iter().copied()).collect();
+        for p in subjects {
+            if !self.listed.contains(&p) {
+                self.listed.push(p);
+            }
+        }
+        // the body that the sentence begins with is what its case is about
+        let text = self.text();
+        let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
+        if named.is_empty() {
+            let unit = self.hits.within(body.start, stop).iter().filter(|h| h.end <= stop && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place));
+            if let Some(hit) = unit.copied().last().filter(|h| h.end - h.start >= 3) {
+                let start = self.posts.unit_start(body.start, hit.end, Known::Guess);
+                let full = &text[start..hit.end];
+                if start < hit.end && (!ends(full).is_empty() || full.chars().count() >= 5) && !full.contains("纪委") {
+                    self.focus.unit = Some(vec![(start, hit.end)]);
+                    self.focus.units.push(vec![(start, hit.end)]);
+                }
+            }
+        }
+    }
+
+    /// Whether the target stands as the subject of a clause after `from`.
+    fn is_subject(&self, from: usize, target: &Target) -> bool {
+        let text = self.text();
+        let before = &text[from..target.start];
+        let clause = before.rfind(|c: char| is_mark(c) && c != '、' && c != '“' && c != '”').map_or(before, |i| {
+            let after = i + before[i..].chars().next().map_or(0, char::len_utf8);
+            &before[after..]
+        });
+        let mut rest = clause;
+        loop {
+            let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
+            let adverb = [
+                "目前", "近日", "日前", "随后", "此前", "其间", "期间", "同年", "次日", "当日", "当晚", "同时", "此外", "另外", "另查明", "经查", "其中", "例如", "比如", "如", "今年",
+                "去年", "近期", "最终", "随即", "而", "但", "并", "原来", "主犯", "被告人", "犯罪嫌疑人", "当事人", "时任", "现任", "原", "和", "初", "底", "晚", "上午", "下午", "以来",
+                "截至", "认定", "认为", "查明", "宣布", "判决", "后", "案发后", "事后", "通报称", "通报指出", "已有", "的", "该", "本", "“", "随着",
+            ];
+            let next = adverb.iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
+            if next.len() == rest.len() {
+                break;
+            }
+            rest = next;
+        }
+        rest.is_empty() || rest.ends_with('的') || rest.ends_with("作为") || rest.ends_with("之一")
+    }
+
+    /// Attaches the measures of a sentence.
+    fn measures(
+        &mut self,
+        body: &Range<usize>,
+        measures: &[MeasureHit],
+        named: &[Target],
+        crowds: &[Target],
+        known: Known,
+        targets: &Targets,
+    ) {
+        let text = self.text();
+        let mut last: Vec<Target> = Vec::new();
+        let mut from = body.start;
+        let mut i = 0;
+        while i < measures.len() {
+            // one list: measures with nothing but joints between
+            let mut j = i + 1;
+            while j < measures.len()
+                && self.one_list(measures[j - 1].end, measures[j].start, named, crowds)
+                && !named.iter().any(|t| t.start >= measures[j].start && t.end <= measures[j].end)
+            {
+                j += 1;
+            }
+            let list = &measures[i..j];
+            let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
+            let found = self.target(body, from, list, named, crowds, &last, known, targets);
+            if let Some((goal, basis, rule)) = found {
+                if !(self.off)(rule) {
+                    self.record(body, from, list, &goal, basis, rule);
+                }
+                last = goal;
+            }
+            from = end;
+            i = j;
+        }
+        let _ = text;
+    }
+
+    /// Whether two measures stand in one list.
+    fn one_list(&self, end: usize, start: usize, named: &[Target], crowds: &[Target]) -> bool {
         if start <= end {
             return true;
         }
-        if groups.iter().any(|g| g.start >= end && g.start < start) {
+        if named.iter().chain(crowds).any(|t| t.start >= end && t.start < start + 3) {
             return false;
         }
         let between = &self.text()[end..start];
-        between.chars().count() <= 14
-            && !between.contains(['。', ';', '；'])
-            && !between.contains("分别")
-            && (between.chars().count() <= 3
-                || ["处分", "、", "并", "和", "及", ",", "，"].iter().any(|p| between.starts_with(p)))
+        if between.contains(['。', '；', ';']) || between.contains("分别") {
+            return false;
+        }
+        let mut rest = between;
+        loop {
+            let joint = [
+                "处分", "处理", "、", "和", "及", "并", "，", ",", "以及", "或者", "同时", "等", "给予", "受到", "予以", "被", "(影响期二年)", "（影响期二年）", "措施", "问责", "决定",
+                "依法", "按程序", "处罚", "且", "还", "的", "再", "由", "又", "追", "行政",
+            ];
+            let Some(next) = joint.iter().find_map(|j| rest.strip_prefix(j)) else { break };
+            rest = next;
+        }
+        rest.is_empty()
     }
 
-    /// Whether a group opens a clause, as a subject does.
-    fn subject_like(&self, body: &Range<usize>, group: &Group) -> bool {
-        if group.start == body.start {
+    /// Whether nothing of weight stands in the text.
+    fn light(gap: &str) -> bool {
+        let mut rest = gap;
+        loop {
+            if rest.is_empty() {
+                return true;
+            }
+            // an agent or a reason inside: 被某法院以受贿罪判处
+            match LIGHT.iter().filter(|w| rest.starts_with(**w)).max_by_key(|w| w.len()) {
+                Some(w) => rest = &rest[w.len()..],
+                None => return false,
+            }
+        }
+    }
+
+    /// Whom a list of measures goes to, how it is known, and by which rule.
+    #[allow(clippy::too_many_arguments)] // what a sentence is made of
+    fn target(
+        &mut self,
+        body: &Range<usize>,
+        from: usize,
+        list: &[MeasureHit],
+        named: &[Target],
+        crowds: &[Target],
+        last: &[Target],
+        known: Known,
+        targets: &Targets,
+    ) -> Option<(Vec<Target>, Basis, &'static str)> {
+        let text = self.text();
+        let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
+        let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
+        let lead = &text[from..start];
+        if self.idle(body, section, start, end) {
+            return None;
+        }
+        let basis = |t: &Target| if t.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
+        // 免去甲某局局长职务, 判处甲有期徒刑: the target stands inside the words of the measure
+        if let Some(t) = named.iter().find(|t| t.start >= start && t.end <= end) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
+        }
+        // 处理5.77万人: the count stands after
+        let after = crowds.iter().find(|t| t.start >= end && t.start < end + 3 * 30 && t.counted && {
+            let gap = &text[end..t.start];
+            !gap.contains(is_mark) || gap.chars().all(|c| matches!(c, '“' | '”'))
+        });
+        let near: Vec<&Target> = named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start).collect();
+        let mut near = near;
+        near.sort_by_key(|t| t.start);
+        if let Some(t) = after {
+            let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
+            let clause = text[end..t.end].find(['，', ',']).is_none();
+            if governs && clause && !text[t.end..].starts_with("的") {
+                return Some((vec![t.clone()], Basis::Explicit, "figure/count"));
+            }
+        }
+        if let Some(&t) = near.last() {
+            let gap = &text[t.end..start];
+            if Self::light(gap) {
+                // 给予甲,…乙,…丙处分: every list after the verb
+                let all = self.row_back(&near, section);
+                let whole: Vec<Target> = all.into_iter().cloned().collect();
+                let rule = if gives(&text[section..whole[0].start]) { "link/give-to" } else { "link/receives" };
+                let b = if whole.len() > 1 { Basis::Distributed } else { basis(t) };
+                return Some((whole, b, rule));
+            }
+            // 对甲…进行, 给予履职不力的甲…: object with words between
+            if let Some(o) = near.iter().rev().find(|o| o.start >= section && gives_object(&text[section.max(from)..o.start]) && !text[o.end..start].contains(['，', ','])) {
+                return Some((vec![(*o).clone()], basis(o), "link/give-to"));
+            }
+        }
+        // 责成A、B向C作出检查
+        if let Some(t) = self.body_target(from, list, known, targets, body) {
+            return Some((vec![t], Basis::Explicit, "link/organisation"));
+        }
+        let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
+            lead.ends_with(p) || lead.contains(&format!("给予{p}")) || lead.contains(&format!("对{p}")) || lead.contains(&format!("将{p}")) || lead.contains(&format!("{p}给予")) || lead.contains(&format!("由{p}")) || text[start..end].contains(&format!("去{p}")) || text[start..end].contains(p)
+        });
+        let subject = near.iter().rev().find(|t| self.is_subject(section.max(from), t) && !self.is_part_of_body(t));
+        if let Some(t) = subject {
+            let crowd_only = t.people.is_empty();
+            let gap = &text[t.end..start];
+            // 甲因学生未完成作业将其带到办公室批评教育: the subject is who does it
+            let agent = gap.split(['，', ',']).next().is_some_and(|g| ["将其", "对其", "把其"].iter().any(|w| g.contains(w)));
+            if agent {
+                return None;
+            }
+            let fits = !crowd_only || t.counted && (gap.chars().count() <= 40) || Self::light(gap) || gap.chars().count() <= 40 && receives(gap);
+            if fits && !(crowd_only && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people)) && !receives(gap)) {
+                let b = if pronoun { Basis::Anaphoric } else { basis(t) };
+                return Some((vec![(*t).clone()], b, "link/receives"));
+            }
+        }
+        if let Some(t) = self.surname_alone(section, start) {
+            return Some((vec![t], Basis::Anaphoric, "link/surname"));
+        }
+        // the clause names a subject that we do not know
+        let clause = lead.rfind(['，', ',', '；', ';', '。', '：', ':']).map_or(lead, |i| &lead[i + lead[i..].chars().next().map_or(0, char::len_utf8)..]);
+        if !pronoun && self.other_subject(start - clause.len(), start, crowds) {
+            return None;
+        }
+        if !last.is_empty() {
+            let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
+            return Some((last.to_vec(), b, "link/same-sentence"));
+        }
+        // the subject of the sentence, before a semicolon
+        let earlier = named.iter().filter(|t| t.end <= start && self.is_subject(body.start, t)).next_back();
+        if let Some(t) = earlier {
+            return Some((vec![t.clone()], if pronoun { Basis::Anaphoric } else { basis(t) }, "link/receives"));
+        }
+        if self.topic.is_empty() || !(pronoun || self.carries(body.start, start, list)) {
+            return None;
+        }
+        let people = self.topic.clone();
+        let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
+        Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
+    }
+
+    /// The targets that stand in one row with the last one: 给予甲,…乙,…丙处分.
+    fn row_back<'t>(&self, near: &[&'t Target], section: usize) -> Vec<&'t Target> {
+        let text = self.text();
+        let mut all = vec![near[near.len() - 1]];
+        for t in near.iter().rev().skip(1) {
+            let next = all[all.len() - 1];
+            if t.start < section || t.end > next.start {
+                break;
+            }
+            let gap = &text[t.end..next.start];
+            let joint = matches!(gap, "，" | "," | "、" | "和" | "及" | "以及" | "与" | "，对" | ",对" | "、对" | "，原" | "，时任");
+            if !joint {
+                break;
+            }
+            all.push(t);
+        }
+        all.reverse();
+        all
+    }
+
+    fn is_part_of_body(&self, target: &Target) -> bool {
+        target.people.is_empty() && self.bodies.iter().any(|b| b.start < target.end && target.start < b.end)
+    }
+
+    /// Whether what is said did not happen.
+    fn idle(&self, body: &Range<usize>, section: usize, start: usize, end: usize) -> bool {
+        let text = self.text();
+        let lead = &text[section..start];
+        let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
+        // a name that holds one of the words is no word: 尹若强
+        let word = |w: &&str| {
+            text[clause..start].match_indices(*w).any(|(i, m)| {
+                let at = clause + i;
+                !self.people.within(&(at.saturating_sub(12)..at + m.len())).iter().any(|n| n.start < at + m.len() && n.end > at)
+            })
+        };
+        if IDLE.iter().any(|w| word(&w)) {
             return true;
         }
-        let before = &self.text()[body.start..group.start];
-        let last = before.chars().next_back();
-        last.is_some_and(is_mark)
-            || before.ends_with(['如', '有', '对', '将', '日', '月', '年', '着', '悉', '查'])
-            || ["此前", "近日", "日前", "给予"].iter().any(|w| before.ends_with(w))
+        // 情节较重的，给予…: the condition of a rule
+        if lead[..clause - section].ends_with('的') {
+            return true;
+        }
+        let rest = &text[end..body.end];
+        let doubt = ["的，", "的,", "的情形", "的人员", "的各类", "的方式", "等方式", "等措施", "的规定", "种情形", "的条件", "的处分种类", "条例", "力度"];
+        doubt.iter().any(|w| rest.starts_with(w) || rest.starts_with("处分") && rest["处分".len()..].starts_with(w))
     }
 
-    /// One list of measures: finds the targets and the status, and records the links.
-    fn list(&mut self, body: &Range<usize>, from: usize, list: &[MeasureHit], groups: &[Group]) {
-        let folded = self.folded;
-        let text: &str = &folded.text;
-        let (start, end) = (list[0].start, list[list.len() - 1].end);
-        let lead = &text[from..start];
-        let whole = &text[body.start..end];
-        let first = self.out.hits.len();
-        for hit in list {
-            self.out.hits.push(hit.clone());
-            self.out.claimed.push(false);
-            self.out.idle.push(false);
-        }
-        let unspecified = list.iter().all(|h| h.measure.is_unspecified());
-        let refused = ["未给予", "不给予", "应给予", "可给予", "未对", "不对"].iter().any(|w| lead.contains(w));
-        let idle = refused
-            || NEGATED.is_match(lead)
-            || (unspecified || groups.is_empty()) && IDLE.is_match(&text[body.clone()]);
-        if idle {
-            for i in first..self.out.hits.len() {
-                self.out.idle[i] = true;
-            }
-            return;
-        }
-        let status = if PROPOSED.is_match(whole) {
-            MeasureStatus::Proposed
-        } else if PRIOR.is_match(whole) {
-            MeasureStatus::Prior
-        } else {
-            MeasureStatus::Decided
-        };
-        let give = ["给予", "对", "将", "责令", "责成", "免去", "予以"]
-            .iter()
-            .filter_map(|c| lead.rfind(c).map(|i| from + i + c.len()))
-            .max();
-        let give_start = lead.rfind("给予").map(|i| from + i + "给予".len()).or(give);
-        let own: Vec<&Group> = groups.iter().filter(|g| g.start >= from && g.start < start).collect();
-        let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
-            lead.ends_with(p)
-                || lead.contains(&format!("给予{p}"))
-                || lead.contains(&format!("{p}给予"))
-                || text[start..end].contains(&format!("去{p}"))
-        });
-        let (targets, basis, rule): (Vec<usize>, Basis, &'static str) = if let Some(g) = own.iter().rev().find(|g| {
-            give_start.is_some_and(|p| g.start + 3 >= p && g.start <= p + 120)
-                && !lead[give_start.unwrap_or(from) - from..].starts_with('其')
-        }) {
-            // every group after the verb: 给予甲,乙,丙…处分
-            let mut people: Vec<usize> = Vec::new();
-            for x in own.iter().filter(|x| x.start + 3 >= give_start.unwrap_or(from)) {
-                people.extend(x.people.iter().filter(|p| !people.contains(p)).copied().collect::<Vec<_>>());
-            }
-            let basis = if g.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
-            (people, basis, "link/give-to")
-        } else if let Some(g) =
-            own.iter().rev().find(|g| self.subject_like(body, g)).or(own.last().filter(|_| own.len() == 1))
-        {
-            let basis = if pronoun {
-                Basis::Anaphoric
-            } else if g.people.len() > 1 {
-                Basis::Distributed
-            } else {
-                Basis::Explicit
-            };
-            (g.people.clone(), basis, "link/receives")
-        } else if !own.is_empty() {
-            (Vec::new(), Basis::Explicit, "link/receives")
-        } else if foreign_object(lead) {
-            (Vec::new(), Basis::Explicit, "link/give-to")
-        } else if from > body.start && !self.last.is_empty() {
-            let people: Vec<usize> =
-                self.last.iter().filter_map(|t| if let RawTarget::Person(p) = t { Some(*p) } else { None }).collect();
-            (people, if pronoun { Basis::Anaphoric } else { Basis::Explicit }, "link/same-sentence")
-        } else if from == body.start
-            && groups.iter().all(|g| g.start > start)
-            && !self.people.is_empty()
-            && carries(lead, pronoun)
-        {
-            (self.people.clone(), if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried")
-        } else {
-            (Vec::new(), Basis::Explicit, "link/receives")
-        };
-        if (self.off)(rule) {
-            return;
-        }
-        let organisations = if targets.is_empty() { self.organisations(lead, from, list) } else { Vec::new() };
-        let raw: Vec<RawTarget> = targets
-            .iter()
-            .map(|&p| RawTarget::Person(p))
-            .chain(organisations.into_iter().map(RawTarget::Organization))
-            .collect();
-        if raw.is_empty() {
-            return;
-        }
-        let (decided, approved) = (self.decided.clone(), self.approved.clone());
-        let case = self.out.cases.len().checked_sub(1).filter(|&c| self.out.cases[c].end >= end);
-        let apart = lead.contains("分别") && raw.len() > 1 && list.len() > 1;
-        if apart && raw.len() != list.len() {
-            self.out.ambiguous.push((start, end));
-            for i in first..self.out.hits.len() {
-                self.out.claimed[i] = true;
-            }
-            return;
-        }
-        for (n, hit) in list.iter().enumerate() {
-            for (i, target) in raw.iter().enumerate() {
-                if apart && i != n {
-                    continue;
-                }
-                let own_body = matches!(
-                    hit.measure,
-                    Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination
-                );
-                self.out.links.push(Link {
-                    target: target.clone(),
-                    hit: hit.clone(),
-                    status,
-                    basis: if apart { Basis::Distributed } else { basis },
-                    decided_by: if own_body || matches!(target, RawTarget::Organization(_)) {
-                        Vec::new()
-                    } else {
-                        decided.clone()
-                    },
-                    approved_by: if own_body || matches!(target, RawTarget::Organization(_)) {
-                        Vec::new()
-                    } else {
-                        approved.clone()
-                    },
-                    case,
-                    rule: if matches!(target, RawTarget::Organization(_)) {
-                        "link/organisation"
-                    } else if apart {
-                        "link/in-order"
-                    } else {
-                        rule
-                    },
-                });
-            }
-        }
-        for i in first..self.out.hits.len() {
-            self.out.claimed[i] = true;
-        }
-        if let Some(case) = case {
-            for t in &raw {
-                if let RawTarget::Person(p) = t {
-                    if !self.out.cases[case].subjects.contains(p) {
-                        self.out.cases[case].subjects.push(*p);
-                    }
-                }
-            }
-        }
-        self.last = raw;
-    }
-
-    /// 「责成A、B向C作出检查」, 「给予A通报批评」: bodies as targets.
-    fn organisations(&self, lead: &str, from: usize, list: &[MeasureHit]) -> Vec<Pieces> {
-        let whole = matches!(
+    /// Organisations as the object of 责成, 责令, 给予, 对, or as the subject.
+    fn body_target(&self, from: usize, list: &[MeasureHit], known: Known, targets: &Targets, body: &Range<usize>) -> Option<Target> {
+        let fits = matches!(
             list[0].measure,
             Measure::OrderedInspection
                 | Measure::CirculatedCriticism
                 | Measure::Reorganization
                 | Measure::OrderedRectification
                 | Measure::ReminderTalk
+                | Measure::PenaltyFine
+                | Measure::PenaltyWarning
+                | Measure::PenaltyUnspecified
+                | Measure::HonourRevocation
         );
-        let Some((at, cue)) =
-            ["责成", "责令", "给予", "对"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max()
-        else {
-            return Vec::new();
-        };
-        if !whole {
-            return Vec::new();
+        if !fits {
+            return None;
         }
-        let begin = from + at + cue.len();
-        let stop = lead[at..].find('向').map_or(list[0].start, |i| from + at + i);
-        let mut out: Vec<Pieces> = Vec::new();
-        let mut start = begin;
         let text = self.text();
-        for (i, c) in text[begin..stop].char_indices().chain([(stop - begin, '、')]) {
-            let cut = begin + i;
-            if (c == '、' || c == '和') && cut > start {
-                let mut end = cut;
-                for tail in ["予以", "给予", "进行", "作出", "向"] {
-                    if text[start..end].ends_with(tail) {
-                        end -= tail.len();
-                    }
-                }
-                let base = out.last().cloned();
-                if self.phrases.kind((start, end)).is_some() && end - start >= 6 {
-                    out.push(self.phrases.resolve((start, end), None, base.as_ref(), &self.focus).0);
-                } else if c == '、' && cut == stop && end > start {
-                    return Vec::new();
-                }
-                start = cut + c.len_utf8();
-            }
+        let start = list[0].start;
+        let lead = &text[from..start];
+        let (at, cue) = ["责成", "责令", "给予", "对", "要求", "约谈", "将", "，", ",", "。"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max()?;
+        let mut begin = from + at + cue.len();
+        let subject = matches!(cue, "，" | "," | "。");
+        if subject && !lead[at..].contains(['被', '受']) {
+            return None;
         }
-        out
+        if text[from..start].is_empty() {
+            begin = from;
+        }
+        let stop = lead[at..].find('向').map_or(start, |i| from + at + i);
+        let units = targets.organizations(begin, stop.max(begin), body, known);
+        if units.is_empty() || units[0].0 > begin + 3 * 16 {
+            return None;
+        }
+        let mut organizations: Vec<Pieces> = Vec::new();
+        for &(a, b) in &units {
+            let own: Pieces = vec![(a, b)];
+            let places: Vec<Pieces> = organizations.last().cloned().into_iter().map(|p| self.restorer.place_of(&p)).collect();
+            let all: Vec<Pieces> = self.focus.places.iter().cloned().chain(places).collect();
+            organizations.push(body::restored(self.folded, &own, &all));
+        }
+        let end = units[units.len() - 1].1;
+        Some(Target { start: units[0].0, end, people: Vec::new(), crowd: None, organizations, counted: false })
     }
 
-    /// The deciding and the approving body that the sentence names.
-    fn bodies(&mut self, body: &Range<usize>) {
-        let text = self.folded.text.as_ref();
-        let s = &text[body.clone()];
-        if let Some(c) = DECIDED.captures(s) {
-            if let Some(m) = ["e", "a", "b", "c", "d"].iter().find_map(|n| c.name(n)) {
-                let approval = APPROVED
-                    .captures(&s[c.get(0).map_or(0, |m| m.start())..])
-                    .is_some_and(|a| a.get(0).is_some_and(|x| x.start() == 0));
-                if !approval {
-                    let start = self.phrases_start(body.start + m.start(), body.start + m.end());
-                    let pieces =
-                        self.phrases.resolve((start, body.start + m.end()), None, self.place.as_ref(), &self.focus).0;
-                    let full = join(text, &pieces);
-                    if let Some(&e) = crate::place::ends(&full).last() {
-                        self.place = Some(crate::place::prefix(&pieces, e));
-                    }
-                    self.decided = vec![pieces];
-                    self.approved.clear();
+    /// A surname alone at the head of a clause, when only one person of the document has it.
+    fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
+        let text = self.text();
+        let mut heads: Vec<usize> = vec![section];
+        for (i, c) in text[section..start].char_indices() {
+            if is_mark(c) {
+                heads.push(section + i + c.len_utf8());
+            }
+        }
+        for &at in heads.iter().rev() {
+            let c = text[at..].chars().next()?;
+            let end = at + c.len_utf8();
+            if end > start || surname(&text[at..end]).is_none() || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随']) {
+                continue;
+            }
+            let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
+            let (Some(one), None) = (owners.next(), owners.next()) else { continue };
+            return Some(Target { start: at, end, people: vec![one], crowd: None, organizations: Vec::new(), counted: false });
+        }
+        None
+    }
+
+    /// Whether the clause before a measure names somebody else.
+    fn other_subject(&self, from: usize, start: usize, crowds: &[Target]) -> bool {
+        let text = self.text();
+        let clause = &text[from..start];
+        if crowds.iter().any(|t| t.start >= from && t.end <= start && !self.is_part_of_body(t)) {
+            return true;
+        }
+        let thing = ["问题", "所得", "费用", "款", "线索", "财物", "礼金", "礼品", "资金"];
+        if thing.iter().any(|w| clause.contains(w)) {
+            return false;
+        }
+        // a body that is none of those that decide
+        self.hits.within(from, start).iter().any(|h| {
+            let unit = self.hits.word(*h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court));
+            unit && h.end <= start && h.end - h.start >= 6 && !self.bodies.iter().any(|b| b.start <= h.start && h.end <= b.end)
+        })
+    }
+
+    /// Whether a sentence without people goes on about those before it.
+    fn carries(&self, from: usize, start: usize, list: &[MeasureHit]) -> bool {
+        let text = self.text();
+        let head = &text[from..start];
+        if head.chars().count() > 90 {
+            return false;
+        }
+        let firm = !list.iter().all(|m| m.measure.is_unspecified());
+        let verb = ["受到", "被", "给予", "予以", "判处", "收缴", "责令", "追缴", "接受", "取消", "决定", "终止", "免去"].iter().any(|w| head.contains(w)) || head.chars().count() <= 12;
+        firm && verb
+    }
+
+    /// Records a list of measures against its targets.
+    fn record(&mut self, body: &Range<usize>, from: usize, list: &[MeasureHit], goal: &[Target], basis: Basis, rule: &'static str) {
+        let text = self.text();
+        let start = list[0].start;
+        let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
+        let lead = &text[from..start];
+        let clause = &text[section..start];
+        let status = if ["建议", "拟给予", "拟对", "拟"].iter().any(|w| clause.contains(w)) {
+            MeasureStatus::Proposed
+        } else if ["曾因", "曾被", "曾受", "曾于", "此前因", "受过"].iter().any(|w| lead.contains(w)) {
+            MeasureStatus::Prior
+        } else {
+            MeasureStatus::Decided
+        };
+        let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
+        let apart = lead.contains("分别") && list.len() > 1 && people.len() > 1;
+        if apart && people.len() != list.len() {
+            self.out.ambiguous.push((start, list[list.len() - 1].end));
+            return;
+        }
+        let case = self.out.cases.len().checked_sub(1);
+        for (n, hit) in list.iter().enumerate() {
+            let own = matches!(
+                hit.measure,
+                Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination | Measure::Restitution
+            );
+            let (decided_by, approved_by) = self.deciders(hit, own, from);
+            for (k, &p) in people.iter().enumerate() {
+                if apart && k != n {
+                    continue;
+                }
+                self.out.links.push(Link {
+                    who: Who::Person(p),
+                    hit: hit.clone(),
+                    status,
+                    basis: if apart { Basis::Distributed } else { basis },
+                    decided_by: decided_by.clone(),
+                    approved_by: approved_by.clone(),
+                    case,
+                    rule: if apart { "link/in-order" } else { rule },
+                });
+                self.listed.retain(|x| *x != p);
+            }
+            for t in goal {
+                for o in &t.organizations {
+                    self.out.links.push(Link {
+                        who: Who::Organization(o.clone()),
+                        hit: hit.clone(),
+                        status,
+                        basis,
+                        decided_by: decided_by.clone(),
+                        approved_by: approved_by.clone(),
+                        case,
+                        rule,
+                    });
+                }
+                let Some(crowd) = &t.crowd else { continue };
+                let over_many = self.statistic && t.people.is_empty() && crowd.count.is_some();
+                if over_many || crowd.count.is_some_and(|c| !c.people) {
+                    let Some(count) = crowd.count else { continue };
+                    self.out.figures.push(Figure {
+                        count: count.value,
+                        approximate: count.approximate,
+                        measure: hit.measure,
+                        who: (crowd.start, crowd.end),
+                        start: hit.start.min(crowd.start),
+                        end: hit.end.max(crowd.end),
+                    });
+                } else {
+                    self.out.links.push(Link {
+                        who: Who::Group { start: crowd.start, end: crowd.end, count: crowd.count.map(|c| c.value) },
+                        hit: hit.clone(),
+                        status,
+                        basis,
+                        decided_by: decided_by.clone(),
+                        approved_by: approved_by.clone(),
+                        case,
+                        rule,
+                    });
                 }
             }
         }
-        if let Some(a) = APPROVED.captures(s).and_then(|c| c.name("a")) {
-            let own = (body.start + a.start(), body.start + a.end());
-            let base = self.place.clone();
-            let pieces = self.phrases.resolve(own, None, base.as_ref(), &Focus::default()).0;
-            let full = join(text, &pieces);
-            if let Some(&e) = crate::place::ends(&full).last() {
-                self.place = Some(crate::place::prefix(&pieces, e));
+        if let Some(case) = case {
+            for p in &people {
+                if !self.out.cases[case].subjects.contains(p) {
+                    self.out.cases[case].subjects.push(*p);
+                }
             }
-            if s[a.end()..].starts_with("同意") || s[a.end()..].starts_with("批准") {
-                self.approved = vec![pieces];
-            }
+        }
+        if !people.is_empty() {
+            self.topic = people;
         }
     }
 
-    /// Cuts what is no part of a body's name from its front.
-    fn phrases_start(&self, start: usize, end: usize) -> usize {
-        let s = &self.text()[start..end];
-        ["经", "由", "被", "据", "对"]
-            .iter()
-            .filter_map(|c| s.rfind(c).map(|i| start + i + c.len()))
-            .filter(|&i| {
-                i + 6 <= end && !self.text()[i - 3..].starts_with("经济") && !self.text()[i - 3..].starts_with("经开")
-            })
-            .max()
-            .unwrap_or(start)
-    }
-
-    fn finish(&mut self) {
-        let hits = self.out.cases.len();
-        for i in 0..hits {
-            if i + 1 < hits {
-                let next = self.out.cases[i + 1].start;
-                self.out.cases[i].end = self.out.cases[i].end.min(next);
+    /// The bodies that hold for a measure.
+    fn deciders(&self, hit: &MeasureHit, own: bool, from: usize) -> (Vec<Pieces>, Vec<Pieces>) {
+        let places: Vec<Pieces> = self.focus.places.clone();
+        let mut named: Vec<Pieces> = places;
+        for b in &self.bodies {
+            if let Some(u) = b.units.first() {
+                let place = self.restorer.place_of(u);
+                if !place.is_empty() {
+                    named.push(place);
+                }
             }
         }
+        let full = |b: &Body| b.units.iter().map(|u| body::restored(self.folded, u, &named)).collect::<Vec<_>>();
+        let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from);
+        let decided = self.bodies.iter().rev().filter(before).find(|b| b.act != Act::Approves && b.takes(hit.measure));
+        let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
+        let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || a.end < d.start));
+        (decided.map_or_else(Vec::new, full), if own { Vec::new() } else { approved.map_or_else(Vec::new, full) })
     }
 }
 
-/// Whether 给予 or 对 has an object of its own that is no person we know: then nobody else may stand in for it.
-fn foreign_object(lead: &str) -> bool {
-    let Some(at) = ["给予", "对"].iter().filter_map(|c| lead.rfind(c).map(|i| i + c.len())).max() else {
-        return false;
-    };
-    let object = lead[at..].trim_start_matches(['了', ',', '，']);
-    let own = [
-        "其", "该", "二人", "两人", "三人", "四人", "上述", "以上", "行政", "党纪", "党政", "相应", "严肃", "政务",
-        "他", "她", "此", "本人", "开除",
-    ];
-    object.chars().count() >= 2 && !own.iter().any(|w| object.starts_with(w))
+/// Whether the words before a list of people end in a verb that gives.
+fn gives(before: &str) -> bool {
+    ["给予", "对", "将", "判处", "责令", "免去", "予以", "决定", "分别给予", "问责", "由"].iter().any(|w| before.ends_with(w))
 }
 
-/// Whether a sentence without people goes on about those before it.
-fn carries(lead: &str, pronoun: bool) -> bool {
-    if pronoun {
-        return true;
-    }
-    let head = lead.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日,，".contains(c));
-    head.chars().count() <= 40
-        && (head.is_empty()
-            || [
-                "受到", "被", "给予", "经", "决定", "均", "分别", "依", "由", "目前", "同时", "收缴", "根据", "并",
-                "后", "鉴于", "该",
-            ]
-            .iter()
-            .any(|w| head.starts_with(w)))
+/// Whether the words before a target, from the clause on, hold a verb whose object it is.
+fn gives_object(before: &str) -> bool {
+    let clause = before.rfind(['，', ',', '。', '：', ':']).map_or(before, |i| &before[i..]);
+    ["给予", "对", "将", "责令", "判处"].iter().any(|w| {
+        clause.rfind(w).is_some_and(|i| {
+            let gap = &clause[i + w.len()..];
+            gap.is_empty() || gap.ends_with('的') || gap.ends_with("时任") || gap.chars().count() <= 2
+        })
+    })
+}
+
+/// Whether a verb of receiving stands in the text.
+fn receives(gap: &str) -> bool {
+    ["受到", "被", "受", "予以", "获", "遭", "接受"].iter().any(|w| gap.contains(w))
+}
+
+/// Whether a clause between a name and a post is a line of biography.
+fn biography(item: &str) -> bool {
+    matches!(item, "男" | "女" | "中共党员" | "非中共党员" | "群众" | "已退休")
+        || item.ends_with('族') && item.chars().count() <= 5
+        || item.ends_with('生') && item.contains('年')
+        || item.ends_with("出生")
+        || item.ends_with('人') && item.chars().count() <= 12
+        || item.ends_with("学历") || item.ends_with("学位")
+        || item.contains("参加工作") || item.contains("入党") || item.contains("加入中国共产党")
 }

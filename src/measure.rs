@@ -1,8 +1,9 @@
 //! Measures (措施): the words that name one, with their terms and amounts.
 
-use crate::code::{Family, Measure};
+use crate::code::Measure;
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
+use crate::segment::is_mark;
 use crate::text::Folded;
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -18,95 +19,70 @@ pub(crate) struct MeasureHit {
     pub suspended_months: Option<u32>,
     pub amount_yuan: Option<u64>,
     pub detail: Option<String>,
+    /// 决定执行: the sentence that the parts were put together to.
+    pub executed: bool,
+}
+
+impl MeasureHit {
+    fn plain(start: usize, end: usize, measure: Measure, before: &str) -> Self {
+        Self {
+            start,
+            end,
+            measure,
+            term_months: None,
+            suspended_months: None,
+            amount_yuan: None,
+            detail: None,
+            executed: before.ends_with("决定执行"),
+        }
+    }
+}
+
+/// The sum that stands before a confiscation: 违法所得310060元予以没收.
+fn amount_before(out: &mut [MeasureHit], before: &str) {
+    if let (Some(last), Some(c)) = (out.last_mut(), MONEY_BEFORE.captures(before)) {
+        last.amount_yuan = number::parse(&c["n"]);
+    }
 }
 
 /// Words that govern a measure, right before it.
 const GOVERNORS: &[&str] = &[
-    "受到",
-    "受",
-    "被",
-    "给予",
-    "给以",
-    "予以",
-    "处以",
-    "进行",
-    "采取",
-    "作出",
-    "接受",
-    "遭到",
-    "责令",
-    "被给予",
-    "获",
-    "遭",
-    "实施",
-    "给予了",
-    "受到了",
-    "进行了",
-    "采取了",
-    "予",
-    "判处",
-    "被判",
-    "决定",
-    "依法",
-    "依规",
-    "决定执行",
-    "后",
-    "同时",
-    "按程序",
-    "按照程序",
-    "按规定",
+    "受到", "受", "被", "给予", "给以", "予以", "处以", "进行", "采取", "作出", "做出", "接受", "遭到", "责令", "获", "遭", "实施",
+    "予", "判处", "被判", "决定", "依法", "依规", "决定执行", "后", "同时", "按程序", "按照程序", "按规定", "开展", "将其",
+    "建议", "先行", "先后", "分别", "均", "已", "提起", "并处", "处", "单处", "追究", "应声", "接连", "以", "依规依纪依法",
+    "改为", "决定对其", "对其", "也", "都", "全部", "再次", "一并", "遂", "宣布", "受过", "各", "应予", "应", "启动", "公布", "通报", "获刑",
 ];
 
 /// What may stand between a governor and its measure.
 const MODIFIERS: &[&str] = &[
-    "相应",
-    "严肃",
-    "严厉",
-    "其",
-    "了",
-    "过",
-    "依法",
-    "依规",
-    "依纪",
-    "从重",
-    "立案",
-    "行政",
-    "党纪",
-    "党政纪",
-    "不同程度",
-    "不同程度的",
-    "相应的",
-    "一定",
-    "组织",
-    "中央纪委",
-    "纪律",
-    "先期",
-    "按程序",
-    "程序",
-    "先行",
-    "有关",
-    "集体",
-    "个别",
+    "相应", "严肃", "严厉", "其", "了", "过", "依法", "依规", "依纪", "从重", "立案", "行政", "党纪", "党政纪", "不同程度", "不同程度的",
+    "相应的", "一定", "组织", "纪律", "先期", "按程序", "程序", "先行", "有关", "集体", "个别", "相关", "严肃的", "到", "一", "次",
+    "从严", "从轻", "依纪依法", "依规依纪", "依法依规", "校级", "校纪", "厂纪", "必要的", "应有的", "终身", "提前", "同等", "深刻",
+    "司法机关", "公安机关", "检察机关", "纪委", "监委", "纪委监委", "中央纪委", "组织的", "法院", "刑事", "涉嫌违纪", "不等的",
+    "党内", "政务", "的", "撤职", "严重警告",
 ];
 
 static TERM: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:处分)?[（(]?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又|半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
+    Regex::new(r"^(?:处分)?[（(]?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
 });
 static SUSPENDED: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^[,，、]?(?:宣告)?缓刑(?:考验期)?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
+    Regex::new(r"^[,，、]?(?:宣告)?缓刑(?:考验期)?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
 });
 static MONEY: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:人民币|共计|共)*(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元")
-        .expect("a valid pattern")
+    Regex::new(r"^(?:人民币|港币|共计|共|处|各|合计)*(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元").expect("a valid pattern")
+});
+static MONEY_BEFORE: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"(?P<n>[\d.]+(?:万|亿)?)余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$").expect("a valid pattern")
 });
 
 fn months(c: &regex::Captures) -> Option<u32> {
     let part = |name| c.name(name).map(|m| number::parse(m.as_str()));
     let (y, m) = (part("y"), part("m"));
-    if y.is_none() && m.is_none() {
+    let half = if c.name("half").is_some() { 6 } else { 0 };
+    if y.is_none() && m.is_none() && half == 0 {
         return None;
     }
-    u32::try_from(y.unwrap_or(Some(0))? * 12 + m.unwrap_or(Some(0))?).ok()
+    u32::try_from(y.unwrap_or(Some(0))? * 12 + half + m.unwrap_or(Some(0))?).ok()
 }
 
 fn has_term(measure: Measure) -> bool {
@@ -118,77 +94,75 @@ fn has_term(measure: Measure) -> bool {
             | Measure::PublicSurveillance
             | Measure::RetainedOnProbation
             | Measure::PoliticalRightsDeprivation
+            | Measure::PenaltyUnspecified
     )
 }
 
-/// The measures of a sentence, in order. `last` carries nothing over: each sentence stands alone.
+/// The measures of a sentence, in order.
 pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     for &hit in hits.within(sentence.start, sentence.end) {
-        let Some((codes, kind)) = hits.measure(hit) else { continue };
+        let Some(word) = hits.word(hit).measure.as_deref() else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
             continue;
         }
-        // the longest word at this place wins, whatever it is a word of: 处理|器, 组织处理|办法
+        // a longer word covers it: 处分|决定, 监察|委员会
+        let covered = |h: &crate::lexicon::Hit| {
+            let w = hits.word(*h);
+            h.start <= hit.start && h.end > hit.end && (w.unit.is_some() || w.title.is_some())
+                || h.start < hit.start && h.end >= hit.end && (w.unit.is_some() || w.title.is_some())
+        };
+        if hits.within(hit.start.saturating_sub(45), hit.end).iter().any(covered) {
+            continue;
+        }
         let before = &text[sentence.start..hit.start];
         let after = &text[hit.end..sentence.end];
         let mut end = hit.end;
-        let mut measures = codes.to_vec();
-        match kind {
+        let mut measures = word.codes.clone();
+        match word.kind {
             MeasureKind::Strong => {}
-            MeasureKind::Verb => {
+            MeasureKind::Verb | MeasureKind::Bare => {
+                // 警告处分, 免职处理: the noun that closes a list is no measure of its own
+                let closing = matches!(&text[hit.start..hit.end], "处理" | "处分" | "问责" | "处罚");
+                if closing && out.last().is_some_and(|m| joint(&text[m.end..hit.start])) {
+                    continue;
+                }
                 if !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
+                if word.kind == MeasureKind::Bare {
+                    measures = vec![family(before, out.last(), measures[0])];
+                }
             }
-            MeasureKind::Bare => {
-                if !governed(before, after, out.last(), hit.start, text) {
+            MeasureKind::Open => {
+                let stop = close(after, &word.closers, word.codes[0]).or_else(|| {
+                    // 免去副镇级工会主席: the title itself closes
+                    let clause = after.find(|c: char| is_mark(c) && c != '、').unwrap_or(after.len());
+                    let title = hits.ending(hit.end + clause).any(|h| h.start >= hit.end && hits.word(h).title.is_some());
+                    (title && word.codes[0] == Measure::RemovalFromOffice).then_some((clause, clause))
+                });
+                let Some(stop) = stop else {
+                    // 违纪所得被收缴: what it closes on stands before
+                    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+                    if word.closers.iter().any(|c| clause.contains(c.as_str())) && governed(before, after, None, hit.start, text) {
+                        out.push(MeasureHit::plain(hit.start, hit.end, measures[0], before));
+                        amount_before(&mut out, before);
+                    }
                     continue;
-                }
-                let party = before.contains("纪委") && !before.contains("监委") || before.ends_with("党内");
-                if party && out.is_empty() {
-                    measures = vec![Measure::PartyWarning];
-                }
-            }
-            MeasureKind::Open(closers) => {
-                let Some(stop) = close(after, closers, codes[0]) else { continue };
+                };
                 let gap = &after[..stop.0];
-                if matches!(codes[0], Measure::RemovalFromOffice) {
-                    let disciplinary =
-                        gap.starts_with('其') || !out.is_empty() || before.ends_with("被") || before.contains("问责");
-                    if !disciplinary {
-                        continue;
-                    }
+                if matches!(word.codes[0], Measure::RemovalFromOffice) && !disciplinary(gap, before, out.last()) {
+                    continue;
                 }
-                if codes[0] == Measure::GovPostRemoval {
-                    let party = gap.contains("党内")
-                        || gap.ends_with("书记")
-                        || gap.ends_with("党委委员")
-                        || gap.contains("党支部")
-                        || gap.contains("党组");
-                    if gap.contains("代表") || gap.contains("政协委员") {
-                        measures = vec![Measure::DelegateTermination];
-                    } else if party {
-                        measures = vec![Measure::PartyPostRemoval];
-                    }
-                }
+                measures = vec![taken(word.codes[0], gap, &after[stop.0..stop.1])];
                 end = hit.end + stop.1;
             }
         }
         let rest = &text[end..sentence.end];
         let first = measures[0];
-        let mut found = MeasureHit {
-            start: hit.start,
-            end,
-            measure: first,
-            term_months: None,
-            suspended_months: None,
-            amount_yuan: None,
-            detail: None,
-        };
+        let mut found = MeasureHit::plain(hit.start, end, first, before);
         if first == Measure::DeathPenalty && rest.trim_start_matches([',', '，', '、']).starts_with("缓期") {
-            found.measure = Measure::DeathWithReprieve;
             measures = vec![Measure::DeathWithReprieve];
         }
         if has_term(first) {
@@ -201,6 +175,14 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
             if let Some(c) = SUSPENDED.captures(&text[found.end..sentence.end]) {
                 found.suspended_months = months(&c);
             }
+            // 15年至1年7个月不等的有期徒刑: a range is no term
+            let range = text[found.end..sentence.end].starts_with('至')
+                || before.ends_with("不等的")
+                || text[found.end..sentence.end].starts_with("到");
+            if range && first == Measure::FixedTermImprisonment {
+                measures = vec![Measure::SentenceUnspecified];
+                found.term_months = None;
+            }
         }
         if matches!(first, Measure::CriminalFine | Measure::PenaltyFine) {
             if let Some(c) = MONEY.captures(rest) {
@@ -208,23 +190,74 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                 found.end = end + c.get(0).map_or(0, |m| m.end());
             }
         }
-        if first == Measure::RankReduction {
-            let stop = rest.char_indices().find(|(_, c)| crate::segment::is_mark(*c)).map_or(rest.len(), |(i, _)| i);
-            if text[hit.start..hit.end].ends_with('为') {
-                found.detail = Some(rest[..stop].to_owned());
-                found.end = end + stop;
+        if first == Measure::ConfiscationOfGains {
+            if let Some(c) = MONEY.captures_iter(&text[hit.start..end]).next().or_else(|| MONEY_BEFORE.captures(before)) {
+                found.amount_yuan = number::parse(&c["n"]);
             }
+        }
+        // 专业技术岗位降至九级 is a grade of a post
+        if first == Measure::RankReduction && ["岗位", "岗位等级", "职务等级", "技术职务"].iter().any(|w| before.ends_with(w)) {
+            measures = vec![Measure::GovGradeReduction];
+        }
+        if first == Measure::RankReduction && text[hit.start..hit.end].ends_with(['为', '至', '到']) {
+            let stop = rest.char_indices().find(|(_, c)| is_mark(*c)).map_or(rest.len(), |(i, _)| i);
+            found.detail = Some(rest[..stop].to_owned());
+            found.end = end + stop;
         }
         for measure in measures {
             out.push(MeasureHit { measure, ..found.clone() });
         }
     }
-    // 党纪政务处分 and the like beside an exact measure of the same family add nothing
-    let exact: Vec<Family> = out.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.measure.family()).collect();
-    if exact.contains(&Family::Party) || exact.contains(&Family::Government) {
-        out.retain(|m| m.measure != Measure::AccountabilityUnspecified);
-    }
     out
+}
+
+/// The family of a bare 警告: what it is coordinated with, then who decides.
+fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
+    let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
+    let party = clause.contains("纪委") && !clause.contains("监委") || clause.ends_with("党内") || clause.contains("党委给予");
+    let penalty = ["公安", "派出所", "市场监管局", "处"].iter().any(|w| clause.ends_with(w)) && clause.ends_with('处');
+    match bare {
+        Measure::GovWarning if party && last.is_none() => Measure::PartyWarning,
+        Measure::GovWarning if penalty => Measure::PenaltyWarning,
+        other => other,
+    }
+}
+
+/// Whether the removal is told as a consequence and not as personnel news.
+fn disciplinary(gap: &str, before: &str, last: Option<&MeasureHit>) -> bool {
+    gap.starts_with('其') || last.is_some() || ["被", "先行", "依法", "并", "按程序", "决定", "提请", "建议", "问责,"].iter().any(|w| before.ends_with(w))
+        && !before.contains("人大常委会") || ["问责", "失职", "责任", "事故", "违纪", "违规", "不力", "处分", "警告"].iter().any(|w| before.contains(w))
+}
+
+/// What 撤销…职务, 取消…资格 and the like take away: a party post, a post of the state, a seat, a qualification.
+fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
+    let seat = gap.contains("代表") || gap.contains("政协") && !closer.starts_with("待遇");
+    match (code, closer) {
+        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格") => {
+            if seat {
+                Measure::DelegateTermination
+            } else if gap.contains("党员") {
+                Measure::MembershipCancellation
+            } else {
+                Measure::QualificationRevocation
+            }
+        }
+        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "称号" | "荣誉") => Measure::HonourRevocation,
+        (Measure::GovPostRemoval, _) => {
+            let party = gap.contains("党内")
+                || ["书记", "党委委员", "常委", "党组成员", "党支部委员"].iter().any(|t| gap.ends_with(t))
+                || gap.contains("党支部")
+                || gap.contains("党组");
+            if seat || gap.contains("政协委员") {
+                Measure::DelegateTermination
+            } else if party {
+                Measure::PartyPostRemoval
+            } else {
+                Measure::GovPostRemoval
+            }
+        }
+        (other, _) => other,
+    }
 }
 
 /// Where an open construction closes: the first and the last byte of the closing word.
@@ -232,7 +265,7 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
     let limit = after
         .char_indices()
         .take(60)
-        .find(|(_, c)| matches!(c, '。' | ';' | '；') || (matches!(c, ',' | '，')))
+        .find(|(_, c)| matches!(c, '。' | ';' | '；' | ',' | '，' | '!' | '！'))
         .map_or_else(|| after.char_indices().nth(60).map_or(after.len(), |(i, _)| i), |(i, _)| i);
     let area = &after[..limit];
     let found = closers.iter().filter_map(|c| area.find(c.as_str()).map(|i| (i, i + c.len())));
@@ -243,14 +276,17 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
     }
 }
 
-/// Whether a weak measure word is one: it has a governing verb, stands in a list of measures, or is called one.
+/// Whether a weak measure word is one: it has a governing verb, stands in a list of measures, is called one, or is
+/// counted.
 fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, text: &str) -> bool {
+    // 被“双开”
+    let before = before.trim_end_matches(['“', '"', '「']);
     if let Some(last) = last {
         let between = &text[last.end..start];
-        let between = between.strip_prefix("处分").unwrap_or(between);
+        let between = between.strip_prefix("处分").or_else(|| between.strip_prefix("处理")).unwrap_or(between);
         if matches!(
             between,
-            "" | "、" | "和" | "及" | "以及" | "并" | "或" | "或者" | "等" | "," | "，" | "、政务" | "及其他"
+            "" | "、" | "和" | "及" | "以及" | "并" | "或" | "或者" | "等" | "," | "，" | "、政务" | "及其他" | "并且"
         ) {
             return true;
         }
@@ -265,5 +301,37 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
             None => break,
         }
     }
-    after.starts_with("处分") && !after.starts_with("处分条例") && !after.starts_with("处分决定")
+    // 接受某县纪委监委纪律审查, 被某公安局行政拘留: a body stands between
+    const BODIES: &[&str] = &[
+        "纪委监委", "纪委", "监委", "监察委员会", "纪检监察组", "公安机关", "公安局", "检察院", "检察机关", "法院", "组织", "部门", "监察局", "分局", "大队",
+        "司法机关", "党委", "机关", "当庭", "派出所",
+    ];
+    if BODIES.iter().any(|b| before.ends_with(b)) {
+        let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+        if ["接受", "被", "受到", "由"].iter().any(|v| clause.contains(v)) && clause.chars().count() < 50 {
+            return true;
+        }
+    }
+    // 决定对甲立案审查
+    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+    if clause.rfind('对').is_some_and(|i| clause[i..].chars().count() <= 12) && text[start..].starts_with("立案") {
+        return true;
+    }
+    if ["处分", "处理", "措施"].iter().any(|w| after.starts_with(w)) {
+        return !["条例", "决定书", "规定", "意见", "建议", "结果", "情况", "办法", "期"].iter().any(|w| after["处分".len()..].starts_with(w));
+    }
+    counted(after)
+}
+
+/// Whether nothing but the words that close a list stand in the text.
+fn joint(gap: &str) -> bool {
+    matches!(gap, "" | "等" | "的" | "处分" | "等处分" | "的处分" | "纪律")
+}
+
+/// Whether a count of people or cases follows: 约谈干部130人, 立案22.6万件.
+fn counted(after: &str) -> bool {
+    let area: String = after.chars().take(24).take_while(|c| !is_mark(*c) || *c == '.' || *c == '“' || *c == '”').collect();
+    let Some(digit) = area.find(|c: char| c.is_ascii_digit()) else { return false };
+    let rest = area[digit..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多' | '亿'));
+    ["人", "名", "起", "件", "个", "家"].iter().any(|u| rest.starts_with(u))
 }

@@ -1,19 +1,40 @@
 //! Names (姓名): where one begins and, harder, where it ends.
+//!
+//! Each end that is possible costs something: the surname, the characters of the given name, and the words that
+//! must then follow. The least cost wins, and it must be less than reading the same characters as plain words.
+//! What comes back elsewhere in the document with other neighbours is more likely a name.
 
-use crate::lexicon::{Hits, SURNAMES};
+use crate::lexicon::{surname, Hits, Surname};
 use crate::segment::is_mark;
-use crate::text::Folded;
+use crate::text::{Break, Folded};
+use crate::words;
+
+/// How much the place speaks for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// After a title, or in a list of names.
+    Expected,
+    /// After a word such as 给予, or where a sentence begins.
+    Possible,
+}
+
+/// How far on, in characters, the words after a name are weighed.
+const WINDOW: usize = 10;
+/// How far around a name its other mentions are counted, in bytes; a bound keeps the whole linear.
+const REACH: usize = 1 << 15;
+
+/// Characters that hardly ever stand in a name and often beside one.
+const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各";
 
 /// Characters that hide a part of a name.
 fn is_mask(c: char) -> bool {
-    matches!(c, '某' | '×' | '*' | 'X' | 'x' | '□' | '＊')
+    matches!(c, '某' | '×' | '*' | 'X' | 'x' | '□' | '＊' | '✕' | '╳')
 }
 
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// How the place after a candidate looks, from 0 (inside a word) to 3 (certainly the end).
 pub(crate) struct Names<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,
@@ -24,30 +45,21 @@ impl Names<'_> {
         &self.folded.text
     }
 
-    /// Single characters that often stand right after a name.
-    const AFTER: &'static str = "负因在被对等的和与及将为以任说已曾未不向从违收把并系犯案之于用由到是有也还就同受均、";
-
-    fn boundary(&self, at: usize) -> u8 {
+    /// Whether something that a name cannot go on into begins at `at`.
+    pub fn ends_at(&self, at: usize) -> bool {
         let text = self.text();
-        let Some(next) = text[at..].chars().next() else { return 3 };
-        if is_mark(next) || self.folded.break_at(at).is_some() {
-            return 3;
+        let Some(next) = text[at..].chars().next() else { return true };
+        if is_mark(next) || next.is_ascii_digit() || self.folded.break_at(at) == Some(Break::Space) {
+            return true;
         }
-        let follows = |h: &crate::lexicon::Hit| {
-            h.end - h.start >= 6 && (self.hits.is_follow(*h) || self.hits.measure(*h).is_some())
-        };
-        if self.hits.starting(at).iter().any(follows) {
-            return 3;
-        }
-        if next.is_ascii_digit() || Self::AFTER.contains(next) {
-            return 2;
-        }
-        0
+        self.hits.starting(at).iter().any(|h| {
+            let word = self.hits.word(*h);
+            h.end - h.start >= 6 && (word.follow || word.measure.is_some())
+        })
     }
 
-    /// How often the candidate stands in the neighbourhood (64 KiB either way keeps this linear).
-    fn frequency(&self, start: usize, end: usize) -> usize {
-        const REACH: usize = 1 << 16;
+    /// How many different characters stand after the candidate in the document, up to four.
+    fn variety(&self, start: usize, end: usize) -> u32 {
         let text = self.text();
         let mut from = start.saturating_sub(REACH);
         while !text.is_char_boundary(from) {
@@ -57,148 +69,198 @@ impl Names<'_> {
         while !text.is_char_boundary(to) {
             to -= 1;
         }
-        text[from..to].matches(&text[start..end]).take(8).count()
+        let mut seen: Vec<char> = Vec::with_capacity(4);
+        for (i, m) in text[from..to].match_indices(&text[start..end]).take(16) {
+            let next = text[from + i + m.len()..].chars().next().filter(|c| is_han(*c)).unwrap_or('。');
+            if !seen.contains(&next) {
+                seen.push(next);
+            }
+        }
+        u32::try_from(seen.len().min(4)).unwrap_or(4)
     }
 
-    /// The end of the name that begins at `at`. `strict` asks for a certain boundary after it.
-    pub fn read(&self, at: usize, strict: bool) -> Option<usize> {
+    /// What the words in `from..to` cost, the vocabularies included.
+    fn row(&self, from: usize, to: usize) -> i32 {
+        let known = |at: usize| {
+            let hits = self.hits.starting(from + at);
+            let useful = |h: &&crate::lexicon::Hit| {
+                let w = self.hits.word(**h);
+                h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
+            };
+            hits.iter().filter(useful).map(|h| h.end - h.start).collect()
+        };
+        i32::try_from(words::row(&self.text()[from..to], known)).unwrap_or(i32::MAX)
+    }
+
+    /// The end of the name that begins at `at`.
+    pub fn read(&self, at: usize, place: Place) -> Option<usize> {
         let text = self.text();
-        let rest = &text[at..];
-        let chars: Vec<(usize, char)> = rest.char_indices().take(16).collect();
-        let (_, first) = *chars.first()?;
+        let chars: Vec<(usize, char)> = text[at..].char_indices().take(20).map(|(i, c)| (at + i, c)).collect();
+        let &(_, first) = chars.first()?;
         if !is_han(first) {
             return None;
         }
-        let end_of =
-            |n: usize| chars.get(n).map_or(rest.len().min(chars.last().map_or(0, |c| c.0 + c.1.len_utf8())), |c| c.0);
+        let offset = |n: usize| {
+            chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0)
+        };
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
-        // 买买提·依明
-        if run <= 8 && chars.get(run).is_some_and(|c| c.1 == '·') {
-            let second = chars[run + 1..].iter().take_while(|(_, c)| is_han(*c)).count();
-            let lengths = (1..=second.min(8)).map(|n| run + 1 + n);
-            return lengths.filter(|&n| self.boundary(at + end_of(n)) >= 2).map(|n| at + end_of(n)).next();
+        if let Some(end) = self.dotted(&chars, run, offset) {
+            return Some(end);
         }
-        if (Self::AFTER.contains(first) || matches!(first, '其' | '该' | '女' | '此'))
-            && SURNAMES.get(&rest[..first.len_utf8()]).is_none()
-        {
-            return None;
+        if let Some(end) = self.masked(&chars, offset) {
+            return Some(end);
         }
-        let compound = chars.get(1).is_some_and(|c| SURNAMES.contains_key(&rest[..c.0 + c.1.len_utf8()]));
-        let single = SURNAMES.get(&rest[..first.len_utf8()]).copied();
-        let family = if compound { 2 } else { 1 };
-        // masked: 张某, 李某某, 王某甲, 赵×
-        if (compound || single.is_some()) && chars.get(family).is_some_and(|c| is_mask(c.1)) {
-            let mut n = family;
-            while chars.get(n).is_some_and(|c| is_mask(c.1)) && n < family + 2 {
-                n += 1;
-            }
-            let numbered = chars.get(n).is_some_and(|c| "甲乙丙丁戊".contains(c.1) || c.1.is_ascii_digit());
-            if numbered
-                || chars.get(n).is_some_and(|c| is_han(c.1))
-                    && self.boundary(at + end_of(n)) == 0
-                    && self.boundary(at + end_of(n + 1)) >= 2
-            {
-                n += 1;
-            }
-            return Some(at + end_of(n));
-        }
-        // a longer known word stands here: no name, unless the text is certain about it
-        let word = self.hits.starting(at).iter().find(|h| {
-            h.end - h.start >= 6
-                && (self.hits.is_follow(**h)
-                    || self.hits.is_stop(**h)
-                    || self.hits.unit(**h).is_some()
-                    || self.hits.measure(**h).is_some()
-                    || self.hits.title(**h).is_some())
-        });
-        if word.is_some_and(|h| {
-            self.hits.measure(*h).is_some() || self.hits.title(*h).is_some() || self.hits.unit(*h).is_some()
-        }) {
-            return None;
-        }
-        let lengths: &[usize] = if compound {
-            &[3, 4]
-        } else if single.is_some() {
-            &[3, 2, 4]
-        } else {
-            &[3, 2, 4, 5]
-        };
+        let window = offset(run.min(WINDOW));
+        let plain = self.row(at, window) + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
-        for &n in lengths.iter().filter(|&&n| n <= run) {
-            let end = at + end_of(n);
-            let boundary = i32::from(self.boundary(end));
-            if boundary == 0 && (strict || n == 4) {
-                continue;
+        for n in 2..=5.min(run) {
+            let end = offset(n);
+            let Some(own) = self.own(at, end, n, place) else { continue };
+            let mut cost = own + self.row(end, window);
+            if self.ends_at(end) {
+                cost -= 30;
             }
-            if single.is_none() && !compound && boundary < 3 {
-                continue;
+            // 白皮书, 常态|化: a word, where nothing announces a name
+            if place == Place::Possible && (words::word(&text[at..end]).is_some() || words::word(&text[at..offset(2)]).is_some_and(|c| c < 120)) {
+                cost += 40;
             }
-            let mut score = boundary * 2;
-            if self.inside_words(at, end) || self.is_word(at, end) {
-                continue;
+            cost += chars[1..n]
+                .iter()
+                .map(|&(i, _)| match self.folded.break_at(i) {
+                    Some(Break::Space) => 15,
+                    Some(Break::Line) => 40,
+                    None => 0,
+                })
+                .sum::<i32>();
+            if self.straddles(at, end) {
+                cost += 40;
             }
-            if single.is_none() && !compound && !self.outcome_follows(end) {
-                continue;
+            let last = chars[n - 1].1;
+            if FUNCTION.contains(last) {
+                cost += 60;
             }
-            let repeated = self.frequency(at, end) > 1;
-            if repeated {
-                score += 3;
+            // 莱西市: the name of a place
+            if "市县区乡局委厅".contains(last) || self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
+                cost += if place == Place::Possible { 150 } else { 60 };
             }
-            score += match n {
-                3 => 1,
-                4 if !compound => -3,
-                5 => -3,
-                _ => 0,
-            };
-            // 徐某某等5名, 甲因…: what usually follows a name is seldom its last character
-            if rest[..end - at].chars().next_back().is_some_and(|c| "等因被受负".contains(c)) {
-                score -= if repeated { 2 } else { 4 };
-            }
-            if word.is_some() {
-                score -= 6;
-            }
-            if single == Some(true) && boundary < 2 {
-                score -= 2;
-            }
-            if best.is_none_or(|b| score > b.0) {
-                best = Some((score, end));
+            cost -= 20 * (i32::try_from(self.variety(at, end)).unwrap_or(1) - 1).max(0);
+            if best.is_none_or(|b| cost < b.0) {
+                best = Some((cost, end));
             }
         }
-        let (score, end) = best?;
-        let needed = match (single, compound) {
-            _ if strict => 5,
-            (None, false) => 6,
-            _ => 1,
+        let (cost, end) = best?;
+        (cost < plain).then_some(end)
+    }
+
+    /// What the characters cost as a name.
+    fn own(&self, at: usize, end: usize, n: usize, place: Place) -> Option<i32> {
+        let text = self.text();
+        let one = text[at..].chars().next().map_or(0, char::len_utf8);
+        let two = one + text[at + one..].chars().next().map_or(0, char::len_utf8);
+        let family = |s: &str| surname(s).map(|k| match k {
+            Surname::Common => 40,
+            Surname::Rare => 62,
+            Surname::Weak => 75,
+        });
+        let given = |from: usize| i32::try_from(words::given(&text[from..end])).unwrap_or(i32::MAX);
+        let compound = family(&text[at..at + two]).filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
+        let single = family(&text[at..at + one]).filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
+        // two surnames in front of a given name: 薄谷开来
+        let double = family(&text[at..at + one])
+            .zip(family(&text[at + one..at + two]))
+            .filter(|_| n == 4)
+            .map(|(a, b)| a + b + given(at + two) - 10);
+        let known = [compound, single, double].into_iter().flatten().min();
+        if known.is_some() {
+            return known;
+        }
+        // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
+        let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
+        let certain = place == Place::Expected
+            && (self.ends_at(end) || self.variety(at, end) > 1)
+            && words::word(&text[before..at + one]).is_none()
+            && !self.is_word(at, end)
+            && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
+            && !text[at..end].contains(|c| FUNCTION.contains(c));
+        (certain && n <= 5).then(|| 60 + 70 * i32::try_from(n).unwrap_or(5))
+    }
+
+    /// 买买提·依明: up to three parts.
+    fn dotted(&self, chars: &[(usize, char)], run: usize, offset: impl Fn(usize) -> usize) -> Option<usize> {
+        if run > 5 || run == 0 || chars.get(run).is_none_or(|c| c.1 != '·') {
+            return None;
+        }
+        let word = |h: &crate::lexicon::Hit| {
+            let w = self.hits.word(*h);
+            h.end - h.start >= 6 && (w.title.is_some() || w.stop || w.measure.is_some() || w.unit.is_some())
         };
-        (score >= needed).then_some(end)
+        if self.hits.within(chars[0].0, chars[run].0).iter().any(word) {
+            return None;
+        }
+        let mut from = run + 1;
+        let mut run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
+        while run <= 8 && run > 0 && chars.get(from + run).is_some_and(|c| c.1 == '·') {
+            from += run + 1;
+            run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
+        }
+        let window = offset((from + run).min(chars.len()));
+        (1..=run.min(8))
+            .map(|n| {
+                let end = offset(from + n);
+                let bonus = if self.ends_at(end) { 60 } else { 0 };
+                let variety = 20 * i32::try_from(self.variety(chars[0].0, end)).unwrap_or(1);
+                (self.row(end, window) + 55 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
+            })
+            .min()
+            .map(|b| b.1)
     }
 
-    /// Whether the candidate is a word of the vocabularies (严重, 部门).
+    /// 张某, 李某某, 王某甲, 赵×, 李*明.
+    fn masked(&self, chars: &[(usize, char)], offset: impl Fn(usize) -> usize) -> Option<usize> {
+        let text = self.text();
+        let compound = chars.len() > 2 && surname(&text[chars[0].0..chars[2].0]).is_some();
+        let single = chars.len() > 1 && surname(&text[chars[0].0..chars[1].0]).is_some();
+        let family = if compound && is_mask(chars.get(2)?.1) {
+            2
+        } else if single && is_mask(chars.get(1)?.1) || chars[0].1 == '某' && chars.get(1)?.1 == '某' {
+            1
+        } else {
+            return None;
+        };
+        let mut n = family;
+        while chars.get(n).is_some_and(|c| is_mask(c.1)) && n < family + 2 {
+            n += 1;
+        }
+        let tail = chars.get(n).map(|c| c.1);
+        let numbered = tail.is_some_and(|c| "甲乙丙丁戊己庚".contains(c))
+            || tail.is_some_and(|c| c.is_ascii_digit() && !chars.get(n + 1).is_some_and(|c| c.1.is_ascii_digit() || "年月日万元名人".contains(c.1)));
+        if numbered || tail.is_some_and(is_han) && !self.ends_at(offset(n)) && self.shown(offset(n), offset(n + 1)) {
+            n += 1;
+        }
+        Some(offset(n))
+    }
+
+    /// Whether the character after a mask belongs to the name (李*明).
+    fn shown(&self, at: usize, end: usize) -> bool {
+        let text = self.text();
+        let before = text[..at].chars().next_back();
+        before.is_some_and(|c| c != '某') && self.ends_at(end) && !words::begins(&text[at..])
+    }
+
+    /// Whether the candidate is a word.
     fn is_word(&self, start: usize, end: usize) -> bool {
-        self.hits.starting(start).iter().any(|h| {
-            h.end == end
-                && (self.hits.is_follow(*h)
-                    || self.hits.is_stop(*h)
-                    || self.hits.unit(*h).is_some()
-                    || self.hits.title(*h).is_some())
-        })
+        words::word(&self.text()[start..end]).is_some()
+            || self.hits.starting(start).iter().any(|h| {
+                let w = self.hits.word(*h);
+                h.end == end && (w.follow || w.stop || w.unit.is_some() || w.title.is_some())
+            })
     }
 
-    /// Whether a bracket or a measure follows: what a name without a surname (多杰, 巴特尔) needs.
-    fn outcome_follows(&self, end: usize) -> bool {
-        let rest = &self.text()[end..];
-        rest.starts_with(['(', '（', '被'])
-            || rest.starts_with("受到")
-            || rest.starts_with("违规")
-            || rest.starts_with("严重违")
-            || rest.starts_with("涉嫌")
-            || self.hits.starting(end).iter().any(|h| h.end - h.start >= 12 && self.hits.measure(*h).is_some())
-    }
-
-    /// Whether a title, a unit or a measure of two characters begins inside the candidate and runs over its end.
-    fn inside_words(&self, start: usize, end: usize) -> bool {
-        self.hits.within(start + 1, end).iter().any(|h| {
-            h.end > end && h.end - h.start >= 6 && (self.hits.title(*h).is_some() || self.hits.measure(*h).is_some())
+    /// Whether a title, a unit or a measure begins inside the candidate and runs over its end.
+    fn straddles(&self, start: usize, end: usize) -> bool {
+        self.hits.across(end).any(|h| {
+            let w = self.hits.word(h);
+            h.start > start && h.end - h.start >= 6 && (w.title.is_some() || w.measure.is_some() || w.unit.is_some())
         })
     }
 }

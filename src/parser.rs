@@ -5,7 +5,10 @@ use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::link;
 use crate::model::Bulletin;
+use crate::people;
+use crate::post::Posts;
 use crate::provision;
+use crate::role;
 use crate::rule::rules;
 use crate::segment;
 use crate::text::Folded;
@@ -64,8 +67,13 @@ impl Parser {
             provision::read(&folded)
         };
         let sentences = segment::sentences(&folded, &hits);
-        let linked = link::link(&folded, &hits, &sentences, &found.zones, &off);
-        assemble::bulletin(&folded, &hits, &sentences, &linked, found, self.published.clone(), &off)
+        let posts = Posts::new(&folded, &hits);
+        let roles = role::read(&folded);
+        let announced: Vec<(usize, usize)> = roles.iter().map(|r| r.1).collect();
+        let people = people::find(&folded, &hits, &posts, &sentences, &announced);
+        let linked = link::link(&folded, &hits, &posts, &people, &sentences, &found.zones, &off);
+        let read = assemble::Read { folded: &folded, hits: &hits, people: &people, linked: &linked, roles: &roles };
+        assemble::bulletin(&read, &sentences, found, self.published.clone())
     }
 }
 

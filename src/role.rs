@@ -1,7 +1,7 @@
 //! People who are quoted or who wrote the text: 「甲说」, 「记者 甲 乙报道」, 「甲 摄」.
 
 use crate::code::Role;
-use crate::lexicon::SURNAMES;
+use crate::lexicon::surname as family;
 use crate::name::{is_han, Names};
 use crate::segment::is_mark;
 use crate::text::Folded;
@@ -18,14 +18,14 @@ static LABEL: Lazy<Regex> = Lazy::new(|| {
 fn surname(s: &str) -> bool {
     let one = s.chars().next().map_or(0, char::len_utf8);
     let two = s.chars().take(2).map(char::len_utf8).sum::<usize>();
-    SURNAMES.contains_key(&s[..one]) || SURNAMES.contains_key(&s[..two])
+    family(&s[..one]).is_some() || family(&s[..two]).is_some()
 }
 
 fn name_like(s: &str) -> bool {
     (2..=4).contains(&s.chars().count())
         && s.chars().all(is_han)
         && surname(s)
-        && (s.chars().count() < 4 || SURNAMES.contains_key(&s[..6]))
+        && (s.chars().count() < 4 || family(&s[..6]).is_some())
 }
 
 /// Ranges of the names of authors and of people who are quoted without a post beside the name.

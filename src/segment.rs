@@ -96,7 +96,10 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
 fn straddled(hits: &Hits, at: usize) -> bool {
     hits.within(at.saturating_sub(24), at)
         .iter()
-        .any(|h| h.end > at && h.end - h.start >= 6 && (hits.title(*h).is_some() || hits.measure(*h).is_some()))
+        .any(|h| h.end > at && h.end - h.start >= 6 && {
+                let w = hits.word(*h);
+                w.title.is_some() || w.measure.is_some()
+            })
 }
 
 /// The number of an item at the start of a sentence (`1.`, `2、`, `一、`, `(三)`), and where the item's text begins.

@@ -1,0 +1,301 @@
+//! People (人员): every name of the document, and where each is mentioned.
+//!
+//! Names are found where something announces them: a title, a word such as 给予 or 被告人, a list, the beginning of a
+//! sentence. What was found anywhere is then searched for everywhere, and that is most of coreference.
+
+use crate::lexicon::{surname, Hits, TitleKind};
+use crate::name::{is_han, Names, Place};
+use crate::post::{joiner, Known, Posts};
+use crate::segment::{is_mark, is_terminal};
+use crate::text::{Break, Folded};
+use crate::words;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Words after which a name may stand.
+const CUES: &[&str] = &[
+    "给予", "判处", "免去", "对", "将", "由", "与", "和", "被告人", "责令", "如", "以及", "及", "撤销", "开除", "经", "以",
+    "决定给予", "其中", "分别给予", "是", "令", "向", "为", "伙同", "同案犯", "依法对", "同意", "并对", "并给予", "收缴",
+];
+
+/// A mention of a person: where, and who.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention {
+    pub start: usize,
+    pub end: usize,
+    pub person: usize,
+}
+
+/// The people of a document: names in order of first mention, mentions in order.
+pub(crate) struct People {
+    pub names: Vec<String>,
+    pub mentions: Vec<Mention>,
+}
+
+impl People {
+    /// The ranges of the mentions.
+    pub fn ranges(&self) -> Vec<(usize, usize)> {
+        self.mentions.iter().map(|m| (m.start, m.end)).collect()
+    }
+
+    /// The mentions inside a range.
+    pub fn within(&self, range: &Range<usize>) -> &[Mention] {
+        let a = self.mentions.partition_point(|m| m.start < range.start);
+        let b = self.mentions.partition_point(|m| m.start < range.end);
+        &self.mentions[a..b]
+    }
+}
+
+struct Finder<'a> {
+    folded: &'a Folded<'a>,
+    hits: &'a Hits<'a>,
+    posts: &'a Posts<'a>,
+    /// Where a name was announced.
+    found: Vec<(usize, usize)>,
+}
+
+/// Finds the people; `extra` are names that other signs gave away (authors, people who are quoted).
+pub(crate) fn find(
+    folded: &Folded,
+    hits: &Hits,
+    posts: &Posts,
+    sentences: &[Range<usize>],
+    extra: &[(usize, usize)],
+) -> People {
+    let mut finder = Finder { folded, hits, posts, found: extra.to_vec() };
+    for sentence in sentences {
+        finder.sentence(sentence);
+    }
+    finder.masked();
+    finder.people()
+}
+
+impl Finder<'_> {
+    fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    fn names(&self) -> &Names<'_> {
+        &self.posts.names
+    }
+
+    fn sentence(&mut self, sentence: &Range<usize>) {
+        let mut found = Vec::new();
+        for chain in self.posts.chains(sentence, Known::Guess) {
+            found.extend(chain.names.iter().map(|n| n.name));
+        }
+        let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| self.hits.word(*h).measure.is_some());
+        if measured {
+            self.cued(sentence, &mut found);
+        }
+        self.labelled(sentence, &mut found);
+        self.opening(sentence, &mut found);
+        // the rest of a list: 甲、乙、丙
+        let mut i = 0;
+        while i < found.len() {
+            let mut end = found[i].1;
+            if let Some((_, _, close)) = self.posts.bracket(end) {
+                end = close;
+            }
+            let step = joiner(&self.text()[end..sentence.end.max(end)]);
+            if step > 0 {
+                if let Some(next) = self.listed(end + step) {
+                    if !found.contains(&(end + step, next)) {
+                        found.push((end + step, next));
+                    }
+                }
+            }
+            i += 1;
+        }
+        self.found.extend(found);
+    }
+
+    /// A name inside a list of names.
+    fn listed(&self, at: usize) -> Option<usize> {
+        let titled = self.hits.starting(at).iter().any(|h| {
+            let w = self.hits.word(*h);
+            h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some())
+        });
+        let end = self.names().read(at, Place::Possible).filter(|_| !titled)?;
+        let rest = &self.text()[end..];
+        let goes_on = joiner(rest) > 0 || self.names().ends_at(end) || rest.starts_with(['等', '的', '在', '因', '被', '均']);
+        goes_on.then_some(end)
+    }
+
+    /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
+    fn cued(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
+        let text = self.text();
+        for cue in CUES {
+            for (i, m) in text[sentence.clone()].match_indices(cue) {
+                let at = sentence.start + i + m.len();
+                if at >= sentence.end {
+                    continue;
+                }
+                if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
+                    let rest = &text[end..];
+                    if self.names().ends_at(end) || joiner(rest) > 0 || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的']) {
+                        found.push((at, end));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Names after words such as 被告人, 村民.
+    fn labelled(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
+        let mut low = sentence.start;
+        for hit in self.hits.within(sentence.start, sentence.end) {
+            if hit.start >= low && self.hits.word(*hit).title == Some(TitleKind::Label) && hit.end < sentence.end {
+                low = hit.end;
+                if let Some(end) = self.names().read(hit.end, Place::Expected) {
+                    found.push((hit.end, end));
+                }
+            }
+        }
+    }
+
+    /// A name at the beginning of a clause, when a predicate, a note or a list follows.
+    fn opening(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
+        let text = self.text();
+        let mut starts = vec![sentence.start];
+        // 某区检察院甲工作期间赌博: a body and no title
+        let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
+            h.end < sentence.end
+                && h.end - h.start >= 6
+                && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+        });
+        starts.extend(bodies.map(|h| h.end));
+        for (i, c) in text[sentence.clone()].char_indices() {
+            let after = sentence.start + i + c.len_utf8();
+            let opens = matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '“' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）' | '月' | '日');
+            if opens && after < sentence.end {
+                starts.push(after);
+            }
+        }
+        for at in starts {
+            let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
+            let rest = &text[end..];
+            let biography = [",男", "，男", ",女", "，女", "(女", "（女", "(男", "（男", ":男", "：男"].iter().any(|b| rest.starts_with(b));
+            let predicate = self.hits.starting(end).iter().any(|h| {
+                let w = self.hits.word(*h);
+                h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
+            });
+            let begins = at == sentence.start || text[..at].ends_with(is_mark);
+            let noted = rest.starts_with([',', '，']) && begins && self.posts_follow(end, sentence);
+            if biography
+                || noted
+                || begins && (predicate || rest.starts_with(['被', '因', '犯', '在', '受', '等']))
+                || predicate && !words::begins(&text[at..])
+            {
+                found.push((at, end));
+            }
+        }
+    }
+
+    /// Whether a post follows the comma after a name: 徐某某,某县卫健委主任,….
+    fn posts_follow(&self, end: usize, sentence: &Range<usize>) -> bool {
+        let text = self.text();
+        let at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        let stop = text[at..sentence.end].find([',', '，', '。', ';']).map_or(sentence.end, |i| at + i);
+        self.hits.within(at, stop).iter().any(|h| h.end == stop && self.hits.word(*h).title.is_some())
+    }
+
+    /// Masked names wherever they stand.
+    fn masked(&mut self) {
+        let text: &str = &self.folded.text;
+        let mut found = Vec::new();
+        for (i, c) in text.char_indices() {
+            if !matches!(c, '某' | '×') || text[..i].ends_with(['某', '×']) {
+                continue;
+            }
+            let Some((at, first)) = text[..i].char_indices().next_back() else { continue };
+            let two = text[..at].char_indices().next_back().map_or(at, |x| x.0);
+            let compound = surname(&text[two..i]).is_some() && is_han(first);
+            let at = if compound { two } else { at };
+            let Some(end) = self.names().read(at, Place::Possible) else { continue };
+            let word = &text[at..i];
+            let weak = surname(word) == Some(crate::lexicon::Surname::Weak)
+                || "于任向时在从与和有关经以及应对由为将就把给被".contains(word);
+            let before = text[..at].chars().next_back();
+            let open = before.is_none_or(is_mark) || self.hits.ending(at).any(|h| self.hits.word(h).title.is_some());
+            let closed = self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '为', '向', '与', '和', '将', '以', '对', '犯', '处', '以', '借', '从']);
+            let noun = words::begins(&text[end..]) && !self.names().ends_at(end);
+            if end > i && (if weak { open && closed && !noun } else { closed || open && !noun || end - i > c.len_utf8() && !noun }) {
+                found.push((at, end));
+            }
+        }
+        self.found.extend(found);
+    }
+
+    /// Everyone whose name was found, and every mention of them.
+    fn people(mut self) -> People {
+        let text: &str = &self.folded.text;
+        self.found.sort_unstable();
+        self.found.dedup();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for &(a, b) in &self.found {
+            *counts.entry(&text[a..b]).or_default() += 1;
+        }
+        // 王铭 and 王铭晖: the shorter one is a misreading when it never stands without the longer
+        let mut names: Vec<&str> = counts.keys().copied().collect();
+        names.sort_unstable();
+        let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+        for name in &names {
+            by_first.entry(name.chars().next().unwrap_or(' ')).or_default().push(name);
+        }
+        for list in by_first.values_mut() {
+            list.sort_unstable_by_key(|n| usize::MAX - n.len());
+        }
+        let mut mentions: Vec<(usize, usize)> = Vec::new();
+        let mut low = 0;
+        for (i, c) in text.char_indices() {
+            if i < low {
+                continue;
+            }
+            let Some(list) = by_first.get(&c) else { continue };
+            let Some(name) = list.iter().find(|n| text[i..].starts_with(**n) && self.mentioned(i, i + n.len())) else {
+                continue;
+            };
+            mentions.push((i, i + name.len()));
+            low = i + name.len();
+        }
+        let mut ids: HashMap<&str, usize> = HashMap::new();
+        let mut people = People { names: Vec::new(), mentions: Vec::new() };
+        for (start, end) in mentions {
+            let person = *ids.entry(&text[start..end]).or_insert_with(|| {
+                people.names.push(text[start..end].to_owned());
+                people.names.len() - 1
+            });
+            people.mentions.push(Mention { start, end, person });
+        }
+        people
+    }
+
+    /// Whether the characters of a known name are the name here.
+    fn mentioned(&self, start: usize, end: usize) -> bool {
+        if self.found.binary_search(&(start, end)).is_ok() {
+            return true;
+        }
+        let text = self.text();
+        let name = &text[start..end];
+        // a longer word stands across an edge: 张高|度, 和平|区
+        let crossing = self.hits.across(start).any(|h| h.end > start && h.end - h.start >= 6 && {
+            let w = self.hits.word(h);
+            w.title.is_some() || w.measure.is_some() || w.unit.is_some() && h.end - h.start >= 9
+        });
+        if crossing {
+            return false;
+        }
+        let common = words::word(name).is_some() || name.chars().count() == 2 && words::begins(name);
+        if !common {
+            return true;
+        }
+        let before = text[..start].chars().next_back();
+        let open = before.is_none_or(is_mark)
+            || self.folded.break_at(start) == Some(Break::Line)
+            || before.is_some_and(is_terminal)
+            || CUES.iter().any(|c| text[..start].ends_with(c))
+            || self.hits.ending(start).any(|h| self.hits.word(h).title.is_some());
+        open && (self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '还', '任']))
+    }
+}

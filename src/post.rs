@@ -1,0 +1,507 @@
+//! Posts (职务): 「A局党组书记、局长甲，副局长乙」 as written, before what is left out is restored.
+//!
+//! A title is found first. Its unit grows to the left up to a boundary, the name is sought to the right.
+
+use crate::code::PostStatus;
+use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
+use crate::name::{is_han, Names, Place};
+use crate::place::Pieces;
+use crate::segment::is_mark;
+use crate::text::{Break, Folded};
+use std::ops::Range;
+
+/// A post as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    pub start: usize,
+    pub end: usize,
+    /// The unit as far as it is written.
+    pub unit: Pieces,
+    pub title: Pieces,
+    pub kind: TitleKind,
+    pub status: Option<PostStatus>,
+    pub rank: Option<(usize, usize)>,
+}
+
+/// A name with the note in brackets after it.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub name: (usize, usize),
+    pub note: Option<(usize, usize)>,
+}
+
+/// Posts in one row, and the names they belong to.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain {
+    pub elements: Vec<Element>,
+    pub names: Vec<Named>,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Where the names are: guessed from their neighbours, or known from the whole document.
+#[derive(Clone, Copy)]
+pub(crate) enum Known<'a> {
+    Guess,
+    /// Ranges in order, none inside another.
+    Names(&'a [(usize, usize)]),
+}
+
+/// What stands before a title and belongs to it.
+const PREFIXES: &[&str] = &[
+    "常务副", "专职副", "第一副", "兼职副", "执行副", "高级副", "常务", "专职", "兼职", "第一", "代理", "执行", "名誉",
+    "临时", "挂职副", "挂职", "退休", "主要", "首席", "副", "代", "正",
+];
+/// What stands before a title and says no more than its field of work.
+const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导"];
+const MARKS: &[(&str, PostStatus)] = &[
+    ("时任", PostStatus::Then),
+    ("原任", PostStatus::Former),
+    ("曾任", PostStatus::Former),
+    ("现任", PostStatus::Current),
+    ("现为", PostStatus::Current),
+    ("原", PostStatus::Former),
+    ("前", PostStatus::Former),
+];
+/// Prepositions and the like that may stand before a unit; no unit begins with them unless a place does.
+const LEADING: &str = "对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
+/// Places and units that begin with such a character.
+const OWN: &[&str] = &[
+    "如东", "如皋", "将乐", "任城", "任县", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",
+    "和林", "和静", "对外", "对台", "与会", "从化", "从江", "时代", "在线", "向阳", "为民", "有色", "有限", "等离子", "因特",
+    "以色", "后勤", "后旗", "给水", "给排水", "并购", "经营", "由拳", "系统", "对口", "后备", "被服", "经管", "其他",
+];
+
+/// The length of what joins two members of a list at the start of the text, 0 if nothing does.
+pub(crate) fn joiner(s: &str) -> usize {
+    for word in ["以及", "兼任", "、", "兼", "和", "及", "与", "暨"] {
+        if let Some(rest) = s.strip_prefix(word) {
+            return word.len() + if word == "、" && rest.starts_with("及") { "及".len() } else { 0 };
+        }
+    }
+    0
+}
+
+fn is_comma(s: &str) -> bool {
+    matches!(s, "，" | ",")
+}
+
+pub(crate) struct Posts<'a> {
+    pub folded: &'a Folded<'a>,
+    pub hits: &'a Hits<'a>,
+    pub names: Names<'a>,
+}
+
+impl<'a> Posts<'a> {
+    pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
+        Self { folded, hits, names: Names { folded, hits } }
+    }
+
+    fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// The name that begins at `at`.
+    fn name_at(&self, at: usize, known: Known, place: Place) -> Option<usize> {
+        match known {
+            Known::Guess => self.names.read(at, place),
+            Known::Names(list) => list.binary_search_by_key(&at, |n| n.0).ok().map(|i| list[i].1),
+        }
+    }
+
+    /// Whether a known name begins in the range.
+    fn name_within(range: Range<usize>, known: Known) -> Option<(usize, usize)> {
+        let Known::Names(list) = known else { return None };
+        let i = list.partition_point(|n| n.0 < range.start);
+        list[i..].iter().take_while(|n| n.0 < range.end).last().copied()
+    }
+
+    /// The titles of a range, the longest at each place, without those that are a part of another word.
+    fn titles(&self, range: &Range<usize>) -> Vec<(Hit, TitleKind)> {
+        let mut out: Vec<(Hit, TitleKind)> = Vec::new();
+        for &hit in self.hits.within(range.start, range.end) {
+            let Some(kind) = self.hits.word(hit).title else { continue };
+            if hit.end > range.end {
+                continue;
+            }
+            // 委员|会, 常委|会, 局长|办公会: the word goes on as the name of a body
+            let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && self.hits.word(h).unit.is_some();
+            let rest = &self.text()[hit.end..];
+            let tail = rest.starts_with("办公") || rest.starts_with("会议") || rest.starts_with("会")
+                || rest.starts_with("级") && !rest.starts_with("级别");
+            if tail || self.hits.across(hit.end).any(goes_on) {
+                continue;
+            }
+            match out.last() {
+                Some((last, _)) if hit.start >= last.start && hit.end <= last.end => {}
+                Some((last, _)) if hit.start < last.end => {
+                    // overlap: the one that ends later is the title, what stands before belongs to the unit
+                    out.pop();
+                    out.push((hit, kind));
+                }
+                _ => out.push((hit, kind)),
+            }
+        }
+        out
+    }
+
+    /// A bracket that opens at `at`: where its content begins and ends, and where it closes.
+    pub fn bracket(&self, at: usize) -> Option<(usize, usize, usize)> {
+        let rest = &self.text()[at..];
+        let open = rest.chars().next().filter(|c| matches!(c, '(' | '（' | '[' | '【'))?;
+        let close = rest.char_indices().take(120).find(|(_, c)| matches!(c, ')' | '）' | ']' | '】'))?;
+        let from = at + open.len_utf8();
+        Some((from, at + close.0, at + close.0 + close.1.len_utf8()))
+    }
+
+    /// Where the phrase of the title begins, and where the title itself does: prefixes and the party body belong to
+    /// it, a field of work (分管) does not.
+    fn title_start(&self, low: usize, hit: Hit, kind: TitleKind) -> (usize, usize) {
+        let text = self.text();
+        let mut start = hit.start;
+        loop {
+            let before = &text[low..start];
+            // 时代, 改正, 公正: the character belongs to the word before
+            let part = |p: &str| {
+                matches!(p, "代" | "正")
+                    && before[..before.len() - p.len()].ends_with(|c: char| "时当现后前古近世改公更纠".contains(c))
+            };
+            if let Some(p) = PREFIXES.iter().find(|p| before.ends_with(**p) && !part(p)) {
+                start -= p.len();
+                continue;
+            }
+            // 副镇级工会主席, 副省级干部
+            let Some(b) = before.strip_suffix('级') else { break };
+            let Some(last) = b.chars().next_back().filter(|c| "省部厅局县处乡科股镇村市师团营连".contains(*c)) else { break };
+            let mut stem = last.len_utf8();
+            for double in ["省部", "厅局", "县处", "乡科"] {
+                if b.ends_with(double) {
+                    stem = double.len();
+                }
+            }
+            if let Some(c) = b[..b.len() - stem].chars().next_back().filter(|c| matches!(c, '正' | '副')) {
+                stem += c.len_utf8();
+            }
+            start -= stem + '级'.len_utf8();
+        }
+        if let Some(p) = DUTIES.iter().find(|p| text[low..start].ends_with(**p)) {
+            return (start - p.len(), start);
+        }
+        let start = self.party(low, start, kind).unwrap_or(start);
+        (start, start)
+    }
+
+    /// A party body inside an organisation right before `at`.
+    fn party(&self, low: usize, at: usize, kind: TitleKind) -> Option<usize> {
+        if matches!(kind, TitleKind::Head | TitleKind::Rank | TitleKind::Label) {
+            return None;
+        }
+        let text = self.text();
+        let group = self.hits.ending(at).filter(|h| h.start >= low).find(|h| {
+            self.hits.word(*h).unit == Some(UnitKind::PartyGroup) || matches!(&text[h.start..h.end], "纪委" | "纪工委")
+        })?;
+        let before = text[low..group.start].chars().next_back();
+        // 莱西市纪委, 某自治区党委 are territorial bodies: units of their own
+        let territorial = before.is_some_and(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟'));
+        let district = ["开发区", "高新区", "社区", "园区", "景区", "新区", "校区", "矿区", "厂区", "小区"];
+        if territorial && !district.iter().any(|d| text[low..group.start].ends_with(d)) {
+            return None;
+        }
+        if &text[group.start..group.end] == "纪委" && (group.start == low || before.is_none_or(is_mark)) {
+            return None;
+        }
+        Some(group.start)
+    }
+
+    /// The unit before a title: its pieces, its status marks, and where the whole begins.
+    fn unit(&self, low: usize, high: usize, known: Known) -> (Pieces, Option<PostStatus>, usize) {
+        let mut status = None;
+        let mut start = self.unit_start(low, high, known);
+        let mut end = high;
+        let text = self.text();
+        let whole = start;
+        loop {
+            let region = &text[start..end];
+            if let Some((m, s)) = MARKS.iter().find(|(m, _)| region.starts_with(m)) {
+                if *m != "原" && *m != "前" || !self.is_place(start) {
+                    status = Some(*s);
+                    start += m.len();
+                    continue;
+                }
+            }
+            if let Some((m, s)) = MARKS.iter().find(|(m, _)| region.ends_with(m)) {
+                let inner = region.len() == m.len() || !region.ends_with("太原") && !region.ends_with("草原");
+                if inner {
+                    status = Some(*s);
+                    end -= m.len();
+                    continue;
+                }
+            }
+            break;
+        }
+        // a clause of duties between the unit and the title: 组织部负责日常工作的副部长
+        let mut pieces: Pieces = Vec::new();
+        let mut from = start;
+        let mut at = start;
+        while at < end {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            if let Some((inner, inner_end, close)) = self.bracket(at).filter(|b| b.2 <= end) {
+                let note = &text[inner..inner_end];
+                if ["现", "原", "以下", "简称", "曾", "已", "后"].iter().any(|w| note.starts_with(w)) {
+                    pieces.push((from, at));
+                    from = close;
+                }
+                at = close;
+                continue;
+            }
+            // 某市原某局, 金凤区原区委
+            if c == '原' && at > start {
+                let before = text[start..at].chars().next_back();
+                if before.is_some_and(|c| "省市县区州旗盟镇乡局委厅部院校司团".contains(c)) && !self.is_place(at) {
+                    status = Some(PostStatus::Former);
+                    pieces.push((from, at));
+                    from = at + c.len_utf8();
+                }
+            }
+            at += c.len_utf8();
+        }
+        pieces.push((from, end));
+        pieces.retain(|p| p.0 < p.1);
+        // 金凤区 + 区委: the level is said twice
+        if pieces.len() == 2 {
+            let (a, b) = (pieces[0], pieces[1]);
+            let level = text[a.0..a.1].chars().next_back().unwrap_or(' ');
+            if text[b.0..b.1].starts_with(level) && "省市县区州旗镇乡".contains(level) {
+                pieces[0].1 -= level.len_utf8();
+            }
+        }
+        (pieces, status, whole)
+    }
+
+    fn is_place(&self, at: usize) -> bool {
+        self.hits.starting(at).iter().any(|h| self.hits.word(*h).place)
+    }
+
+    /// Where the unit before a title begins, at or after `low`.
+    pub fn unit_start(&self, low: usize, high: usize, known: Known) -> usize {
+        let text = self.text();
+        let mut start = low;
+        if let Some((_, end)) = Self::name_within(low..high, known) {
+            start = end.min(high);
+        }
+        // the last mark, brackets inside a unit apart
+        let mut at = high;
+        for (i, c) in text[start..high].char_indices().rev() {
+            if matches!(c, ')' | '）') {
+                at = start + i;
+                if let Some(open) = text[start..at].rfind(['(', '（']) {
+                    at = start + open;
+                }
+                continue;
+            }
+            if start + i >= at {
+                continue;
+            }
+            if is_mark(c) && !(c == '、' && self.list_in_unit(start + i, high)) {
+                start += i + c.len_utf8();
+                break;
+            }
+        }
+        for &(at, kind) in self.folded.breaks.iter().rev().skip_while(|b| b.0 >= high).take_while(|b| b.0 > start) {
+            let whole = self.hits.across(at).any(|h| h.end - h.start >= 6);
+            if !whole && (kind == Break::Line || text[start..at].chars().count() > 12) {
+                start = at;
+                break;
+            }
+        }
+        for hit in self.hits.within(start, high) {
+            if hit.end <= high && hit.start >= start && self.hits.word(*hit).stop && !self.covered(*hit) {
+                start = hit.end;
+            }
+        }
+        if let Some(i) = text[start..high].rfind('的') {
+            let clause = &text[start..start + i];
+            let duty = ["负责", "主持", "分管", "主管", "联系"].iter().filter_map(|w| clause.find(w)).min();
+            if duty.is_none_or(|d| d < 6) {
+                start += i + '的'.len_utf8();
+            }
+        }
+        start = self.after_date(start, high);
+        loop {
+            let rest = &text[start..high];
+            let Some(c) = rest.chars().next() else { break };
+            if !LEADING.contains(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
+                break;
+            }
+            if self.hits.starting(start).iter().any(|h| h.end - h.start >= 6 && h.end <= high && self.hits.word(*h).unit.is_some()) {
+                break;
+            }
+            start += c.len_utf8();
+        }
+        start
+    }
+
+    /// Whether the 、 stands inside the name of a unit: 第一、第三粮库, 质量、安全监督局.
+    fn list_in_unit(&self, at: usize, high: usize) -> bool {
+        self.hits.across(at).any(|h| h.end <= high && self.hits.word(h).unit.is_some())
+    }
+
+    /// Whether a longer word of a unit or a title covers the word.
+    fn covered(&self, hit: Hit) -> bool {
+        let larger = |h: &Hit| {
+            h.start <= hit.start && h.end >= hit.end && h.end - h.start > hit.end - hit.start && {
+                let w = self.hits.word(*h);
+                w.unit.is_some() || w.title.is_some() || w.place
+            }
+        };
+        self.hits.within(hit.start.saturating_sub(45), hit.end).iter().any(larger)
+    }
+
+    /// Past a date at the start: 2020年5月16日莱西市….
+    pub fn after_date(&self, start: usize, high: usize) -> usize {
+        let text = self.text();
+        let mut start = start;
+        while let Some(i) = text[start..high].find(['年', '月', '日']) {
+            let head = &text[start..start + i];
+            let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十同当次本".contains(c);
+            if head.is_empty() || !head.chars().all(numeral) {
+                break;
+            }
+            start += i + '年'.len_utf8();
+        }
+        start
+    }
+
+    /// Every row of posts in the range, with the names that follow.
+    pub fn chains(&self, range: &Range<usize>, known: Known) -> Vec<Chain> {
+        let text = self.text();
+        let titles = self.titles(range);
+        let mut out: Vec<Chain> = Vec::new();
+        let mut open: Option<Chain> = None;
+        let mut low = range.start;
+        for (i, &(hit, kind)) in titles.iter().enumerate() {
+            if hit.start < low {
+                continue;
+            }
+            if kind == TitleKind::Label {
+                continue;
+            }
+            let mut end = hit.end;
+            let mut rank = None;
+            let mut name = self.name_at(end, known, Place::Expected).map(|e| (end, e));
+            if name.is_none() {
+                if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {
+                    if text[a..b].ends_with('级') || text[a..b].ends_with("待遇") {
+                        rank = Some((a, b));
+                        end = close;
+                        name = self.name_at(end, known, Place::Expected).map(|e| (end, e));
+                    }
+                }
+            }
+            // 干部职工, 书记办公室主任: another title follows with nothing between that could part them
+            if name.is_none() && rank.is_none() {
+                let next = titles.get(i + 1).filter(|n| n.0.start >= end);
+                if next.is_some_and(|n| self.inner(end, n.0.start, known)) {
+                    continue;
+                }
+            }
+            let (phrase, title_from) = self.title_start(low, hit, kind);
+            let (unit, status, start) = self.unit(low, phrase, known);
+            let title = vec![(title_from, hit.end)];
+            let mut element = Element { start, end, unit, title, kind, status, rank };
+            element.start = element.start.min(phrase);
+            let joined = open.as_ref().is_some_and(|c| {
+                let gap = &text[c.end..element.start.max(c.end)];
+                element.start >= c.end && (gap.is_empty() || joiner(gap) == gap.len() || is_comma(gap))
+            });
+            if joined {
+                if let Some(chain) = open.as_mut() {
+                    // 原 and 时任 hold for the rest of the row
+                    let last = chain.elements.last().and_then(|e| e.status);
+                    element.status = element.status.or(last);
+                    chain.end = element.end;
+                    chain.elements.push(element);
+                }
+            } else {
+                out.extend(open.take());
+                open = Some(Chain { start: element.start, end: element.end, elements: vec![element], names: Vec::new() });
+            }
+            low = end;
+            if let Some(name) = name {
+                let mut chain = open.take().unwrap_or_else(|| unreachable!("a row is open"));
+                self.names_after(&mut chain, name, range, known);
+                low = chain.end;
+                out.push(chain);
+            }
+        }
+        out.extend(open);
+        out.into_iter().flat_map(|c| self.parted(c)).collect()
+    }
+
+    /// A row without a name that commas join is several.
+    fn parted(&self, chain: Chain) -> Vec<Chain> {
+        if !chain.names.is_empty() || chain.elements.len() == 1 {
+            return vec![chain];
+        }
+        let mut out: Vec<Chain> = Vec::new();
+        for element in chain.elements {
+            match out.last_mut() {
+                Some(c) if !is_comma(&self.text()[c.end..element.start.max(c.end)]) => {
+                    c.end = element.end;
+                    c.elements.push(element);
+                }
+                _ => out.push(Chain { start: element.start, end: element.end, elements: vec![element], names: Vec::new() }),
+            }
+        }
+        out
+    }
+
+    /// Whether the title that ends at `end` is only a part of the unit of the next one.
+    fn inner(&self, end: usize, next: usize, known: Known) -> bool {
+        let text = self.text();
+        let gap = &text[end..next];
+        if gap.is_empty() {
+            return true;
+        }
+        gap.chars().count() <= 24
+            && gap.chars().all(is_han)
+            && Self::name_within(end..next, known).is_none()
+            && self.folded.break_at(end).is_none()
+            && joiner(gap) == 0
+            && !self.hits.starting(end).iter().any(|h| {
+                let w = self.hits.word(*h);
+                (w.follow || w.stop || w.measure.is_some()) && !self.covered(*h)
+            })
+            && !self.hits.within(end, next).iter().any(|h| self.hits.word(*h).stop && !self.covered(*h))
+    }
+
+    /// The names after a row of posts: 副乡长何兵、石文华.
+    fn names_after(&self, chain: &mut Chain, first: (usize, usize), range: &Range<usize>, known: Known) {
+        let text = self.text();
+        let mut name = first;
+        loop {
+            let mut end = name.1;
+            let note = self.bracket(end).filter(|b| b.2 <= range.end);
+            if let Some((_, _, close)) = note {
+                end = close;
+            }
+            chain.names.push(Named { name, note: note.map(|n| (n.0, n.1)) });
+            chain.end = end;
+            let step = joiner(&text[end..range.end]);
+            if step == 0 {
+                return;
+            }
+            let at = end + step;
+            let Some(next) = self.name_at(at, known, Place::Expected) else { return };
+            // another row of posts begins here
+            let titled = self.hits.starting(at).iter().any(|h| {
+                let w = self.hits.word(*h);
+                h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some() || w.place)
+            });
+            if titled || !self.names.ends_at(next) && joiner(&text[next..]) == 0 || next > range.end {
+                return;
+            }
+            name = (at, next);
+        }
+    }
+}

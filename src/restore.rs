@@ -1,0 +1,306 @@
+//! Units (单位) as a reader restores them: what the text left out is put back from what it named before.
+//!
+//! 「莱西市委副书记、市长」, 「荆门市卫健委主任甲、副主任乙」, 「省政府党组成员」, 「该公司党委书记」: nothing is added
+//! that the text does not hold, and nothing is taken from farther away than the same row, list, case or document.
+
+use crate::lexicon::{Hits, TitleKind, UnitKind};
+use crate::place::{ends, join, prefix, Pieces};
+use crate::post::Element;
+use crate::text::Folded;
+
+/// A post with its unit restored.
+#[derive(Clone, Debug)]
+pub(crate) struct Post {
+    pub unit: Pieces,
+    pub title: Pieces,
+    pub restored: bool,
+    pub element: Element,
+}
+
+/// What was named before and may be left out now.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Focus {
+    /// The body that the case is about.
+    pub unit: Option<Pieces>,
+    /// Places of the case, the last one last; each with all its levels as written.
+    pub places: Vec<Pieces>,
+    /// Bodies of the document, the last one last.
+    pub units: Vec<Pieces>,
+}
+
+/// Bodies of a party committee: 县委 + 统战部.
+const COMMITTEE: &[&str] = &[
+    "组织部", "宣传部", "统战部", "政法委", "办公室", "编办", "网信办", "巡察办", "巡视办", "党校", "老干部局", "政研室",
+    "改革办", "机关工委", "直属机关工委", "教育工委", "秘书处", "督查室", "社会工作部", "保密局", "机要局", "台办", "统一战线",
+];
+/// Bodies of a place that stand beside the committee and the government.
+const TERRITORIAL: &[&str] = &[
+    "纪委", "监委", "监察委", "人大", "政协", "法院", "检察院", "公安局", "政府", "人民政府", "纪检委", "监察局", "人武部",
+    "人民法院", "人民检察院", "工商联", "总工会",
+];
+
+/// How far down a body stands by the end of its name: a department, a branch of it, a section.
+fn rank(unit: &str) -> u8 {
+    const BRANCH: &[&str] = &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
+    const SECTION: &[&str] = &["中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
+    if BRANCH.iter().any(|e| unit.ends_with(e)) {
+        return 2;
+    }
+    if SECTION.iter().any(|e| unit.ends_with(e)) {
+        return 3;
+    }
+    match unit.chars().next_back() {
+        Some('处' | '科' | '室' | '队' | '所' | '站' | '股' | '组' | '系' | '办' | '班') => 3,
+        _ => 1,
+    }
+}
+
+/// Whether the name stands for itself wherever it is written.
+fn absolute(unit: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "中国", "中央", "国家", "全国", "最高", "国务院", "中共", "中华", "党中央", "军委", "解放军", "武警", "驻", "农业农村部",
+        "外交部", "教育部", "财政部", "公安部", "商务部", "司法部", "民政部", "科技部", "水利部", "铁道部", "卫生部",
+    ];
+    const ENDS: &[&str] = &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
+    HEADS.iter().any(|h| unit.starts_with(h)) || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
+}
+
+fn level_of(place: &str) -> u8 {
+    if place.ends_with("自治区") || place.ends_with('省') {
+        return 1;
+    }
+    match place.chars().next_back() {
+        Some('市' | '州' | '盟') => 2,
+        Some('县' | '区' | '旗') => 3,
+        Some('镇' | '乡' | '道') => 4,
+        Some('村') => 5,
+        _ => 0,
+    }
+}
+
+pub(crate) struct Restorer<'a> {
+    pub folded: &'a Folded<'a>,
+    pub hits: &'a Hits<'a>,
+}
+
+impl Restorer<'_> {
+    fn join(&self, pieces: &[(usize, usize)]) -> String {
+        join(&self.folded.text, pieces)
+    }
+
+    /// The kind that the end of a unit shows.
+    pub fn kind(&self, piece: (usize, usize)) -> Option<UnitKind> {
+        self.hits.ending(piece.1).filter(|h| h.start >= piece.0).find_map(|h| self.hits.word(h).unit)
+    }
+
+    /// The places at the front of a unit.
+    pub fn place_of(&self, unit: &Pieces) -> Pieces {
+        let full = self.join(unit);
+        ends(&full).last().map_or_else(Vec::new, |&e| prefix(unit, e))
+    }
+
+    /// The last place whose name ends in the level, with what is written before it.
+    fn find_place(&self, level: char, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+        let places = near.iter().copied().chain(focus.places.iter().rev()).chain(focus.units.iter().rev());
+        for unit in places {
+            let full = self.join(unit);
+            let found = ends(&full).into_iter().rev().find(|&e| {
+                full[..e].ends_with(level) && !(level == '区' && full[..e].ends_with("自治区"))
+                    || level == '省' && full[..e].ends_with("自治区")
+                    || level == '区' && full[..e].ends_with("自治区") && ends(&full).len() == 1
+            });
+            if let Some(e) = found {
+                return Some(prefix(unit, e));
+            }
+        }
+        None
+    }
+
+    /// The unit of one post; `row` is the one before it in the row, `list` that of the person before.
+    pub fn unit(&self, e: &Element, row: Option<&Post>, list: Option<&Post>, focus: &Focus) -> (Pieces, bool) {
+        let written = self.join(&e.unit);
+        let title = self.join(&e.title);
+        let near: Vec<&Pieces> = row.iter().chain(list.iter()).map(|p| &p.unit).collect();
+        if written.is_empty() {
+            return self.elided(e, &title, row, list, focus);
+        }
+        let body = self.kind(*e.unit.last().unwrap_or(&(0, 0)));
+        for deictic in ["该", "本", "上述"] {
+            let Some(rest) = written.strip_prefix(deictic) else { continue };
+            let same = |u: &&Pieces| {
+                let full = self.join(u);
+                full.ends_with(rest) || rest.chars().count() == 1 && body.is_some() && u.last().and_then(|p| self.kind(*p)) == body
+            };
+            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same) {
+                return (unit.clone(), true);
+            }
+            return (e.unit.clone(), false);
+        }
+        let first = written.chars().next().unwrap_or(' ');
+        if let Some(rest) = written.strip_prefix("兵团") {
+            let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
+                let full = self.join(u);
+                full.find("生产建设兵团").map(|i| prefix(u, i + "生产建设兵团".len()))
+            });
+            if let Some(mut unit) = corps {
+                unit.extend(suffix(&e.unit, rest.len()));
+                return (unit, true);
+            }
+        }
+        let places = ends(&written);
+        // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
+        if "省市县区州旗镇乡村盟".contains(first) && places.is_empty() && !absolute(&written) {
+            if let Some(mut place) = self.find_place(first, &near, focus) {
+                let own = prefix_from(&e.unit, first.len_utf8());
+                place.extend(own);
+                return (place, true);
+            }
+            return (e.unit.clone(), false);
+        }
+        if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
+            if let Some(base) = row.or(list) {
+                return (self.combine(&base.unit, e, &written), true);
+            }
+            if let Some(base) = focus.unit.as_ref().filter(|_| self.is_part(&written)) {
+                return (self.combine(base, e, &written), true);
+            }
+            return (e.unit.clone(), false);
+        }
+        // 黄梅镇 in a case of 黄梅县
+        if let Some(&end) = places.first() {
+            let level = level_of(&written[..end]);
+            if level >= 4 {
+                for other in near.iter().copied().chain(focus.places.iter().rev()) {
+                    let full = self.join(other);
+                    let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
+                    if let Some(x) = outer {
+                        if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
+                            break;
+                        }
+                        let mut place = prefix(other, x);
+                        place.extend(e.unit.iter().copied());
+                        return (place, true);
+                    }
+                }
+            }
+        }
+        (e.unit.clone(), false)
+    }
+
+    /// Whether the unit begins with a place that is named without its level (广东, 云南大理).
+    fn named_place(&self, unit: &Pieces) -> bool {
+        unit.first().is_some_and(|u| self.hits.starting(u.0).iter().any(|h| self.hits.word(*h).place))
+    }
+
+    /// Whether a body is one of another: a section, or a department without its place.
+    fn is_part(&self, unit: &str) -> bool {
+        unit.chars().count() <= 8 && (rank(unit) == 3 || COMMITTEE.contains(&unit) || TERRITORIAL.contains(&unit))
+    }
+
+    /// A title alone.
+    fn elided(&self, e: &Element, title: &str, row: Option<&Post>, list: Option<&Post>, focus: &Focus) -> (Pieces, bool) {
+        if matches!(e.kind, TitleKind::Worker) && row.is_none() && list.is_none() {
+            return (Vec::new(), false);
+        }
+        let base = row.or(list).map(|p| &p.unit);
+        if e.kind == TitleKind::Head {
+            let level = title.chars().rev().nth(1).unwrap_or(' ');
+            let near: Vec<&Pieces> = base.into_iter().collect();
+            if let Some(place) = self.find_place(level, &near, focus) {
+                return (place, true);
+            }
+            return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
+        }
+        match base.or(focus.unit.as_ref()) {
+            Some(unit) => (unit.clone(), true),
+            None => (Vec::new(), false),
+        }
+    }
+
+    /// A body without its place beside one that has it.
+    fn combine(&self, base: &Pieces, e: &Element, written: &str) -> Pieces {
+        let full = self.join(base);
+        let committee = full.ends_with(['委']) && self.kind(*base.last().unwrap_or(&(0, 0))) == Some(UnitKind::PartyCommittee);
+        let mut out = if TERRITORIAL.iter().any(|t| written.starts_with(t)) {
+            self.place_of(base)
+        } else if committee {
+            if COMMITTEE.iter().any(|c| written.starts_with(c)) { base.clone() } else { self.place_of(base) }
+        } else {
+            self.root(base, &full, rank(written))
+        };
+        out.extend(e.unit.iter().copied());
+        out
+    }
+
+    /// The longest front of a unit that stands higher than the rank.
+    fn root(&self, base: &Pieces, full: &str, below: u8) -> Pieces {
+        if below == 1 {
+            return self.place_of(base);
+        }
+        if rank(full) < below {
+            return base.clone();
+        }
+        // the ends of the bodies inside the unit, from the right
+        let mut at = 0;
+        let mut cuts: Vec<usize> = Vec::new();
+        for &(a, b) in base {
+            for hit in self.hits.within(a, b) {
+                let word = self.hits.word(*hit);
+                if hit.end <= b && word.unit.is_some() && word.unit != Some(UnitKind::Place) {
+                    cuts.push(at + hit.end - a);
+                }
+            }
+            at += b - a;
+        }
+        cuts.sort_unstable();
+        cuts.into_iter()
+            .rev()
+            .find(|&c| c < full.len() && rank(&full[..c]) < below)
+            .map_or_else(|| self.place_of(base), |c| prefix(base, c))
+    }
+
+    /// The posts of a row, each with its unit.
+    pub fn row(&self, elements: &[Element], list: Option<&Post>, focus: &Focus) -> Vec<Post> {
+        let mut out: Vec<Post> = Vec::with_capacity(elements.len());
+        for e in elements {
+            let (mut unit, restored) = self.unit(e, out.last(), list, focus);
+            // the head of a government has the place as its unit
+            if e.kind == TitleKind::Head {
+                let full = self.join(&unit);
+                for tail in ["人民政府", "政府"] {
+                    if let Some(place) = full.strip_suffix(tail) {
+                        unit = prefix(&unit, place.len());
+                        break;
+                    }
+                }
+            }
+            let full = self.join(&unit);
+            if let Some(rest) = full.strip_prefix("中共").filter(|r| !r.starts_with("中央")) {
+                unit = suffix(&unit, rest.len());
+            }
+            out.push(Post { unit, title: e.title.clone(), restored, element: e.clone() });
+        }
+        out
+    }
+}
+
+/// The pieces without their first `len` bytes.
+fn prefix_from(pieces: &[(usize, usize)], len: usize) -> Pieces {
+    let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
+    suffix(pieces, total - len)
+}
+
+/// The last `len` bytes of the pieces.
+fn suffix(pieces: &[(usize, usize)], len: usize) -> Pieces {
+    let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
+    let mut skip = total - len;
+    let mut out = Vec::new();
+    for &(a, b) in pieces {
+        let cut = skip.min(b - a);
+        skip -= cut;
+        if a + cut < b {
+            out.push((a + cut, b));
+        }
+    }
+    out
+}

@@ -1,0 +1,372 @@
+//! Whom a sentence speaks of (对象): named people in lists, unnamed groups, organisations.
+
+use crate::lexicon::{Hits, TitleKind, UnitKind};
+use crate::number;
+use crate::people::People;
+use crate::place::Pieces;
+use crate::post::{joiner, Chain, Known, Posts};
+use crate::segment::is_mark;
+use crate::text::Folded;
+use std::ops::Range;
+
+/// Unnamed people, as the sentence names them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Crowd {
+    /// The words.
+    pub start: usize,
+    pub end: usize,
+    pub count: Option<Count>,
+}
+
+/// A number of people, cases or bodies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Count {
+    pub value: u64,
+    pub approximate: bool,
+    /// People, not cases or bodies.
+    pub people: bool,
+}
+
+/// Something that a measure can be taken against.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub start: usize,
+    pub end: usize,
+    pub people: Vec<usize>,
+    /// 甲等5人, or a group without any name.
+    pub crowd: Option<Crowd>,
+    pub organizations: Vec<Pieces>,
+    /// A count over many cases, or one that stands after its measure.
+    pub counted: bool,
+}
+
+impl Target {
+    fn people(start: usize, end: usize, people: Vec<usize>) -> Self {
+        Self { start, end, people, crowd: None, organizations: Vec::new(), counted: false }
+    }
+}
+
+/// Nouns of unnamed people that are no titles.
+const HEADS: &[&str] = &[
+    "责任人员", "责任人", "责任者", "人员", "领导干部", "党员干部", "干部职工", "班子成员", "领导班子", "负责人", "负责同志", "主要领导", "分管领导",
+    "有关领导", "相关领导", "领导", "同案犯", "被告人", "嫌疑人", "当事人", "被告", "高管", "公职人员", "工作人员", "党员", "干部", "职工", "教师",
+    "民警", "辅警", "医生", "护士", "学生", "一把手", "村干部", "管理人员", "责任单位", "参与者", "官员", "同志", "参会人员", "涉案人员",
+];
+
+/// Reads a count at `at`: where it ends, and what it counts.
+pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
+    let rest = &text[at..];
+    let mut from = 0;
+    let mut approximate = false;
+    for lead in ["近", "逾", "约", "超过", "超", "共计", "共"] {
+        if let Some(r) = rest.strip_prefix(lead) {
+            from = rest.len() - r.len();
+            approximate = !lead.starts_with('共');
+            break;
+        }
+    }
+    let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千零".contains(c);
+    let digits = &rest[from..];
+    let len = digits
+        .char_indices()
+        .find(|&(i, c)| !(numeral(c) || matches!(c, '.' | ',') && i > 0 && digits[i + 1..].starts_with(|d: char| d.is_ascii_digit())))
+        .map_or(digits.len(), |(i, _)| i);
+    if len == 0 || len > 24 {
+        return None;
+    }
+    let mut end = from + len;
+    let mut factor = 1;
+    loop {
+        let after = &rest[end..];
+        if let Some(c) = after.chars().next().filter(|c| matches!(c, '余' | '多')) {
+            approximate = true;
+            end += c.len_utf8();
+        } else if after.starts_with('万') && factor == 1 {
+            factor = 10_000;
+            end += '万'.len_utf8();
+        } else if after.starts_with('亿') && factor == 1 {
+            factor = 100_000_000;
+            end += '亿'.len_utf8();
+        } else {
+            break;
+        }
+    }
+    let after = &rest[end..];
+    const UNITS: &[(&str, bool)] = &[
+        ("人次", true), ("人", true), ("名", true), ("位", true), ("起", false), ("件次", false), ("件", false), ("个", false), ("家", false), ("地", false),
+    ];
+    let (unit, people) = UNITS.iter().find(|(u, _)| after.starts_with(u)).copied()?;
+    let next = &after[unit.len()..];
+    let word = match unit {
+        "人" => next.starts_with(|c| "员民大事才口身类数力体格均".contains(c)),
+        "名" => next.starts_with(|c| "单额义称声贵".contains(c)),
+        "位" => next.starts_with(|c| "于列居置".contains(c)),
+        "地" => next.starts_with(|c| "区方点址段产".contains(c)),
+        "个" => next.starts_with(|c| "月人小工别".contains(c)),
+        _ => false,
+    };
+    if word || text[..at].ends_with(['第', '.', '-', '之', '每', '任', '某', '/']) {
+        return None;
+    }
+    let body = match factor {
+        1 => rest[from..from + len].to_owned(),
+        10_000 => format!("{}万", &rest[from..from + len]),
+        _ => format!("{}亿", &rest[from..from + len]),
+    };
+    let value = number::parse(&body).filter(|&v| v > 0)?;
+    let end = at + end + unit.len();
+    let more = ["左右", "以上"].iter().find(|w| text[end..].starts_with(**w));
+    Some((end + more.map_or(0, |m| m.len()), Count { value, approximate: approximate || more.is_some(), people }))
+}
+
+pub(crate) struct Targets<'a> {
+    pub folded: &'a Folded<'a>,
+    pub hits: &'a Hits<'a>,
+    pub posts: &'a Posts<'a>,
+    pub people: &'a People,
+}
+
+impl Targets<'_> {
+    fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    /// The named people of a sentence, those of one list together.
+    pub fn named(&self, sentence: &Range<usize>, chains: &[Chain]) -> Vec<Target> {
+        let text = self.text();
+        let mut single: Vec<Target> = Vec::new();
+        for mention in self.people.within(sentence) {
+            // the posts beside a name are part of the phrase
+            let chain = chains.iter().find(|c| c.names.iter().any(|n| n.name.0 == mention.start));
+            let first = chain.is_some_and(|c| c.names[0].name.0 == mention.start);
+            let start = if first { chain.map_or(mention.start, |c| c.start) } else { mention.start };
+            single.push(Target::people(start, mention.end, vec![mention.person]));
+        }
+        let mut out: Vec<Target> = Vec::new();
+        for mut target in single {
+            let mut end = target.end;
+            if let Some((_, _, close)) = self.posts.bracket(end).filter(|b| b.2 <= sentence.end) {
+                end = close;
+            }
+            for tail in ["等同志", "同志", "本人"] {
+                if text[end..].starts_with(tail) {
+                    end += tail.len();
+                }
+            }
+            target.end = end;
+            if let Some(last) = out.last_mut() {
+                if last.crowd.is_none() && target.start >= last.end {
+                    let gap = &text[last.end..target.start];
+                    let comma = matches!(gap, "，" | "," | "；" | ";") && self.row_goes_on(last.end, sentence);
+                    if gap.is_empty() && false || joiner(gap) > 0 && joiner(gap) == gap.len() || comma {
+                        last.people.extend(target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>());
+                        last.end = target.end;
+                        self.crowd_after(last, sentence);
+                        continue;
+                    }
+                }
+            }
+            self.crowd_after(&mut target, sentence);
+            out.push(target);
+        }
+        out
+    }
+
+    /// Whether a comma after a name goes on with the list: nothing but posts stand before the next name.
+    fn row_goes_on(&self, _at: usize, _sentence: &Range<usize>) -> bool {
+        true
+    }
+
+    /// 等5人, 等人, 3名同志 after a list of names.
+    fn crowd_after(&self, target: &mut Target, sentence: &Range<usize>) {
+        let text = self.text();
+        let mut at = target.end;
+        let rest = &text[at..sentence.end];
+        let other = rest.starts_with('等');
+        if other {
+            at += '等'.len_utf8();
+        }
+        // 等湖西州11名领导干部: a place may stand before the number
+        let near = &text[at..sentence.end];
+        let shift = near.char_indices().take(10).find(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c)).map(|(i, _)| i);
+        let place = |i: usize| i == 0 || other && near[..i].ends_with(['省', '市', '州', '县', '区', '局', '司', '名', '院', '校', '镇']);
+        let counted = shift.filter(|&i| place(i)).and_then(|i| count(text, at + i));
+        if let Some((mut end, count)) = counted.filter(|c| c.1.people) {
+            let noun = &text[end..sentence.end];
+            let tail = HEADS.iter().chain(&["同志"]).filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
+            if let Some(len) = tail.filter_map(|h| noun.find(h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
+                if !noun[..len].contains(is_mark) && !noun[..len].contains(['被', '受', '给', '的']) {
+                    end += len;
+                }
+            }
+            let named = target.people.len() as u64;
+            if other && count.value > named {
+                target.crowd = Some(Crowd { start: target.start, end, count: Some(count) });
+            }
+            target.end = end;
+            return;
+        }
+        if other {
+            target.end = at;
+            for tail in ["人", "多人", "同志", "一批领导干部", "一批干部", "领导干部", "党员干部", "一批"] {
+                if text[at..sentence.end].starts_with(tail) {
+                    target.end = at + tail.len();
+                }
+            }
+        }
+    }
+
+    /// Unnamed groups and counts of a sentence.
+    pub fn crowds(&self, sentence: &Range<usize>, chains: &[Chain], named: &[Target], known: Known) -> Vec<Target> {
+        let text = self.text();
+        let mut out: Vec<Target> = Vec::new();
+        let mut low = sentence.start;
+        let mut at = sentence.start;
+        while at < sentence.end {
+            if let Some(t) = named.iter().find(|t| t.start <= at && at < t.end) {
+                at = t.end;
+                low = at;
+                continue;
+            }
+            let chain = chains.iter().find(|c| c.names.is_empty() && c.start <= at && at < c.end && c.elements[0].title[0].0 <= at.max(c.start) + 200 && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank));
+            let head = HEADS.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
+            let step = text[at..].chars().next().map_or(1, char::len_utf8);
+            if let Some(chain) = chain.filter(|c| at == c.start) {
+                let start = self.crowd_start(low, chain.start, known).min(chain.start);
+                let mut end = chain.end;
+                // 党委书记、院长等人
+                for tail in ["等人", "等"] {
+                    if text[end..].starts_with(tail) {
+                        end += tail.len();
+                    }
+                }
+                end = self.joined_heads(end, sentence);
+                self.push(&mut out, start, end);
+                low = end;
+                at = end;
+                continue;
+            }
+            if let Some(len) = head {
+                let whole = self.hits.across(at).any(|h| self.hits.word(h).unit.is_some() && h.end > at + len);
+                if !whole {
+                    let end = self.joined_heads(at + len, sentence);
+                    let start = self.crowd_start(low, at, known);
+                    self.push(&mut out, start, end);
+                    low = end;
+                    at = end;
+                    continue;
+                }
+            }
+            if let Some((end, count)) = count(text, at) {
+                // the noun after the number: 48名责任人
+                let noun = &text[end..sentence.end];
+                let reach: usize = noun.char_indices().take(14).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
+                let head = HEADS
+                    .iter()
+                    .filter_map(|h| noun[..reach].rfind(h).map(|i| i + h.len()))
+                    .max()
+                    .filter(|&i| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"));
+                let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
+                let start = self.crowd_start(low, at, known);
+                out.push(Target {
+                    start,
+                    end,
+                    people: Vec::new(),
+                    crowd: Some(Crowd { start, end, count: Some(count) }),
+                    organizations: Vec::new(),
+                    counted: true,
+                });
+                low = end;
+                at = end;
+                continue;
+            }
+            at += step;
+        }
+        out
+    }
+
+    /// 负责人和其他相关责任人: coordinated groups are one.
+    fn joined_heads(&self, end: usize, sentence: &Range<usize>) -> usize {
+        let text = self.text();
+        let mut end = end;
+        loop {
+            let step = joiner(&text[end..sentence.end]);
+            if step == 0 {
+                return end;
+            }
+            let rest = &text[end + step..sentence.end];
+            let reach: usize = rest.char_indices().take(16).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
+            let head = HEADS.iter().filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).min();
+            let Some(len) = head else { return end };
+            if rest[..len].contains(['被', '受', '对']) || rest[..len].contains("给予") {
+                return end;
+            }
+            end += step + len;
+        }
+    }
+
+    fn push(&self, out: &mut Vec<Target>, start: usize, end: usize) {
+        let text = self.text();
+        // the number inside: 全部3名干部
+        let inside = text[start..end].char_indices().find_map(|(i, _)| count(text, start + i).filter(|c| c.0 <= end && c.1.people));
+        out.push(Target {
+            start,
+            end,
+            people: Vec::new(),
+            crowd: Some(Crowd { start, end, count: inside.map(|c| c.1) }),
+            organizations: Vec::new(),
+            counted: inside.is_some(),
+        });
+    }
+
+    /// Where the words of an unnamed group begin.
+    fn crowd_start(&self, low: usize, at: usize, known: Known) -> usize {
+        let text = self.text();
+        let mut start = low;
+        for (i, c) in text[low..at].char_indices() {
+            if is_mark(c) && c != '、' || c == '、' && false {
+                start = low + i + c.len_utf8();
+            }
+        }
+        for cue in ["给予", "对", "将", "由", "责令", "问责", "处理", "查处", "约谈", "追究", "包括", "其中", "以及", "涉及", "报告", "会同", "共有", "已有", "还有", "有", "向", "使", "令", "为"] {
+            if let Some(i) = text[start..at].rfind(cue) {
+                let from = start + i;
+                let inside = self.hits.across(from + 1).any(|h| h.start < from && self.hits.word(h).unit.is_some());
+                if !inside {
+                    start = from + cue.len();
+                }
+            }
+        }
+        start = self.posts.after_date(start, at);
+        let _ = known;
+        start
+    }
+
+    /// Organisations after 责成, 责令, 给予, 对, up to `end`.
+    pub fn organizations(&self, start: usize, end: usize, sentence: &Range<usize>, known: Known) -> Vec<(usize, usize)> {
+        let text = self.text();
+        let mut out: Vec<(usize, usize)> = Vec::new();
+        let mut low = start;
+        for &hit in self.hits.within(start, end) {
+            let Some(kind) = self.hits.word(hit).unit else { continue };
+            if hit.end > end || matches!(kind, UnitKind::PartyGroup) && false {
+                continue;
+            }
+            let longer = self.hits.across(hit.end).any(|h| self.hits.word(h).unit.is_some());
+            let next = &text[hit.end..sentence.end];
+            let closed = hit.end == end
+                || joiner(next) > 0
+                || next.starts_with(['予', '给', '进', '作', '向', '处', '下', '的', '，', ',', '在', '被', '受', '(', '（', '因', '罚', '通', '责', '对'])
+                || next.starts_with("限期") || next.starts_with("分别") || next.starts_with("停业") || next.starts_with("吊销");
+            if longer || !closed {
+                continue;
+            }
+            let from = self.posts.unit_start(low, hit.end, known).max(low);
+            if text[from..hit.end].chars().count() >= 2 && !text[from..hit.end].contains(|c: char| c.is_ascii_digit()) {
+                out.push((from, hit.end));
+                low = hit.end;
+            }
+        }
+        out
+    }
+}
