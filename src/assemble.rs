@@ -130,7 +130,15 @@ impl Builder<'_> {
             let mut posts: Vec<Post> = Vec::new();
             for raw in &read.linked.posts[person] {
                 let post = self.post(raw);
-                let same = |q: &Post| q.title == post.title && (q.unit.ends_with(&post.unit) || post.unit.ends_with(&q.unit));
+                // one post named twice: with and without its place, or a little shorter (田市镇初级中学, 田市初级中学)
+                let same = |q: &Post| {
+                    q.title == post.title
+                        && (q.unit.ends_with(&post.unit)
+                            || post.unit.ends_with(&q.unit)
+                            || within(&post.unit, &q.unit)
+                            || within(&q.unit, &post.unit)
+                            || !raw.restored && post.unit.starts_with(['省', '市', '县', '区', '镇', '乡']))
+                };
                 match posts.iter_mut().find(|q| same(q)) {
                     // the fuller unit is the better reading
                     Some(q) if q.unit.len() < post.unit.len() && q.unit.is_empty() => q.unit = post.unit,
@@ -248,7 +256,7 @@ impl Builder<'_> {
             let same = |m: &MeasureRecord| {
                 m.target == target
                     && m.measure == link.hit.measure
-                    && (m.term_months == link.hit.term_months || m.term_months.is_none() || link.hit.term_months.is_none() || link.hit.executed)
+                    && (m.measure == Measure::PenaltyUnspecified || m.term_months == link.hit.term_months || m.term_months.is_none() || link.hit.term_months.is_none() || link.hit.executed)
             };
             let record = MeasureRecord {
                 target: target.clone(),
@@ -394,6 +402,13 @@ impl Builder<'_> {
             self.out.issuer = ISSUER.captures(&self.folded.text).map(|c| c["i"].to_owned());
         }
     }
+}
+
+/// Whether the characters of `short` stand in `long` in order, its last ones together.
+fn within(short: &str, long: &str) -> bool {
+    let tail: String = short.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    let mut rest = long.chars();
+    long.ends_with(&tail) && short.chars().all(|c| rest.any(|d| d == c))
 }
 
 /// 「1963年10月生」 as an ISO prefix.

@@ -62,7 +62,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
         if !deciding || hit.end > sentence.end || out.last().is_some_and(|b| hit.end <= b.end) {
             continue;
         }
-        let longer = hits.across(hit.end).any(|h| hits.word(h).unit.is_some() && h.start <= hit.start);
+        let longer = hits.across(hit.end).any(|h| hits.word(h).unit.is_some());
         if longer {
             continue;
         }

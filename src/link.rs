@@ -92,6 +92,8 @@ struct Linker<'a> {
     listed: Vec<usize>,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
+    /// Where rows of posts begin that belong to a person who is named elsewhere.
+    owned: Vec<usize>,
 }
 
 /// What may stand between a target and its measure.
@@ -146,6 +148,7 @@ pub(crate) fn link(
         chinese: false,
         listed: Vec::new(),
         statistic: false,
+        owned: Vec::new(),
     };
     for sentence in sentences {
         linker.sentence(sentence, zones);
@@ -213,6 +216,7 @@ impl<'a> Linker<'a> {
             .crowds(&body, &chains, &named, known)
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
+            .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
             .collect();
         self.bodies.extend(bodies);
         self.statistic = SCOPE.iter().any(|w| text[body.clone()].contains(w));
@@ -235,6 +239,7 @@ impl<'a> Linker<'a> {
                 continue;
             }
             if at > from {
+                self.unit_in(from, at);
                 let offset = self.posts.unit_start(from, at, Known::Guess).max(from);
                 let head = &text[offset..at];
                 let vague = ["全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当"];
@@ -253,10 +258,22 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// The last body that a clause names.
+    fn unit_in(&mut self, from: usize, to: usize) {
+        let named = |h: &&crate::lexicon::Hit| {
+            h.end <= to && h.end - h.start >= 6 && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
+        };
+        let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
+        let start = self.posts.unit_start(from, hit.end, Known::Guess);
+        if start < hit.start && self.text()[start..hit.end].chars().count() <= 30 {
+            self.focus.units.push(vec![(start, hit.end)]);
+        }
+    }
+
     /// Gives the posts of the sentence to the people who hold them, units restored.
     fn hold(&mut self, body: &Range<usize>, chains: &[Chain]) {
         let text = self.text();
-        let mut list: Option<(usize, Post)> = None;
+        let mut list: Option<(usize, Vec<Post>)> = None;
         let mut leading: Option<PostStatus> = None;
         for chain in chains {
             // a list goes on while nothing but marks stands between
@@ -267,11 +284,11 @@ impl<'a> Linker<'a> {
                 }
             });
             let direct = near.is_some_and(|(end, _)| text[*end..chain.start].chars().count() <= 2);
-            let before = near.map(|(_, p)| p.clone());
-            let mut posts = self.restorer.row(&chain.elements, before.as_ref(), &self.focus);
+            let before = near.map_or_else(Vec::new, |(_, p)| p.clone());
+            let mut posts = self.restorer.row(&chain.elements, &before, &self.focus);
             // 时任 before a list holds for everyone in it
             let own = chain.elements.first().and_then(|e| e.status);
-            let at_front = chain.elements.first().is_some_and(|e| text[e.start..].starts_with("时任"));
+            let at_front = own == Some(PostStatus::Then);
             if !direct {
                 leading = None;
             }
@@ -294,7 +311,7 @@ impl<'a> Linker<'a> {
             } else {
                 self.held(body, chain, &posts);
             }
-            list = posts.last().map(|p| (chain.end, p.clone()));
+            list = Some((chain.end, before.into_iter().chain(posts).collect()));
         }
         // notes after a bare name
         for mention in self.people.within(body) {
@@ -326,7 +343,7 @@ impl<'a> Linker<'a> {
             if !chain.names.is_empty() || !starts && chain.start != note.0 || chain.end < note.1 && !starts {
                 continue;
             }
-            let posts = self.restorer.row(&chain.elements, self.out.posts[person].last(), &self.focus);
+            let posts = self.restorer.row(&chain.elements, &self.out.posts[person], &self.focus);
             self.give(person, &posts);
         }
     }
@@ -345,6 +362,7 @@ impl<'a> Linker<'a> {
                 if let Some(m) = self.people.within(body).iter().find(|m| m.end == at) {
                     let opens = m.start == body.start || text[body.start..m.start].ends_with(is_mark);
                     if opens && rest.starts_with(|c: char| is_mark(c)) {
+                        self.owned.push(chain.start);
                         self.give(m.person, posts);
                     }
                     return;
@@ -357,8 +375,14 @@ impl<'a> Linker<'a> {
                 at = clause;
             }
         }
+        if ["身为", "作为", "系"].iter().any(|w| before.ends_with(w)) {
+            self.owned.push(chain.start);
+        }
         let verb = ["在担任", "担任", "任", "在任", "兼任", "出任"].iter().find(|v| before.ends_with(**v));
         let period = ["期间", "等职务期间", "等职期间", "职务期间", "时", "等职务", "职务上", "职务的便利", "以来", "一职期间", "等职"];
+        if verb.is_some() {
+            self.owned.push(chain.start);
+        }
         if verb.is_some() && period.iter().any(|p| rest.starts_with(p)) && !before.ends_with("历任") && !before.ends_with("先后担任") {
             let person = self.people.within(&(body.start..chain.start)).iter().rev().find(|m| {
                 let gap = &text[m.end..chain.start];
@@ -366,11 +390,10 @@ impl<'a> Linker<'a> {
             });
             let person = person.map(|m| m.person).or_else(|| (self.topic.len() == 1).then(|| self.topic[0]));
             if let Some(person) = person {
-                let own = self.out.posts[person].last().cloned();
                 let posts = if chain.elements[0].unit.is_empty() || !ends(&join(text, &chain.elements[0].unit)).is_empty() {
                     posts.to_vec()
                 } else {
-                    self.restorer.row(&chain.elements, own.as_ref(), &self.focus)
+                    self.restorer.row(&chain.elements, &self.out.posts[person], &self.focus)
                 };
                 let then: Vec<Post> = posts
                     .into_iter()
@@ -425,7 +448,13 @@ impl<'a> Linker<'a> {
             if let Some(hit) = unit.copied().last().filter(|h| h.end - h.start >= 3) {
                 let start = self.posts.unit_start(body.start, hit.end, Known::Guess);
                 let full = &text[start..hit.end];
-                if start < hit.end && (!ends(full).is_empty() || full.chars().count() >= 5) && !full.contains("纪委") {
+                // 新平县人民法院 after the full name says no more
+                let tail: String = full.chars().rev().take(4).collect();
+                let told = self.focus.unit.as_ref().is_some_and(|u| {
+                    let old = join(text, u);
+                    old.chars().count() >= full.chars().count() && old.chars().rev().take(4).collect::<String>() == tail
+                });
+                if !told && start < hit.end && (!ends(full).is_empty() || full.chars().count() >= 5) && !full.contains("纪委") {
                     self.focus.unit = Some(vec![(start, hit.end)]);
                     self.focus.units.push(vec![(start, hit.end)]);
                 }

@@ -121,8 +121,13 @@ impl Names<'_> {
                 cost -= 30;
             }
             // 白皮书, 常态|化: a word, where nothing announces a name
-            if place == Place::Possible && (words::word(&text[at..end]).is_some() || words::word(&text[at..offset(2)]).is_some_and(|c| c < 120)) {
-                cost += 40;
+            if place == Place::Possible {
+                if words::word(&text[at..end]).is_some() {
+                    continue;
+                }
+                if words::word(&text[at..offset(2)]).is_some_and(|c| c < 120) {
+                    cost += 40;
+                }
             }
             cost += chars[1..n]
                 .iter()
@@ -180,6 +185,7 @@ impl Names<'_> {
             && (self.ends_at(end) || self.variety(at, end) > 1)
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
+            && !(words::begins(&text[at..end]) && n > 2)
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !text[at..end].contains(|c| FUNCTION.contains(c));
         (certain && n <= 5).then(|| 60 + 70 * i32::try_from(n).unwrap_or(5))

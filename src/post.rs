@@ -72,6 +72,14 @@ const OWN: &[&str] = &[
     "以色", "后勤", "后旗", "给水", "给排水", "并购", "经营", "由拳", "系统", "对口", "后备", "被服", "经管", "其他",
 ];
 
+/// Prepositions inside the words before a unit, with what else they may be a part of.
+const PREPOSITIONS: &[(&str, &[&str])] = &[
+    ("对", &["外", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
+    ("由", &["自", "理", "来", "此", "于"]),
+    ("被", &["服", "褥", "棉"]),
+    ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
+];
+
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
 pub(crate) fn joiner(s: &str) -> usize {
     for word in ["以及", "兼任", "、", "兼", "和", "及", "与", "暨"] {
@@ -197,9 +205,11 @@ impl<'a> Posts<'a> {
             return None;
         }
         let text = self.text();
-        let group = self.hits.ending(at).filter(|h| h.start >= low).find(|h| {
-            self.hits.word(*h).unit == Some(UnitKind::PartyGroup) || matches!(&text[h.start..h.end], "纪委" | "纪工委")
-        })?;
+        let group = self
+            .hits
+            .ending(at)
+            .find(|h| h.start >= low && self.hits.word(*h).unit.is_some())
+            .filter(|h| self.hits.word(*h).unit == Some(UnitKind::PartyGroup))?;
         let before = text[low..group.start].chars().next_back();
         // 莱西市纪委, 某自治区党委 are territorial bodies: units of their own
         let territorial = before.is_some_and(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟'));
@@ -215,22 +225,34 @@ impl<'a> Posts<'a> {
 
     /// The unit before a title: its pieces, its status marks, and where the whole begins.
     fn unit(&self, low: usize, high: usize, known: Known) -> (Pieces, Option<PostStatus>, usize) {
+        let text = self.text();
+        let high = self.before_duty(low, high);
         let mut status = None;
         let mut start = self.unit_start(low, high, known);
         let mut end = high;
-        let text = self.text();
-        let whole = start;
+        let mut whole = start;
+        // 时任 and the like end the unit on its left and say when it was held
+        if let Some((m, s)) = MARKS.iter().find(|(m, _)| text[low..start].ends_with(m) && m.len() > "原".len()) {
+            status = Some(*s);
+            whole -= m.len();
+        }
         loop {
             let region = &text[start..end];
             if let Some((m, s)) = MARKS.iter().find(|(m, _)| region.starts_with(m)) {
-                if *m != "原" && *m != "前" || !self.is_place(start) {
+                let certain = match *m {
+                    "原" => !self.is_place(start),
+                    // 前坊派出所: a name may begin so
+                    "前" => region.len() == m.len() || self.is_place(start + m.len()),
+                    _ => true,
+                };
+                if certain {
                     status = Some(*s);
                     start += m.len();
                     continue;
                 }
             }
             if let Some((m, s)) = MARKS.iter().find(|(m, _)| region.ends_with(m)) {
-                let inner = region.len() == m.len() || !region.ends_with("太原") && !region.ends_with("草原");
+                let inner = region.len() == m.len() || !["太原", "草原", "中原", "平原", "高原", "目前", "以前", "之前", "日前"].iter().any(|w| region.ends_with(w));
                 if inner {
                     status = Some(*s);
                     end -= m.len();
@@ -278,6 +300,16 @@ impl<'a> Posts<'a> {
         (pieces, status, whole)
     }
 
+    /// Where a clause of duties begins before a title, else `high`: 组织部|负责日常工作的|副部长.
+    fn before_duty(&self, low: usize, high: usize) -> usize {
+        let region = &self.text()[low..high];
+        if !region.ends_with('的') {
+            return high;
+        }
+        let verb = ["负责", "主持", "分管", "主管", "联系"].iter().filter_map(|w| region.rfind(w)).max();
+        verb.filter(|&i| i >= 6 && !region[i..].contains(is_mark) && !region[..i].ends_with(is_mark)).map_or(high, |i| low + i)
+    }
+
     fn is_place(&self, at: usize) -> bool {
         self.hits.starting(at).iter().any(|h| self.hits.word(*h).place)
     }
@@ -320,10 +352,17 @@ impl<'a> Posts<'a> {
             }
         }
         if let Some(i) = text[start..high].rfind('的') {
-            let clause = &text[start..start + i];
-            let duty = ["负责", "主持", "分管", "主管", "联系"].iter().filter_map(|w| clause.find(w)).min();
-            if duty.is_none_or(|d| d < 6) {
-                start += i + '的'.len_utf8();
+            start += i + '的'.len_utf8();
+        }
+        // 依法公开对某市…: the preposition parts the verb from its object
+        for (prep, own) in PREPOSITIONS {
+            for (i, m) in text[start..high].match_indices(prep) {
+                let (at, next) = (start + i, start + i + m.len());
+                let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
+                if !part && next < high && !self.hits.across(at + 1).any(|h| h.start < at && self.hits.word(h).unit.is_some()) {
+                    start = next;
+                    break;
+                }
             }
         }
         start = self.after_date(start, high);
@@ -461,7 +500,7 @@ impl<'a> Posts<'a> {
         let text = self.text();
         let gap = &text[end..next];
         if gap.is_empty() {
-            return true;
+            return self.folded.break_at(end) != Some(Break::Space);
         }
         gap.chars().count() <= 24
             && gap.chars().all(is_han)

@@ -39,6 +39,17 @@ const TERRITORIAL: &[&str] = &[
     "人民法院", "人民检察院", "工商联", "总工会",
 ];
 
+/// Posts that belong to no unit.
+const UNITLESS: &[&str] = &["国务委员", "中央委员", "中央候补委员", "国防部长", "外交部长", "全国人大代表", "国家主席", "国家副主席"];
+/// Words that stand for the body named before when they stand alone: 院党组书记.
+const ALONE: &[&str] = &[
+    "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处", "馆", "站", "分局", "分行", "支行", "矿",
+];
+/// Bodies of a village, named with its level.
+const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
+/// What looks like a level and is none.
+const WORDS: &[&str] = &["市场", "市政", "区域", "乡村", "村镇", "省级", "市级", "县级", "区级", "镇江", "镇海", "旗下"];
+
 /// How far down a body stands by the end of its name: a department, a branch of it, a section.
 fn rank(unit: &str) -> u8 {
     const BRANCH: &[&str] = &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
@@ -62,7 +73,10 @@ fn absolute(unit: &str) -> bool {
         "外交部", "教育部", "财政部", "公安部", "商务部", "司法部", "民政部", "科技部", "水利部", "铁道部", "卫生部",
     ];
     const ENDS: &[&str] = &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
-    HEADS.iter().any(|h| unit.starts_with(h)) || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
+    const INSIDE: &[&str] = &["银行", "公司", "集团", "大学"];
+    HEADS.iter().any(|h| unit.starts_with(h))
+        || INSIDE.iter().any(|w| unit.find(w).is_some_and(|i| i >= 6))
+        || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
 }
 
 fn level_of(place: &str) -> u8 {
@@ -148,8 +162,14 @@ impl Restorer<'_> {
             }
         }
         let places = ends(&written);
+        if ALONE.contains(&written.as_str()) {
+            let same = |u: &&Pieces| self.join(u).ends_with(&written) && self.join(u).len() > written.len();
+            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same) {
+                return (unit.clone(), true);
+            }
+        }
         // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
-        if "省市县区州旗镇乡村盟".contains(first) && places.is_empty() && !absolute(&written) {
+        if "省市县区州旗镇乡村盟".contains(first) && places.is_empty() && !WORDS.iter().any(|w| written.starts_with(w)) && !VILLAGE.iter().any(|w| written.starts_with(w)) {
             if let Some(mut place) = self.find_place(first, &near, focus) {
                 let own = prefix_from(&e.unit, first.len_utf8());
                 place.extend(own);
@@ -165,6 +185,12 @@ impl Restorer<'_> {
                 return (self.combine(base, e, &written), true);
             }
             return (e.unit.clone(), false);
+        }
+        // 渝北区公安分局 beside 重庆市公安局
+        if written.ends_with("公安分局") {
+            if let Some(base) = row.or(list).filter(|b| self.join(&b.unit).contains("公安局")) {
+                return (self.combine(&base.unit, e, &written), true);
+            }
         }
         // 黄梅镇 in a case of 黄梅县
         if let Some(&end) = places.first() {
@@ -187,6 +213,14 @@ impl Restorer<'_> {
         (e.unit.clone(), false)
     }
 
+    /// Whether a unit is a place of county level or above, or its committee or government.
+    fn territorial(&self, unit: &Pieces) -> bool {
+        let full = self.join(unit);
+        let place = ends(&full).last().copied().unwrap_or(0);
+        let rest = &full[place..];
+        place > 0 && level_of(&full[..place]) <= 3 && matches!(rest, "" | "委" | "政府" | "人民政府" | "党委" | "纪委" | "监委" | "纪委监委")
+    }
+
     /// Whether the unit begins with a place that is named without its level (广东, 云南大理).
     fn named_place(&self, unit: &Pieces) -> bool {
         unit.first().is_some_and(|u| self.hits.starting(u.0).iter().any(|h| self.hits.word(*h).place))
@@ -199,6 +233,9 @@ impl Restorer<'_> {
 
     /// A title alone.
     fn elided(&self, e: &Element, title: &str, row: Option<&Post>, list: Option<&Post>, focus: &Focus) -> (Pieces, bool) {
+        if UNITLESS.iter().any(|t| title.ends_with(t)) {
+            return (Vec::new(), false);
+        }
         if matches!(e.kind, TitleKind::Worker) && row.is_none() && list.is_none() {
             return (Vec::new(), false);
         }
@@ -220,6 +257,33 @@ impl Restorer<'_> {
     /// A body without its place beside one that has it.
     fn combine(&self, base: &Pieces, e: &Element, written: &str) -> Pieces {
         let full = self.join(base);
+        // 楚门中心小学分校区 after 楚门中心小学: the whole name is written
+        if written.starts_with(&full) {
+            return e.unit.clone();
+        }
+        // 开元社区 + 社区股份经济合作社
+        if !VILLAGE.iter().any(|w| written.starts_with(w)) {
+            let shared = written.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|&n| n < written.len() && full.ends_with(&written[..n])).max();
+            if let Some(n) = shared {
+                let mut out = base.clone();
+                out.extend(suffix(&e.unit, written.len() - n));
+                return out;
+            }
+        }
+        // 审判委员会 → 执行局 of the same court; 全国政协 → its committees
+        for body in ["人民法院", "人民检察院", "法院", "检察院", "全国人大", "全国政协", "人大常委会", "人大", "政协", "公安局"] {
+            let Some(i) = full.find(body) else { continue };
+            let inner = match body {
+                "全国人大" | "全国政协" | "人大" | "政协" | "人大常委会" => written.ends_with("委员会") || written.ends_with("办公厅") || written.ends_with("办公室"),
+                "公安局" => written.ends_with("分局"),
+                _ => !TERRITORIAL.iter().any(|t| written.starts_with(t)) && (rank(written) == 3 || written.ends_with('局') || written.ends_with('庭')),
+            };
+            if inner {
+                let mut out = prefix(base, i + body.len());
+                out.extend(e.unit.iter().copied());
+                return out;
+            }
+        }
         let committee = full.ends_with(['委']) && self.kind(*base.last().unwrap_or(&(0, 0))) == Some(UnitKind::PartyCommittee);
         let mut out = if TERRITORIAL.iter().any(|t| written.starts_with(t)) {
             self.place_of(base)
@@ -260,10 +324,23 @@ impl Restorer<'_> {
     }
 
     /// The posts of a row, each with its unit.
-    pub fn row(&self, elements: &[Element], list: Option<&Post>, focus: &Focus) -> Vec<Post> {
+    pub fn row(&self, elements: &[Element], list: &[Post], focus: &Focus) -> Vec<Post> {
         let mut out: Vec<Post> = Vec::with_capacity(elements.len());
         for e in elements {
-            let (mut unit, restored) = self.unit(e, out.last(), list, focus);
+            let title = self.join(&e.title);
+            // 党委委员 after 政协工作联络组组长: a party body goes with the unit that had one before
+            let party = |p: &&Post| self.join(&p.title).starts_with('党') || p.element.kind == TitleKind::Head;
+            let near = if title.starts_with('党') { list.iter().rev().find(party).or(list.last()) } else { list.last() };
+            // 纪委书记 of a township or a firm: the body belongs to the title
+            let base = out.last().or(near);
+            let own = self.join(&e.unit);
+            if matches!(own.as_str(), "纪委" | "团委" | "工会") && base.is_some_and(|b| !self.territorial(&b.unit)) {
+                let unit = base.map_or_else(Vec::new, |b| b.unit.clone());
+                let title = e.unit.iter().chain(&e.title).copied().collect();
+                out.push(Post { unit, title, restored: true, element: e.clone() });
+                continue;
+            }
+            let (mut unit, restored) = self.unit(e, out.last(), near, focus);
             // the head of a government has the place as its unit
             if e.kind == TitleKind::Head {
                 let full = self.join(&unit);

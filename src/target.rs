@@ -208,10 +208,12 @@ impl Targets<'_> {
         }
         if other {
             target.end = at;
-            for tail in ["人", "多人", "同志", "一批领导干部", "一批干部", "领导干部", "党员干部", "一批"] {
-                if text[at..sentence.end].starts_with(tail) {
-                    target.end = at + tail.len();
-                }
+            // 等人, 等一批领导干部, 等金融系统官员
+            let rest = &text[at..sentence.end];
+            let reach: usize = rest.char_indices().take(12).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
+            let noun = HEADS.iter().chain(&["人", "同志"]).filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).max();
+            if let Some(len) = noun.filter(|&l| !rest[..l].contains(['被', '受', '因', '在', '对', '与', '收', '违'])) {
+                target.end = at + len;
             }
         }
     }
@@ -226,6 +228,11 @@ impl Targets<'_> {
             if let Some(t) = named.iter().find(|t| t.start <= at && at < t.end) {
                 at = t.end;
                 low = at;
+                continue;
+            }
+            if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end) {
+                at = close;
+                low = close;
                 continue;
             }
             let chain = chains.iter().find(|c| c.names.is_empty() && c.start <= at && at < c.end && c.elements[0].title[0].0 <= at.max(c.start) + 200 && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank));

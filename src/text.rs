@@ -52,7 +52,7 @@ fn fold_char(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '〇' | '○' => '零',
-        '•' | '‧' | '・' | '●' => '·',
+        '•' | '‧' | '・' => '·',
         '\u{2e80}'..='\u{2fdf}' => PLAIN.get(&c).copied().unwrap_or(c),
         '\u{3400}'..='\u{9fff}' => TRADITIONAL.get(&c).copied().unwrap_or(c),
         _ => c,
