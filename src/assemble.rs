@@ -248,9 +248,7 @@ impl Builder<'_> {
             let target = match &link.who {
                 Who::Person(p) => Target::Person { person: *p },
                 Who::Organization(pieces) => Target::Organization { organization: self.organization(pieces) },
-                Who::Group { start, end, count } => {
-                    Target::Group { group: self.folded.original(*start, *end), count: *count }
-                }
+                Who::Group { words, count } => Target::Group { group: self.original(words), count: *count },
             };
             let bodies = |list: &[Pieces]| list.iter().map(|p| self.original(p)).collect::<Vec<_>>();
             let same = |m: &MeasureRecord| {

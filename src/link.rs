@@ -13,7 +13,7 @@ use crate::place::{ends, join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
-use crate::target::{Target, Targets};
+use crate::target::{Crowd, Target, Targets};
 use crate::text::{Break, Folded};
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ use std::ops::Range;
 pub(crate) enum Who {
     Person(usize),
     Organization(Pieces),
-    Group { start: usize, end: usize, count: Option<u64> },
+    Group { words: Pieces, count: Option<u64> },
 }
 
 #[derive(Clone, Debug)]
@@ -90,6 +90,8 @@ struct Linker<'a> {
     chinese: bool,
     /// People of the list who have no outcome of their own yet.
     listed: Vec<usize>,
+    /// Lists of several people, the last one last.
+    lists: Vec<Vec<usize>>,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
@@ -147,6 +149,7 @@ pub(crate) fn link(
         foreign: false,
         chinese: false,
         listed: Vec::new(),
+        lists: Vec::new(),
         statistic: false,
         owned: Vec::new(),
     };
@@ -204,7 +207,8 @@ impl<'a> Linker<'a> {
         self.places(&body);
         self.hold(&body, &chains);
         let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
-        let named = targets.named(&body, &chains);
+        let mut named = targets.named(&body, &chains);
+        self.complete(&mut named);
         let measures = measure::read(self.folded, self.hits, &body);
         if measures.is_empty() {
             self.follow(&body, &named);
@@ -226,6 +230,22 @@ impl<'a> Linker<'a> {
         self.measures(&body, &measures, &named, &crowds, known, &targets);
         if measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty() {
             self.follow(&body, &named);
+        }
+    }
+
+    /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人.
+    fn complete(&mut self, named: &mut [Target]) {
+        for t in named.iter_mut() {
+            if let Some(n) = t.crowd.as_ref().and_then(|c| c.count).map(|c| c.value) {
+                let all = |l: &&Vec<usize>| l.len() as u64 == n && t.people.iter().all(|p| l.contains(p));
+                if let Some(list) = self.lists.iter().rev().find(all) {
+                    t.people.clone_from(list);
+                    t.crowd = None;
+                }
+            }
+            if t.people.len() > 1 {
+                self.lists.push(t.people.clone());
+            }
         }
     }
 
@@ -604,6 +624,9 @@ impl<'a> Linker<'a> {
                 return Some((vec![t.clone()], Basis::Explicit, "figure/count"));
             }
         }
+        if let Some(t) = self.whole_list(&near, list, start) {
+            return Some((vec![t], Basis::Distributed, "link/list-outcome"));
+        }
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
             if Self::light(gap) {
@@ -684,6 +707,24 @@ impl<'a> Linker<'a> {
         }
         all.reverse();
         all
+    }
+
+    /// Everyone of the list so far who has no outcome, when the sentence speaks of the list as a whole.
+    fn whole_list(&self, near: &[&Target], list: &[MeasureHit], start: usize) -> Option<Target> {
+        if self.listed.is_empty() || !list.iter().all(|m| m.measure.is_unspecified()) {
+            return None;
+        }
+        let text = self.text();
+        let whole = |t: &&&Target| {
+            let words = &text[t.start..t.end];
+            if t.people.is_empty() {
+                ["上述", "以上", "此次通报", "本次通报", "被通报", "案件相关责任人", "这些"].iter().any(|w| words.contains(w))
+            } else {
+                words.ends_with("等人") && t.crowd.is_none() && t.people.iter().all(|p| self.listed.contains(p))
+            }
+        };
+        let t = near.iter().rev().find(whole)?;
+        Some(Target { start: t.start, end: start, people: self.listed.clone(), crowd: None, organizations: Vec::new(), counted: false })
     }
 
     fn is_part_of_body(&self, target: &Target) -> bool {
@@ -881,7 +922,7 @@ impl<'a> Linker<'a> {
                     });
                 } else {
                     self.out.links.push(Link {
-                        who: Who::Group { start: crowd.start, end: crowd.end, count: crowd.count.map(|c| c.value) },
+                        who: Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         hit: hit.clone(),
                         status,
                         basis,
@@ -902,6 +943,15 @@ impl<'a> Linker<'a> {
         }
         if !people.is_empty() {
             self.topic = people;
+        }
+    }
+
+    /// What a group is called: its number is told apart.
+    fn words(&self, crowd: &Crowd) -> Pieces {
+        let noun = |p: Option<(usize, usize)>| p.filter(|p| p.1 < crowd.end);
+        match noun(crowd.number) {
+            Some((a, b)) => [(crowd.start, a), (b, crowd.end)].into_iter().filter(|p| p.0 < p.1).collect(),
+            None => vec![(crowd.start, crowd.end)],
         }
     }
 

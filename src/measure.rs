@@ -312,9 +312,9 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
             return true;
         }
     }
-    // 决定对甲立案审查
+    // 决定对甲立案审查, 对20名干部严肃问责
     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
-    if clause.rfind('对').is_some_and(|i| clause[i..].chars().count() <= 12) && text[start..].starts_with("立案") {
+    if clause.rfind('对').is_some_and(|i| clause[i..].chars().count() <= 40) {
         return true;
     }
     if ["处分", "处理", "措施"].iter().any(|w| after.starts_with(w)) {

@@ -109,12 +109,13 @@ impl<'a> Posts<'a> {
         &self.folded.text
     }
 
-    /// The name that begins at `at`.
-    fn name_at(&self, at: usize, known: Known, place: Place) -> Option<usize> {
-        match known {
+    /// The name that begins at `at` and ends before `limit`.
+    fn name_at(&self, at: usize, limit: usize, known: Known, place: Place) -> Option<usize> {
+        let end = match known {
             Known::Guess => self.names.read(at, place),
             Known::Names(list) => list.binary_search_by_key(&at, |n| n.0).ok().map(|i| list[i].1),
-        }
+        };
+        end.filter(|&e| e <= limit)
     }
 
     /// Whether a known name begins in the range.
@@ -427,13 +428,13 @@ impl<'a> Posts<'a> {
             }
             let mut end = hit.end;
             let mut rank = None;
-            let mut name = self.name_at(end, known, Place::Expected).map(|e| (end, e));
+            let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
             if name.is_none() {
                 if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {
                     if text[a..b].ends_with('级') || text[a..b].ends_with("待遇") {
                         rank = Some((a, b));
                         end = close;
-                        name = self.name_at(end, known, Place::Expected).map(|e| (end, e));
+                        name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
                     }
                 }
             }
@@ -531,13 +532,13 @@ impl<'a> Posts<'a> {
                 return;
             }
             let at = end + step;
-            let Some(next) = self.name_at(at, known, Place::Expected) else { return };
+            let Some(next) = self.name_at(at, range.end, known, Place::Expected) else { return };
             // another row of posts begins here
             let titled = self.hits.starting(at).iter().any(|h| {
                 let w = self.hits.word(*h);
                 h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some() || w.place)
             });
-            if titled || !self.names.ends_at(next) && joiner(&text[next..]) == 0 || next > range.end {
+            if titled || !self.names.ends_at(next) && joiner(&text[next..]) == 0 {
                 return;
             }
             name = (at, next);

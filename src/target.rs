@@ -16,6 +16,8 @@ pub(crate) struct Crowd {
     pub start: usize,
     pub end: usize,
     pub count: Option<Count>,
+    /// Where the number stands inside the words.
+    pub number: Option<(usize, usize)>,
 }
 
 /// A number of people, cases or bodies.
@@ -93,7 +95,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     }
     let after = &rest[end..];
     const UNITS: &[(&str, bool)] = &[
-        ("人次", true), ("人", true), ("名", true), ("位", true), ("起", false), ("件次", false), ("件", false), ("个", false), ("家", false), ("地", false),
+        ("人次", true), ("人", true), ("名", true), ("位", true), ("起", false), ("件次", false), ("件", false), ("个", false), ("家", false), ("地", true),
     ];
     let (unit, people) = UNITS.iter().find(|(u, _)| after.starts_with(u)).copied()?;
     let next = &after[unit.len()..];
@@ -201,7 +203,8 @@ impl Targets<'_> {
             }
             let named = target.people.len() as u64;
             if other && count.value > named {
-                target.crowd = Some(Crowd { start: target.start, end, count: Some(count) });
+                let first = self.people.within(&(target.start..target.end)).first().map_or(target.start, |m| m.start);
+                target.crowd = Some(Crowd { start: first, end, count: Some(count), number: None });
             }
             target.end = end;
             return;
@@ -264,7 +267,8 @@ impl Targets<'_> {
                     continue;
                 }
             }
-            if let Some((end, count)) = count(text, at) {
+            if let Some((number_end, count)) = count(text, at) {
+                let end = number_end;
                 // the noun after the number: 48名责任人
                 let noun = &text[end..sentence.end];
                 let reach: usize = noun.char_indices().take(14).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
@@ -279,7 +283,7 @@ impl Targets<'_> {
                     start,
                     end,
                     people: Vec::new(),
-                    crowd: Some(Crowd { start, end, count: Some(count) }),
+                    crowd: Some(Crowd { start, end, count: Some(count), number: Some((at, number_end)) }),
                     organizations: Vec::new(),
                     counted: true,
                 });
@@ -315,12 +319,15 @@ impl Targets<'_> {
     fn push(&self, out: &mut Vec<Target>, start: usize, end: usize) {
         let text = self.text();
         // the number inside: 全部3名干部
-        let inside = text[start..end].char_indices().find_map(|(i, _)| count(text, start + i).filter(|c| c.0 <= end && c.1.people));
+        let inside = text[start..end]
+            .char_indices()
+            .find_map(|(i, _)| count(text, start + i).filter(|c| c.0 <= end && c.1.people).map(|c| (start + i, c.0, c.1)));
+        let number = inside.map(|c| (c.0, c.1));
         out.push(Target {
             start,
             end,
             people: Vec::new(),
-            crowd: Some(Crowd { start, end, count: inside.map(|c| c.1) }),
+            crowd: Some(Crowd { start, end, count: inside.map(|c| c.2), number }),
             organizations: Vec::new(),
             counted: inside.is_some(),
         });
@@ -335,7 +342,7 @@ impl Targets<'_> {
                 start = low + i + c.len_utf8();
             }
         }
-        for cue in ["给予", "对", "将", "由", "责令", "问责", "处理", "查处", "约谈", "追究", "包括", "其中", "以及", "涉及", "报告", "会同", "共有", "已有", "还有", "有", "向", "使", "令", "为"] {
+        for cue in ["给予", "对", "将", "由", "责令", "问责", "处理", "查处", "约谈", "追究", "包括", "其中", "以及", "涉及", "报告", "会同", "通报", "通报了", "共有", "已有", "还有", "有", "向", "使", "令", "为"] {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
                 let inside = self.hits.across(from + 1).any(|h| h.start < from && self.hits.word(h).unit.is_some());
