@@ -94,6 +94,10 @@ struct Linker<'a> {
     lists: Vec<Vec<usize>>,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
+    /// The measures that the last figure of the paragraph was about.
+    figured: Vec<MeasureHit>,
+    /// The last unnamed group: what 3人 alone is a part of.
+    crowd: Option<Pieces>,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
     owned: Vec<usize>,
 }
@@ -104,7 +108,7 @@ const LIGHT: &[&str] = &[
     "处以", "判处", "并处", "处", "依法", "依规", "依纪", "的", "了", "过", "相应", "等", "人", "同志", "并", "决定", "责令", "提起", "采取", "全部", "两人", "二人",
     "三人", "四人", "还", "遭", "获", "接受", "一审", "二审", "当庭", "严肃", "党纪", "政务", "以", "开展", "不同程度", "即", "分别予以", "从重", "最终", "也都",
     "先行", "也分别", "又", "则", "其", "共同", "一", "所有", "按规定", "按程序", "按照程序", "有期徒刑", "行政", "因此", "随后", "日前", "近日", "目前", "后",
-    "实施", "责成", "要求", "应", "立即", "公开",
+    "实施", "责成", "要求", "应", "立即", "公开", "提醒",
 ];
 
 /// Words that tell that nothing was done, in the clause of the measure: duties, permissions, conditions, refusals.
@@ -118,7 +122,7 @@ const IDLE: &[&str] = &[
 /// Words that show figures over many cases.
 const SCOPE: &[&str] = &[
     "全国", "全省", "全市", "全区", "全县", "全州", "全系统", "各级", "各地", "多地", "以来", "截至", "截止", "累计", "上半年", "下半年", "全年", "去年", "季度", "年度", "上周",
-    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "个月", "同比", "人次", "其中",
+    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "个月", "同比", "人次",
 ];
 
 pub(crate) fn link(
@@ -151,6 +155,8 @@ pub(crate) fn link(
         listed: Vec::new(),
         lists: Vec::new(),
         statistic: false,
+        figured: Vec::new(),
+        crowd: None,
         owned: Vec::new(),
     };
     for sentence in sentences {
@@ -174,6 +180,11 @@ impl<'a> Linker<'a> {
             self.bodies.clear();
             self.foreign = false;
             self.chinese = false;
+            self.statistic = false;
+            self.figured.clear();
+        }
+        if line {
+            self.crowd = None;
         }
         if item.is_some() || bullet {
             self.topic.clear();
@@ -211,19 +222,26 @@ impl<'a> Linker<'a> {
         self.complete(&mut named);
         let measures = measure::read(self.folded, self.hits, &body);
         if measures.is_empty() {
+            let crowds = targets.crowds(&body, &chains, &named, &measures);
+            self.parts(&body, &crowds);
+            if let Some(t) = crowds.iter().find(|t| t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))) {
+                self.crowd = t.crowd.as_ref().map(|c| self.words(c));
+            }
             self.follow(&body, &named);
             return;
         }
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         let crowds: Vec<Target> = targets
-            .crowds(&body, &chains, &named, known)
+            .crowds(&body, &chains, &named, &measures)
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
             .collect();
+        let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.bodies.extend(bodies);
-        self.statistic = SCOPE.iter().any(|w| text[body.clone()].contains(w));
+        // the scope of a figure holds for the paragraph
+        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w));
         if self.foreign && !self.chinese {
             return;
         }
@@ -246,6 +264,24 @@ impl<'a> Linker<'a> {
             if t.people.len() > 1 {
                 self.lists.push(t.people.clone());
             }
+        }
+    }
+
+    /// 两人, 3人 after as many named people are these.
+    fn resolved(&self, target: Target, named: &[Target]) -> Target {
+        let Some(crowd) = target.crowd.as_ref().filter(|c| c.number == Some((c.start, c.end))) else { return target };
+        let Some(n) = crowd.count.filter(|c| c.people && !c.approximate).map(|c| c.value) else { return target };
+        let mut before: Vec<usize> = Vec::new();
+        for p in named.iter().filter(|t| t.end <= target.start).flat_map(|t| t.people.iter()) {
+            if !before.contains(p) {
+                before.push(*p);
+            }
+        }
+        let size = |l: &&Vec<usize>| l.len() as u64 == n;
+        let people = Some(&before).filter(size).or_else(|| Some(&self.topic).filter(size)).or_else(|| self.lists.iter().rev().find(size));
+        match people {
+            Some(people) if n > 1 => Target { people: people.clone(), crowd: None, counted: false, ..target },
+            _ => target,
         }
     }
 
@@ -486,6 +522,11 @@ impl<'a> Linker<'a> {
     fn is_subject(&self, from: usize, target: &Target) -> bool {
         let text = self.text();
         let before = &text[from..target.start];
+        // 全国共有4824名责任人员…受到: a count is a subject unless a verb has it as its object
+        if target.counted && target.people.is_empty() {
+            let object = ["收受", "造成", "导致", "致使", "致", "邀请", "伙同", "带领", "宴请", "与", "向", "同", "骗取", "介绍"];
+            return !object.iter().any(|w| before.ends_with(w));
+        }
         let clause = before.rfind(|c: char| is_mark(c) && c != '、' && c != '“' && c != '”').map_or(before, |i| {
             let after = i + before[i..].chars().next().map_or(0, char::len_utf8);
             &before[after..]
@@ -527,6 +568,7 @@ impl<'a> Linker<'a> {
             while j < measures.len()
                 && self.one_list(measures[j - 1].end, measures[j].start, named, crowds)
                 && !named.iter().any(|t| t.start >= measures[j].start && t.end <= measures[j].end)
+                && (measures[j].start == measures[j - 1].start || !self.counted_after(measures[j].end, crowds))
             {
                 j += 1;
             }
@@ -543,6 +585,12 @@ impl<'a> Linker<'a> {
             i = j;
         }
         let _ = text;
+    }
+
+    /// Whether a count follows a measure as its object: 党纪处分104人.
+    fn counted_after(&self, end: usize, crowds: &[Target]) -> bool {
+        let text = self.text();
+        crowds.iter().any(|t| t.counted && t.start >= end && t.start < end + 24 && !text[end..t.start].contains(is_mark))
     }
 
     /// Whether two measures stand in one list.
@@ -601,7 +649,12 @@ impl<'a> Linker<'a> {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
-        if self.idle(body, section, start, end) {
+        let nearby = crowds.iter().filter(|t| t.start >= from && t.end <= start).next_back();
+        if nearby.is_some_and(|t| self.is_general(t)) && !named.iter().any(|t| t.start >= from && t.end <= start) && last.is_empty() {
+            return None;
+        }
+        let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
+        if self.idle(body, section, start, end, nobody) {
             return None;
         }
         let basis = |t: &Target| if t.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
@@ -611,13 +664,13 @@ impl<'a> Linker<'a> {
         }
         // 处理5.77万人: the count stands after
         let after = crowds.iter().find(|t| t.start >= end && t.start < end + 3 * 30 && t.counted && {
-            let gap = &text[end..t.start];
-            !gap.contains(is_mark) || gap.chars().all(|c| matches!(c, '“' | '”'))
+            !text[end..t.start].contains(|c| is_mark(c) && !matches!(c, '“' | '”' | '、'))
         });
         let near: Vec<&Target> = named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start).collect();
         let mut near = near;
         near.sort_by_key(|t| t.start);
-        if let Some(t) = after {
+        let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"].iter().any(|w| text[body.clone()].contains(w));
+        if let Some(t) = after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people))) {
             let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
             let clause = text[end..t.end].find(['，', ',']).is_none();
             if governs && clause && !text[t.end..].starts_with("的") {
@@ -629,7 +682,9 @@ impl<'a> Linker<'a> {
         }
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
-            if Self::light(gap) {
+            let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
+            let fits = !things || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation);
+            if Self::light(gap) && fits {
                 // 给予甲,…乙,…丙处分: every list after the verb
                 let all = self.row_back(&near, section);
                 let whole: Vec<Target> = all.into_iter().cloned().collect();
@@ -659,7 +714,11 @@ impl<'a> Linker<'a> {
                 return None;
             }
             let fits = !crowd_only || t.counted && (gap.chars().count() <= 40) || Self::light(gap) || gap.chars().count() <= 40 && receives(gap);
-            if fits && !(crowd_only && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people)) && !receives(gap)) {
+            let told = announced && crowd_only && t.counted || {
+                let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
+                crowd_only && things && !matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
+            };
+            if fits && !told && !(crowd_only && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people)) && !receives(gap)) {
                 let b = if pronoun { Basis::Anaphoric } else { basis(t) };
                 return Some((vec![(*t).clone()], b, "link/receives"));
             }
@@ -672,9 +731,19 @@ impl<'a> Linker<'a> {
         if !pronoun && self.other_subject(start - clause.len(), start, crowds) {
             return None;
         }
+        let figures = self.statistic && last.iter().all(|t| t.people.is_empty() && t.organizations.is_empty());
+        if !last.is_empty() && figures {
+            return None;
+        }
         if !last.is_empty() {
             let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
             return Some((last.to_vec(), b, "link/same-sentence"));
+        }
+        // 本应给予甲…,已对其立案: the last one named
+        if pronoun {
+            if let Some(t) = named.iter().filter(|t| t.end <= start && t.start >= section).next_back() {
+                return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
+            }
         }
         // the subject of the sentence, before a semicolon
         let earlier = named.iter().filter(|t| t.end <= start && self.is_subject(body.start, t)).next_back();
@@ -687,6 +756,16 @@ impl<'a> Linker<'a> {
         let people = self.topic.clone();
         let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
         Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
+    }
+
+    /// Whether a group is nobody in particular: 党员干部 as such, what a list announces of itself.
+    fn is_general(&self, target: &Target) -> bool {
+        const BARE: &[&str] = &[
+            "党员干部", "领导干部", "干部", "党员", "公职人员", "官员", "学生", "教师", "职工", "人员", "党员领导干部", "医生", "被告", "被告人", "干部职工", "工作人员", "领导",
+            "民警", "辅警", "护士", "同志",
+        ];
+        let words = &self.text()[target.start..target.end];
+        BARE.contains(&words) || ["典型", "案例", "起问题"].iter().any(|w| words.contains(w)) && !words.contains("责任人")
     }
 
     /// The targets that stand in one row with the last one: 给予甲,…乙,…丙处分.
@@ -732,7 +811,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Whether what is said did not happen.
-    fn idle(&self, body: &Range<usize>, section: usize, start: usize, end: usize) -> bool {
+    fn idle(&self, body: &Range<usize>, section: usize, start: usize, end: usize, nobody: bool) -> bool {
         let text = self.text();
         let lead = &text[section..start];
         let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
@@ -751,6 +830,19 @@ impl<'a> Linker<'a> {
             return true;
         }
         let rest = &text[end..body.end];
+        // 给予相关责任人处理处分：
+        if rest.starts_with(['：', ':']) || rest.starts_with("处分：") || rest.starts_with("处分:") || rest.starts_with("处理：") {
+            return true;
+        }
+        let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果", "结果公开", "意见"];
+        let general = text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
+        if general {
+            return true;
+        }
+        // 有的…干部, 凡…者: nobody in particular
+        if ["有的", "凡", "任何", "谁", "各级"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}"))) && nobody {
+            return true;
+        }
         let doubt = ["的，", "的,", "的情形", "的人员", "的各类", "的方式", "等方式", "等措施", "的规定", "种情形", "的条件", "的处分种类", "条例", "力度"];
         doubt.iter().any(|w| rest.starts_with(w) || rest.starts_with("处分") && rest["处分".len()..].starts_with(w))
     }
@@ -909,9 +1001,17 @@ impl<'a> Linker<'a> {
                     });
                 }
                 let Some(crowd) = &t.crowd else { continue };
+                // 南京、广州和扬州的5位副市长: several places, several cases
+                let words = &text[t.start..t.end];
+                let places = words.find('的').is_some_and(|i| words[..i].contains('、') && words[..i].contains('和'));
+                self.statistic |= places && crowd.count.is_some();
                 let over_many = self.statistic && t.people.is_empty() && crowd.count.is_some();
                 if over_many || crowd.count.is_some_and(|c| !c.people) {
                     let Some(count) = crowd.count else { continue };
+                    if n == 0 {
+                        self.figured.clear();
+                    }
+                    self.figured.push(hit.clone());
                     self.out.figures.push(Figure {
                         count: count.value,
                         approximate: count.approximate,
@@ -920,7 +1020,7 @@ impl<'a> Linker<'a> {
                         start: hit.start.min(crowd.start),
                         end: hit.end.max(crowd.end),
                     });
-                } else {
+                } else if hit.measure != Measure::CaseHandled {
                     self.out.links.push(Link {
                         who: Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         hit: hit.clone(),
@@ -946,9 +1046,45 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// 其中省部级5人，地厅级551人: parts of the figure before.
+    fn parts(&mut self, body: &Range<usize>, crowds: &[Target]) {
+        let text = self.text();
+        if self.figured.is_empty() || !text[body.clone()].starts_with("其中") {
+            return;
+        }
+        for t in crowds {
+            let Some(crowd) = t.crowd.as_ref() else { continue };
+            let Some(count) = crowd.count.filter(|c| c.people) else { continue };
+            for hit in &self.figured {
+                self.out.figures.push(Figure {
+                    count: count.value,
+                    approximate: count.approximate,
+                    measure: hit.measure,
+                    who: (crowd.start, crowd.end),
+                    start: crowd.start,
+                    end: crowd.end,
+                });
+            }
+        }
+    }
+
     /// What a group is called: its number is told apart.
     fn words(&self, crowd: &Crowd) -> Pieces {
         let noun = |p: Option<(usize, usize)>| p.filter(|p| p.1 < crowd.end);
+        // 该公司董事长甲等5名高管: the group is those of the unit
+        if let Some(own) = crowd.noun {
+            let first = self.people.within(&(crowd.start..crowd.end)).first().map(|m| m.person);
+            let unit = first.and_then(|p| self.out.posts[p].first()).map(|p| p.unit.clone()).filter(|u| !u.is_empty());
+            if let Some(mut words) = unit {
+                words.push(own);
+                return words;
+            }
+        }
+        if crowd.number == Some((crowd.start, crowd.end)) {
+            if let Some(words) = &self.crowd {
+                return words.clone();
+            }
+        }
         match noun(crowd.number) {
             Some((a, b)) => [(crowd.start, a), (b, crowd.end)].into_iter().filter(|p| p.0 < p.1).collect(),
             None => vec![(crowd.start, crowd.end)],

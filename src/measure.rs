@@ -50,7 +50,7 @@ const GOVERNORS: &[&str] = &[
     "受到", "受", "被", "给予", "给以", "予以", "处以", "进行", "采取", "作出", "做出", "接受", "遭到", "责令", "获", "遭", "实施",
     "予", "判处", "被判", "决定", "依法", "依规", "决定执行", "后", "同时", "按程序", "按照程序", "按规定", "开展", "将其",
     "建议", "先行", "先后", "分别", "均", "已", "提起", "并处", "处", "单处", "追究", "应声", "接连", "以", "依规依纪依法",
-    "改为", "决定对其", "对其", "也", "都", "全部", "再次", "一并", "遂", "宣布", "受过", "各", "应予", "应", "启动", "公布", "通报", "获刑",
+    "改为", "决定对其", "对其", "也", "都", "全部", "再次", "一并", "遂", "宣布", "受过", "各", "应予", "应", "启动", "公布", "通报", "获刑", "提醒、", "提醒和", "作了",
 ];
 
 /// What may stand between a governor and its measure.
@@ -107,6 +107,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
             continue;
         }
+        // the title of a document: 《…处分条例》
+        let opened = text[sentence.start..hit.start].rfind(['《', '》']);
+        if opened.is_some_and(|i| text[sentence.start + i..].starts_with('《')) {
+            continue;
+        }
         // a longer word covers it: 处分|决定, 监察|委员会
         let covered = |h: &crate::lexicon::Hit| {
             let w = hits.word(*h);
@@ -143,6 +148,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                     (title && word.codes[0] == Measure::RemovalFromOffice).then_some((clause, clause))
                 });
                 let Some(stop) = stop else {
+                    // 清退非正式民警503名: people, not money
+                    if word.codes[0] == Measure::Restitution && counted(after) {
+                        out.push(MeasureHit::plain(hit.start, hit.end, Measure::ContractTermination, before));
+                        continue;
+                    }
                     // 违纪所得被收缴: what it closes on stands before
                     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
                     if word.closers.iter().any(|c| clause.contains(c.as_str())) && governed(before, after, None, hit.start, text) {
@@ -330,7 +340,7 @@ fn joint(gap: &str) -> bool {
 
 /// Whether a count of people or cases follows: 约谈干部130人, 立案22.6万件.
 fn counted(after: &str) -> bool {
-    let area: String = after.chars().take(24).take_while(|c| !is_mark(*c) || *c == '.' || *c == '“' || *c == '”').collect();
+    let area: String = after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、')).collect();
     let Some(digit) = area.find(|c: char| c.is_ascii_digit()) else { return false };
     let rest = area[digit..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多' | '亿'));
     ["人", "名", "起", "件", "个", "家"].iter().any(|u| rest.starts_with(u))
