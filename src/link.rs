@@ -122,7 +122,7 @@ const IDLE: &[&str] = &[
 /// Words that show figures over many cases.
 const SCOPE: &[&str] = &[
     "全国", "全省", "全市", "全区", "全县", "全州", "全系统", "各级", "各地", "多地", "以来", "截至", "截止", "累计", "上半年", "下半年", "全年", "去年", "季度", "年度", "上周",
-    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "个月", "同比", "人次",
+    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "同比", "人次",
 ];
 
 pub(crate) fn link(
@@ -537,7 +537,7 @@ impl<'a> Linker<'a> {
             let adverb = [
                 "目前", "近日", "日前", "随后", "此前", "其间", "期间", "同年", "次日", "当日", "当晚", "同时", "此外", "另外", "另查明", "经查", "其中", "例如", "比如", "如", "今年",
                 "去年", "近期", "最终", "随即", "而", "但", "并", "原来", "主犯", "被告人", "犯罪嫌疑人", "当事人", "时任", "现任", "原", "和", "初", "底", "晚", "上午", "下午", "以来",
-                "截至", "认定", "认为", "查明", "宣布", "判决", "后", "案发后", "事后", "通报称", "通报指出", "已有", "的", "该", "本", "“", "随着",
+                "截至", "认定", "认为", "查明", "宣布", "判决", "后", "案发后", "事后", "通报称", "通报指出", "已有", "的", "该", "本", "“", "随着", "其",
             ];
             let next = adverb.iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
             if next.len() == rest.len() {
@@ -840,7 +840,7 @@ impl<'a> Linker<'a> {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        if ["有的", "凡", "任何", "谁", "各级"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}"))) && nobody {
+        if ["有的", "凡", "任何", "谁"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}"))) && nobody {
             return true;
         }
         let doubt = ["的，", "的,", "的情形", "的人员", "的各类", "的方式", "等方式", "等措施", "的规定", "种情形", "的条件", "的处分种类", "条例", "力度"];
@@ -877,7 +877,9 @@ impl<'a> Linker<'a> {
             begin = from;
         }
         let stop = lead[at..].find('向').map_or(start, |i| from + at + i);
-        let units = targets.organizations(begin, stop.max(begin), body, known);
+        let mut units = targets.organizations(begin, stop.max(begin), body, known);
+        // 被市纪委约谈: who does it is not whom it befalls
+        units.retain(|&(a, b)| !self.bodies.iter().any(|x| x.start < b && a < x.end));
         if units.is_empty() || units[0].0 > begin + 3 * 16 {
             return None;
         }

@@ -214,6 +214,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
             found.detail = Some(rest[..stop].to_owned());
             found.end = end + stop;
         }
+        if first == Measure::Other {
+            found.detail = Some(text[found.start..found.end].to_owned());
+        }
         for measure in measures {
             out.push(MeasureHit { measure, ..found.clone() });
         }

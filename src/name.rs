@@ -24,7 +24,9 @@ const WINDOW: usize = 10;
 const REACH: usize = 1 << 15;
 
 /// Characters that hardly ever stand in a name and often beside one.
-const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各";
+const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各已曾还也又仍未并及系";
+/// Characters that stand in names now and then, and more often after one.
+const SELDOM: &str = "为和与向从于先后之则均经自由至同";
 
 /// Characters that hide a part of a name.
 fn is_mask(c: char) -> bool {
@@ -58,8 +60,8 @@ impl Names<'_> {
         })
     }
 
-    /// How many different characters stand after the candidate in the document, up to four.
-    fn variety(&self, start: usize, end: usize) -> u32 {
+    /// How often the candidate stands in the document, and how many different characters after it, up to four.
+    fn variety(&self, start: usize, end: usize) -> (u32, u32) {
         let text = self.text();
         let mut from = start.saturating_sub(REACH);
         while !text.is_char_boundary(from) {
@@ -70,13 +72,16 @@ impl Names<'_> {
             to -= 1;
         }
         let mut seen: Vec<char> = Vec::with_capacity(4);
+        let mut count = 0;
         for (i, m) in text[from..to].match_indices(&text[start..end]).take(16) {
-            let next = text[from + i + m.len()..].chars().next().filter(|c| is_han(*c)).unwrap_or('。');
+            count += 1;
+            // no two marks are the same neighbour
+            let next = text[from + i + m.len()..].chars().next().filter(|c| is_han(*c)).unwrap_or(char::from(b'0' + (count % 4) as u8));
             if !seen.contains(&next) {
                 seen.push(next);
             }
         }
-        u32::try_from(seen.len().min(4)).unwrap_or(4)
+        (count, u32::try_from(seen.len().min(4)).unwrap_or(4))
     }
 
     /// What the words in `from..to` cost, the vocabularies included.
@@ -113,7 +118,7 @@ impl Names<'_> {
         let window = offset(run.min(WINDOW));
         let plain = self.row(at, window) + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
-        for n in 2..=5.min(run) {
+        for n in 2..=6.min(run) {
             let end = offset(n);
             let Some(own) = self.own(at, end, n, place) else { continue };
             let mut cost = own + self.row(end, window);
@@ -143,12 +148,18 @@ impl Names<'_> {
             let last = chars[n - 1].1;
             if FUNCTION.contains(last) {
                 cost += 60;
+            } else if SELDOM.contains(last) {
+                cost += 25;
             }
             // 莱西市: the name of a place
             if "市县区乡局委厅".contains(last) || self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
-                cost += if place == Place::Possible { 150 } else { 60 };
+                cost += if place == Place::Possible { 150 } else { 25 };
             }
-            cost -= 20 * (i32::try_from(self.variety(at, end)).unwrap_or(1) - 1).max(0);
+            cost += match self.variety(at, end) {
+                // always the same character after it: the name goes on
+                (2.., 1) => 30,
+                (_, different) => -20 * (i32::try_from(different).unwrap_or(1) - 1).max(0),
+            };
             if best.is_none_or(|b| cost < b.0) {
                 best = Some((cost, end));
             }
@@ -174,7 +185,7 @@ impl Names<'_> {
         let double = family(&text[at..at + one])
             .zip(family(&text[at + one..at + two]))
             .filter(|_| n == 4)
-            .map(|(a, b)| a + b + given(at + two) - 10);
+            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
         let known = [compound, single, double].into_iter().flatten().min();
         if known.is_some() {
             return known;
@@ -182,13 +193,13 @@ impl Names<'_> {
         // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
         let certain = place == Place::Expected
-            && (self.ends_at(end) || self.variety(at, end) > 1)
+            && (self.ends_at(end) || self.variety(at, end).1 > 1)
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && !(words::begins(&text[at..end]) && n > 2)
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !text[at..end].contains(|c| FUNCTION.contains(c));
-        (certain && n <= 5).then(|| 60 + 70 * i32::try_from(n).unwrap_or(5))
+        certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
 
     /// 买买提·依明: up to three parts.
@@ -214,7 +225,7 @@ impl Names<'_> {
             .map(|n| {
                 let end = offset(from + n);
                 let bonus = if self.ends_at(end) { 60 } else { 0 };
-                let variety = 20 * i32::try_from(self.variety(chars[0].0, end)).unwrap_or(1);
+                let variety = 20 * i32::try_from(self.variety(chars[0].0, end).1).unwrap_or(1);
                 (self.row(end, window) + 55 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
             })
             .min()
@@ -249,8 +260,9 @@ impl Names<'_> {
     /// Whether the character after a mask belongs to the name (李*明).
     fn shown(&self, at: usize, end: usize) -> bool {
         let text = self.text();
-        let before = text[..at].chars().next_back();
-        before.is_some_and(|c| c != '某') && self.ends_at(end) && !words::begins(&text[at..])
+        let own = text[at..end].chars().next();
+        let closed = self.ends_at(end) || self.variety(at, end).1 > 1;
+        closed && !words::begins(&text[at..]) && own.is_some_and(|c| !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案".contains(c))
     }
 
     /// Whether the candidate is a word.

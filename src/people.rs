@@ -161,6 +161,7 @@ impl Finder<'_> {
         // 某区检察院甲工作期间赌博: a body and no title
         let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
             h.end < sentence.end
+                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
                 && h.end - h.start >= 6
                 && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
         });

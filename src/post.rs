@@ -50,7 +50,7 @@ pub(crate) enum Known<'a> {
 /// What stands before a title and belongs to it.
 const PREFIXES: &[&str] = &[
     "常务副", "专职副", "第一副", "兼职副", "执行副", "高级副", "常务", "专职", "兼职", "第一", "代理", "执行", "名誉",
-    "临时", "挂职副", "挂职", "退休", "主要", "首席", "副", "代", "正",
+    "临时", "挂职副", "挂职", "科技副", "驻会副", "驻会", "退休", "离退休", "主要", "首席", "副", "代", "正", "总",
 ];
 /// What stands before a title and says no more than its field of work.
 const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导"];
@@ -172,8 +172,8 @@ impl<'a> Posts<'a> {
             let before = &text[low..start];
             // 时代, 改正, 公正: the character belongs to the word before
             let part = |p: &str| {
-                matches!(p, "代" | "正")
-                    && before[..before.len() - p.len()].ends_with(|c: char| "时当现后前古近世改公更纠".contains(c))
+                matches!(p, "代" | "正" | "总")
+                    && before[..before.len() - p.len()].ends_with(|c: char| "时当现后前古近世改公更纠老汇".contains(c))
             };
             if let Some(p) = PREFIXES.iter().find(|p| before.ends_with(**p) && !part(p)) {
                 start -= p.len();
@@ -378,6 +378,11 @@ impl<'a> Posts<'a> {
             }
             start += c.len_utf8();
         }
+        // 清退|民警, 降为|副校长
+        let measure = |h: &&Hit| h.end <= high && self.hits.word(**h).measure.is_some() && !self.covered(**h);
+        while let Some(hit) = self.hits.starting(start).iter().find(measure) {
+            start = hit.end;
+        }
         start
     }
 
@@ -431,10 +436,12 @@ impl<'a> Posts<'a> {
             let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
             if name.is_none() {
                 if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {
-                    if text[a..b].ends_with('级') || text[a..b].ends_with("待遇") {
-                        rank = Some((a, b));
+                    let graded = text[a..b].ends_with('级') || text[a..b].ends_with("待遇");
+                    let after = self.name_at(close, range.end, known, Place::Expected).map(|e| (close, e));
+                    if graded || after.is_some() {
+                        rank = graded.then_some((a, b));
                         end = close;
-                        name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
+                        name = after;
                     }
                 }
             }

@@ -255,7 +255,7 @@ impl Targets<'_> {
             let head = HEADS.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
             if let Some(chain) = chain.filter(|c| at == c.start) {
-                let start = self.crowd_start(low, chain.start).min(chain.start);
+                let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let mut end = chain.end;
                 // 党委书记、院长等人
                 for tail in ["等人", "等"] {
@@ -285,9 +285,10 @@ impl Targets<'_> {
                 let reach: usize = noun.char_indices().take(14).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
                 let head = HEADS
                     .iter()
-                    .filter_map(|h| noun[..reach].rfind(h).map(|i| i + h.len()))
-                    .max()
-                    .filter(|&i| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"));
+                    .filter_map(|h| noun[..reach].find(h).map(|i| (i, i + h.len())))
+                    .min_by_key(|&(i, end)| (i, usize::MAX - end))
+                    .filter(|&(i, _)| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"))
+                    .map(|(_, end)| end);
                 // 34家窗口单位一把手 are people
                 let count = Count { people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']), ..count };
                 let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
