@@ -296,21 +296,33 @@ impl<'a> Linker<'a> {
             }
             if at > from {
                 self.unit_in(from, at);
-                let offset = self.posts.unit_start(from, at, Known::Guess).max(from);
-                let head = &text[offset..at];
-                let vague = ["全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当"];
-                if !vague.iter().any(|v| head.starts_with(v)) {
-                    if let Some(&e) = ends(head).last() {
-                        if head[..e].chars().count() >= 2 && head[..e].chars().count() <= 24 && !self.posts.names.ends_at(offset) {
-                            self.focus.places.push(vec![(offset, offset + e)]);
-                        }
-                    }
-                }
+                self.place_in(from, at);
             }
             from = at + c.len_utf8();
         }
         if self.focus.places.len() > 60 {
             self.focus.places.drain(..30);
+        }
+    }
+
+    /// The first place that a clause names with its level.
+    fn place_in(&mut self, from: usize, to: usize) {
+        let text = self.text();
+        let vague = ["全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当", "中", "后", "前"];
+        for (i, c) in text[from..to].char_indices() {
+            if !"省市县区州旗镇乡".contains(c) {
+                continue;
+            }
+            let end = from + i + c.len_utf8();
+            let start = self.posts.unit_start(from, end, Known::Guess).max(from);
+            let head = &text[start..to];
+            let Some(&e) = ends(head).last() else { continue };
+            let name = &head[..e];
+            let length = name.chars().count();
+            if (3..=24).contains(&length) && !vague.iter().any(|v| name.starts_with(v)) && !self.posts.names.ends_at(start) {
+                self.focus.places.push(vec![(start, start + e)]);
+                return;
+            }
         }
     }
 
@@ -474,6 +486,10 @@ impl<'a> Linker<'a> {
                 self.focus.places.push(place);
             }
             self.focus.units.push(post.unit.clone());
+            self.focus.posts.push(post.unit.clone());
+        }
+        if self.focus.posts.len() > 60 {
+            self.focus.posts.drain(..30);
         }
         if self.focus.units.len() > 60 {
             self.focus.units.drain(..30);

@@ -24,7 +24,7 @@ const WINDOW: usize = 10;
 const REACH: usize = 1 << 15;
 
 /// Characters that hardly ever stand in a name and often beside one.
-const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各已曾还也又仍未并及系";
+const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另";
 /// Characters that stand in names now and then, and more often after one.
 const SELDOM: &str = "为和与向从于先后之则均经自由至同";
 
@@ -147,13 +147,18 @@ impl Names<'_> {
             }
             let last = chars[n - 1].1;
             if FUNCTION.contains(last) {
-                cost += 60;
+                cost += 120;
             } else if SELDOM.contains(last) {
-                cost += 25;
+                cost += 40;
             }
-            // 莱西市: the name of a place
-            if "市县区乡局委厅".contains(last) || self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
+            // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
+            let next = text[end..].chars().next().unwrap_or(' ');
+            if "市县区乡局委厅".contains(last) || last == '镇' && n == 3 || "省市县区州旗镇乡".contains(next) {
+                cost += 150;
+            } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
                 cost += if place == Place::Possible { 150 } else { 25 };
+            } else if place == Place::Possible && self.body_follows(end) {
+                cost += 60;
             }
             cost += match self.variety(at, end) {
                 // always the same character after it: the name goes on
@@ -166,6 +171,20 @@ impl Names<'_> {
         }
         let (cost, end) = best?;
         (cost < plain).then_some(end)
+    }
+
+    /// Whether the characters go on as the name of a body: 榆岭|石化公司.
+    fn body_follows(&self, end: usize) -> bool {
+        let text = self.text();
+        let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+        let hits = self.hits.within(end, end + reach);
+        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
+        unit.is_some_and(|u| {
+            !hits.iter().any(|h| h.start < u.start && {
+                let w = self.hits.word(*h);
+                w.follow || w.stop || w.measure.is_some()
+            }) && !text[end..u.start].contains(|c| FUNCTION.contains(c) || SELDOM.contains(c))
+        })
     }
 
     /// What the characters cost as a name.
@@ -204,7 +223,7 @@ impl Names<'_> {
 
     /// 买买提·依明: up to three parts.
     fn dotted(&self, chars: &[(usize, char)], run: usize, offset: impl Fn(usize) -> usize) -> Option<usize> {
-        if run > 5 || run == 0 || chars.get(run).is_none_or(|c| c.1 != '·') {
+        if run > 5 || run == 0 || chars.get(run).is_none_or(|c| c.1 != '·') || "对给由将被与和向经据在".contains(chars[0].1) {
             return None;
         }
         let word = |h: &crate::lexicon::Hit| {
@@ -221,12 +240,13 @@ impl Names<'_> {
             run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
         }
         let window = offset((from + run).min(chars.len()));
-        (1..=run.min(8))
+        let plain = chars[from..].iter().take(run.min(8)).take_while(|(_, c)| !FUNCTION.contains(*c) && !SELDOM.contains(*c)).count();
+        (1..=plain.max(1))
             .map(|n| {
                 let end = offset(from + n);
                 let bonus = if self.ends_at(end) { 60 } else { 0 };
                 let variety = 20 * i32::try_from(self.variety(chars[0].0, end).1).unwrap_or(1);
-                (self.row(end, window) + 55 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
+                (self.row(end, window) + 70 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
             })
             .min()
             .map(|b| b.1)

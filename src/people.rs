@@ -147,7 +147,8 @@ impl Finder<'_> {
         for hit in self.hits.within(sentence.start, sentence.end) {
             if hit.start >= low && self.hits.word(*hit).title == Some(TitleKind::Label) && hit.end < sentence.end {
                 low = hit.end;
-                if let Some(end) = self.names().read(hit.end, Place::Expected) {
+                let name = self.names().read(hit.end, Place::Expected);
+                if let Some(end) = name.filter(|&e| words::word(&self.text()[hit.end..e]).is_none()) {
                     found.push((hit.end, end));
                 }
             }

@@ -60,6 +60,7 @@ const MARKS: &[(&str, PostStatus)] = &[
     ("曾任", PostStatus::Former),
     ("现任", PostStatus::Current),
     ("现为", PostStatus::Current),
+    ("现", PostStatus::Current),
     ("原", PostStatus::Former),
     ("前", PostStatus::Former),
 ];
@@ -67,7 +68,7 @@ const MARKS: &[(&str, PostStatus)] = &[
 const LEADING: &str = "对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
 /// Places and units that begin with such a character.
 const OWN: &[&str] = &[
-    "如东", "如皋", "将乐", "任城", "任县", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",
+    "如东", "如皋", "将乐", "任城", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",
     "和林", "和静", "对外", "对台", "与会", "从化", "从江", "时代", "在线", "向阳", "为民", "有色", "有限", "等离子", "因特",
     "以色", "后勤", "后旗", "给水", "给排水", "并购", "经营", "由拳", "系统", "对口", "后备", "被服", "经管", "其他",
 ];
@@ -349,7 +350,9 @@ impl<'a> Posts<'a> {
         }
         for hit in self.hits.within(start, high) {
             if hit.end <= high && hit.start >= start && self.hits.word(*hit).stop && !self.covered(*hit) {
-                start = hit.end;
+                // 通报|批评: the measure is longer than the stop
+                let whole = self.hits.starting(hit.start).iter().filter(|h| h.end <= high && self.hits.word(**h).measure.is_some());
+                start = whole.map(|h| h.end).max().unwrap_or(hit.end).max(hit.end);
             }
         }
         if let Some(i) = text[start..high].rfind('的') {
