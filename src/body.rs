@@ -103,8 +103,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
         // A和B: the two decide together
         let gap = out.last().map(|b| &text[b.end..start]);
         let joined = gap.is_some_and(|g| !g.is_empty() && joiner(g) == g.len());
-        let police = word.contains("公安") || word.contains("检察") || word.ends_with("派出所") || word.ends_with("大队") || text[start..end].contains("公安") || word.ends_with("司法机关") && false;
-        let court = kind == UnitKind::Court && !word.contains("检察") || word.ends_with("法院") || word.ends_with("司法机关");
+        let police = word.contains("公安") || word.contains("检察") || word.ends_with("派出所") || word.ends_with("大队") || text[start..end].contains("公安") || text[start..end].contains("司法机关");
+        let court = kind == UnitKind::Court && !word.contains("检察") && !word.contains("司法局") || word.ends_with("法院") || word.ends_with("司法机关");
         let body = Body { start, end, units, act, court, police };
         if joined {
             let last = out.pop();

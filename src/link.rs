@@ -5,7 +5,9 @@
 //! When a clause names a subject that is none of these, the measure goes to nobody.
 
 use crate::body::{self, Act, Body};
-use crate::code::{Basis, Measure, MeasureStatus, PostStatus};
+use crate::code::{Basis, Measure, MeasureStatus, PostStatus, Role};
+use crate::distribute::{deal, Deal};
+use crate::gate::Gate;
 use crate::lexicon::{surname, Hits, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::people::People;
@@ -83,6 +85,8 @@ struct Linker<'a> {
     focus: Focus,
     /// The people that the text speaks of now.
     topic: Vec<usize>,
+    /// People who wrote the text: no measure is theirs.
+    authors: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
     /// Whether the paragraph tells of another state.
@@ -106,7 +110,7 @@ struct Linker<'a> {
 const LIGHT: &[&str] = &[
     "分别", "均", "都", "各", "先后", "已经", "已", "也", "同时", "一并", "被", "受到", "受了", "受", "给予了", "给予", "予以", "进行", "作出", "做出",
     "处以", "判处", "并处", "处", "依法", "依规", "依纪", "的", "了", "过", "相应", "等", "人", "同志", "并", "决定", "责令", "提起", "采取", "全部", "两人", "二人",
-    "三人", "四人", "还", "遭", "获", "接受", "一审", "二审", "当庭", "严肃", "党纪", "政务", "以", "开展", "不同程度", "即", "分别予以", "从重", "最终", "也都",
+    "三人", "四人", "还", "依次", "遭", "获", "接受", "一审", "二审", "当庭", "严肃", "党纪", "政务", "以", "开展", "不同程度", "即", "分别予以", "从重", "最终", "也都",
     "先行", "也分别", "又", "则", "其", "共同", "一", "所有", "按规定", "按程序", "按照程序", "有期徒刑", "行政", "因此", "随后", "日前", "近日", "目前", "后",
     "实施", "责成", "要求", "应", "立即", "公开", "提醒",
 ];
@@ -132,8 +136,15 @@ pub(crate) fn link(
     people: &People,
     sentences: &[Range<usize>],
     zones: &[Range<usize>],
+    roles: &[(Role, (usize, usize))],
     off: &dyn Fn(&str) -> bool,
 ) -> Linked {
+    let gate = Gate::new(folded, sentences);
+    let authors: Vec<usize> = roles
+        .iter()
+        .filter(|r| r.0 == Role::Author)
+        .filter_map(|r| people.mentions.iter().find(|m| m.start == r.1 .0).map(|m| m.person))
+        .collect();
     let mut linker = Linker {
         folded,
         hits,
@@ -149,6 +160,7 @@ pub(crate) fn link(
         },
         focus: Focus::default(),
         topic: Vec::new(),
+        authors,
         bodies: Vec::new(),
         foreign: false,
         chinese: false,
@@ -160,7 +172,7 @@ pub(crate) fn link(
         owned: Vec::new(),
     };
     for sentence in sentences {
-        linker.sentence(sentence, zones);
+        linker.sentence(sentence, zones, &gate);
     }
     linker.out
 }
@@ -171,7 +183,7 @@ impl<'a> Linker<'a> {
         &folded.text
     }
 
-    fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>]) {
+    fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>], gate: &Gate) {
         let text = self.text();
         let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
         let item = item_number(&text[sentence.clone()]);
@@ -180,7 +192,7 @@ impl<'a> Linker<'a> {
             self.bodies.clear();
             self.foreign = false;
             self.chinese = false;
-            self.statistic = false;
+            self.statistic = gate.statistical;
             self.figured.clear();
         }
         if line {
@@ -207,7 +219,7 @@ impl<'a> Linker<'a> {
             return;
         }
         let own = self.hits.within(body.start, body.end);
-        self.foreign |= own.iter().any(|h| self.hits.word(*h).foreign);
+        self.foreign |= own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
         self.chinese |= own.iter().any(|h| {
             let w = self.hits.word(*h);
             w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
@@ -219,8 +231,11 @@ impl<'a> Linker<'a> {
         self.hold(&body, &chains);
         let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
         let mut named = targets.named(&body, &chains);
+        named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
         self.complete(&mut named);
-        let measures = measure::read(self.folded, self.hits, &body);
+        let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
+        let mut measures = measure::read(self.folded, self.hits, &body, &ends);
+        measures.retain(|m| !gate.closed(self.folded, &body, m));
         if measures.is_empty() {
             let crowds = targets.crowds(&body, &chains, &named, &measures);
             self.parts(&body, &crowds);
@@ -333,7 +348,9 @@ impl<'a> Linker<'a> {
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
         let start = self.posts.unit_start(from, hit.end, Known::Guess);
-        if start < hit.start && self.text()[start..hit.end].chars().count() <= 30 {
+        let name = &self.text()[start..hit.end];
+        let deictic = ["该", "本", "上述", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"].iter().any(|w| name.starts_with(w));
+        if start < hit.start && !deictic && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }
     }
@@ -625,7 +642,7 @@ impl<'a> Linker<'a> {
         loop {
             let joint = [
                 "处分", "处理", "、", "和", "及", "并", "，", ",", "以及", "或者", "同时", "等", "给予", "受到", "予以", "被", "(影响期二年)", "（影响期二年）", "措施", "问责", "决定",
-                "依法", "按程序", "处罚", "且", "还", "的", "再", "由", "又", "追", "行政",
+                "依法", "按程序", "处罚", "且", "或", "依次", "还", "的", "再", "由", "又", "追", "行政",
             ];
             let Some(next) = joint.iter().find_map(|j| rest.strip_prefix(j)) else { break };
             rest = next;
@@ -757,7 +774,8 @@ impl<'a> Linker<'a> {
         }
         // 本应给予甲…,已对其立案: the last one named
         if pronoun {
-            if let Some(t) = named.iter().filter(|t| t.end <= start && t.start >= section).next_back() {
+            let opened = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
+            if let Some(t) = named.iter().filter(|t| t.end <= start && t.start >= opened).next_back() {
                 return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
             }
         }
@@ -765,6 +783,11 @@ impl<'a> Linker<'a> {
         let earlier = named.iter().filter(|t| t.end <= start && self.is_subject(body.start, t)).next_back();
         if let Some(t) = earlier {
             return Some((vec![t.clone()], if pronoun { Basis::Anaphoric } else { basis(t) }, "link/receives"));
+        }
+        // 对甲进行了调查，并给予处分: the object of the clause before
+        let object = named.iter().filter(|t| t.end <= start && gives_object(&text[body.start..t.start])).next_back();
+        if let Some(t) = object.filter(|_| !self.bodies.is_empty()) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         if self.topic.is_empty() || !(pronoun || self.carries(body.start, start, list)) {
             return None;
@@ -883,7 +906,9 @@ impl<'a> Linker<'a> {
         let text = self.text();
         let start = list[0].start;
         let lead = &text[from..start];
-        let (at, cue) = ["责成", "责令", "给予", "对", "要求", "约谈", "将", "，", ",", "。"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max()?;
+        let order = ["责成", "责令"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
+        let other = || ["给予", "对", "要求", "约谈", "将", "，", ",", "。"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
+        let (at, cue) = order.or_else(other)?;
         let mut begin = from + at + cue.len();
         let subject = matches!(cue, "，" | "," | "。");
         if subject && !lead[at..].contains(['被', '受']) {
@@ -977,8 +1002,9 @@ impl<'a> Linker<'a> {
             MeasureStatus::Decided
         };
         let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
-        let apart = lead.contains("分别") && list.len() > 1 && people.len() > 1;
-        if apart && people.len() != list.len() {
+        let apart = ["分别", "依次"].iter().any(|w| lead.contains(w));
+        let dealt = deal(text, list, people.len(), apart);
+        if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));
             return;
         }
@@ -989,8 +1015,9 @@ impl<'a> Linker<'a> {
                 Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination | Measure::Restitution
             );
             let (decided_by, approved_by) = self.deciders(hit, own, from);
+            let apart = matches!(dealt, Deal::Shares(_));
             for (k, &p) in people.iter().enumerate() {
-                if apart && k != n {
+                if matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
                     continue;
                 }
                 self.out.links.push(Link {

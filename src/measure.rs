@@ -1,6 +1,6 @@
 //! Measures (措施): the words that name one, with their terms and amounts.
 
-use crate::code::Measure;
+use crate::code::{Family, Measure};
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
 use crate::segment::is_mark;
@@ -98,8 +98,8 @@ fn has_term(measure: Measure) -> bool {
     )
 }
 
-/// The measures of a sentence, in order.
-pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec<MeasureHit> {
+/// The measures of a sentence, in order; `names` are the places where the name of a target ends.
+pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     for &hit in hits.within(sentence.start, sentence.end) {
@@ -133,7 +133,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                 if closing && out.last().is_some_and(|m| joint(&text[m.end..hit.start])) {
                     continue;
                 }
-                if !governed(before, after, out.last(), hit.start, text) {
+                // 副主任甲停职检查; 酒驾，记过。: a sanction right after the name, or a clause of its own
+                let sanction = matches!(measures[0].family(), Family::Party | Family::Government | Family::Organizational) && !measures[0].is_unspecified();
+                let alone = before.ends_with(['，', ',', '：', ':']) && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
+                let stands = sanction && (names.contains(&hit.start) || alone && !names.is_empty());
+                if !stands && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
                 if word.kind == MeasureKind::Bare {
@@ -162,7 +166,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                     continue;
                 };
                 let gap = &after[..stop.0];
-                if matches!(word.codes[0], Measure::RemovalFromOffice) && !disciplinary(gap, before, out.last()) {
+                if matches!(word.codes[0], Measure::RemovalFromOffice | Measure::Resignation) && !disciplinary(gap, before, &after[stop.1..], out.last()) {
                     continue;
                 }
                 measures = vec![taken(word.codes[0], gap, &after[stop.0..stop.1])];
@@ -237,9 +241,16 @@ fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
 }
 
 /// Whether the removal is told as a consequence and not as personnel news.
-fn disciplinary(gap: &str, before: &str, last: Option<&MeasureHit>) -> bool {
-    gap.starts_with('其') || last.is_some() || ["被", "先行", "依法", "并", "按程序", "决定", "提请", "建议", "问责,"].iter().any(|w| before.ends_with(w))
-        && !before.contains("人大常委会") || ["问责", "失职", "责任", "事故", "违纪", "违规", "不力", "处分", "警告"].iter().any(|w| before.contains(w))
+fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>) -> bool {
+    const NEWS: &[&str] = &["任命", "到龄", "另有任用", "工作需要", "工作变动", "工作调动", "转任", "届满", "提名", "拟任", "个人原因", "搬家", "聘任"];
+    const CONDUCT: &[&str] = &[
+        "问责", "失职", "责任", "事故", "违纪", "违规", "违法", "不力", "处分", "警告", "受贿", "涉嫌", "检查", "监管", "造假", "作风", "不作为", "贪污", "侵占", "瞒报", "吃喝",
+    ];
+    let told = |words: &[&str]| words.iter().any(|w| before.contains(w) || after.contains(w));
+    if told(NEWS) && !told(&["处分", "问责", "警告"]) {
+        return false;
+    }
+    last.is_some() || told(CONDUCT) || gap.starts_with('其') || ["被", "先行", "按程序", "按照程序"].iter().any(|w| before.ends_with(w)) || before.is_empty() || before.ends_with("决定") || before.ends_with(['；', ';', '，', '：'])
 }
 
 /// What 撤销…职务, 取消…资格 and the like take away: a party post, a post of the state, a seat, a qualification.

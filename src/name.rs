@@ -115,6 +115,10 @@ impl Names<'_> {
         if let Some(end) = self.masked(&chars, offset) {
             return Some(end);
         }
+        // 经|常性: a word stands across the beginning
+        if place == Place::Possible && self.spans(at) {
+            return None;
+        }
         let window = offset(run.min(WINDOW));
         let plain = self.row(at, window) + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
@@ -282,7 +286,7 @@ impl Names<'_> {
         let text = self.text();
         let own = text[at..end].chars().next();
         let closed = self.ends_at(end) || self.variety(at, end).1 > 1;
-        closed && !words::begins(&text[at..]) && own.is_some_and(|c| !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案".contains(c))
+        closed && !words::begins(&text[at..]) && own.is_some_and(|c| !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c))
     }
 
     /// Whether the candidate is a word.
@@ -292,6 +296,14 @@ impl Names<'_> {
                 let w = self.hits.word(*h);
                 h.end == end && (w.follow || w.stop || w.unit.is_some() || w.title.is_some())
             })
+    }
+
+    /// Whether a frequent word stands across the offset.
+    fn spans(&self, at: usize) -> bool {
+        let text = self.text();
+        let Some((before, c)) = text[..at].char_indices().next_back() else { return false };
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        is_han(c) && words::word(&text[before..end]).is_some_and(|c| c < 95)
     }
 
     /// Whether a title, a unit or a measure begins inside the candidate and runs over its end.

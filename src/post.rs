@@ -8,6 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::Pieces;
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
+use crate::words;
 use std::ops::Range;
 
 /// A post as written.
@@ -77,6 +78,7 @@ const OWN: &[&str] = &[
 const PREPOSITIONS: &[(&str, &[&str])] = &[
     ("对", &["外", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
     ("由", &["自", "理", "来", "此", "于"]),
+    ("向", &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
     ("被", &["服", "褥", "棉"]),
     ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
@@ -437,6 +439,10 @@ impl<'a> Posts<'a> {
             let mut end = hit.end;
             let mut rank = None;
             let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
+            // 教师|师德: after a common word a word is no name
+            if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
+                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none_or(|c| c > 100));
+            }
             if name.is_none() {
                 if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {
                     let graded = text[a..b].ends_with('级') || text[a..b].ends_with("待遇");

@@ -152,7 +152,7 @@ impl Targets<'_> {
             // the posts beside a name are part of the phrase
             let chain = chains.iter().find(|c| c.names.iter().any(|n| n.name.0 == mention.start));
             let first = chain.is_some_and(|c| c.names[0].name.0 == mention.start);
-            let start = if first { chain.map_or(mention.start, |c| c.start) } else { mention.start };
+            let start = if first { chain.map_or(mention.start, |c| c.start) } else { self.unit_before(mention.start, sentence) };
             single.push(Target::people(start, mention.end, vec![mention.person]));
         }
         let mut out: Vec<Target> = Vec::new();
@@ -183,6 +183,12 @@ impl Targets<'_> {
             out.push(target);
         }
         out
+    }
+
+    /// Where the body before a name without a post begins: 某区检察院甲.
+    fn unit_before(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let unit = self.hits.ending(at).any(|h| h.start > sentence.start && h.end - h.start >= 6 && self.hits.word(h).unit.is_some());
+        if unit { self.posts.unit_start(sentence.start, at, Known::Guess) } else { at }
     }
 
     /// 等5人, 等人, 3名同志 after a list of names.
