@@ -286,6 +286,14 @@ impl Builder<'_> {
                 if matches!((&first.target, &target), (Target::Group { group: a, .. }, Target::Group { group: b, .. }) if !a.contains('等') && b.contains('等')) {
                     first.target = target.clone();
                 }
+                // a headline names no body, or only the higher one
+                let fuller = first.decided_by.is_empty() || first.decided_by.len() == 1 && record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0]));
+                if fuller && !record.decided_by.is_empty() && first.status == record.status {
+                    first.decided_by.clone_from(&record.decided_by);
+                    if first.approved_by.is_empty() {
+                        first.approved_by.clone_from(&record.approved_by);
+                    }
+                }
                 if executed {
                     let also = first.also.clone();
                     *first = MeasureRecord { also, ..record };

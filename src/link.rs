@@ -5,7 +5,7 @@
 //! When a clause names a subject that is none of these, the measure goes to nobody.
 
 use crate::body::{self, Act, Body};
-use crate::code::{Basis, Measure, MeasureStatus, PostStatus, Role};
+use crate::code::{Basis, Family, Measure, MeasureStatus, PostStatus, Role};
 use crate::distribute::{deal, Deal};
 use crate::gate::Gate;
 use crate::lexicon::{surname, Hits, TitleKind, UnitKind};
@@ -89,6 +89,8 @@ struct Linker<'a> {
     authors: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
+    /// The last court that tried somebody, and who was named beside it: its sentences may be told later.
+    court: Option<(Body, Vec<usize>)>,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
@@ -162,6 +164,7 @@ pub(crate) fn link(
         topic: Vec::new(),
         authors,
         bodies: Vec::new(),
+        court: None,
         foreign: false,
         chinese: false,
         listed: Vec::new(),
@@ -236,17 +239,18 @@ impl<'a> Linker<'a> {
         let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
+        self.bodies.retain(|b| b.act != Act::DecidesHere);
+        let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         if measures.is_empty() {
             let crowds = targets.crowds(&body, &chains, &named, &measures);
             self.parts(&body, &crowds);
             if let Some(t) = crowds.iter().find(|t| t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))) {
                 self.crowd = t.crowd.as_ref().map(|c| self.words(c));
             }
+            self.extend_bodies(bodies, &named);
             self.follow(&body, &named);
             return;
         }
-        self.bodies.retain(|b| b.act != Act::DecidesHere);
-        let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         let crowds: Vec<Target> = targets
             .crowds(&body, &chains, &named, &measures)
             .into_iter()
@@ -254,7 +258,7 @@ impl<'a> Linker<'a> {
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
-        self.bodies.extend(bodies);
+        self.extend_bodies(bodies, &named);
         // the scope of a figure holds for the paragraph
         self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w));
         if self.foreign && !self.chinese {
@@ -280,6 +284,17 @@ impl<'a> Linker<'a> {
                 self.lists.push(t.people.clone());
             }
         }
+    }
+
+    fn extend_bodies(&mut self, bodies: Vec<Body>, named: &[Target]) {
+        if let Some(court) = bodies.iter().rev().find(|b| b.court && b.act != Act::Approves) {
+            self.court = Some((court.clone(), Vec::new()));
+        }
+        if let Some((court, tried)) = self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start)) {
+            let _ = court;
+            tried.extend(named.iter().flat_map(|t| t.people.iter().copied()));
+        }
+        self.bodies.extend(bodies);
     }
 
     /// 两人, 3人 after as many named people are these.
@@ -873,6 +888,9 @@ impl<'a> Linker<'a> {
         if rest.starts_with(['：', ':']) || rest.starts_with("处分：") || rest.starts_with("处分:") || rest.starts_with("处理：") {
             return true;
         }
+        if rest.starts_with("，可不立即执行") || rest.starts_with(",可不立即执行") {
+            return true;
+        }
         let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果", "结果公开", "意见"];
         let general = text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
         if general {
@@ -1016,6 +1034,12 @@ impl<'a> Linker<'a> {
             );
             let (decided_by, approved_by) = self.deciders(hit, own, from);
             let apart = matches!(dealt, Deal::Shares(_));
+            // the court that tried these people, named in an earlier paragraph
+            let court = self.court.as_ref().filter(|c| decided_by.is_empty() && c.0.takes(hit.measure) && hit.measure.family() == Family::Sentence && people.iter().any(|p| c.1.contains(p)));
+            let decided_by = match court {
+                Some((b, _)) => b.units.clone(),
+                None => decided_by,
+            };
             for (k, &p) in people.iter().enumerate() {
                 if matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
                     continue;

@@ -129,7 +129,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             MeasureKind::Strong => {}
             MeasureKind::Verb | MeasureKind::Bare => {
                 // 警告处分, 免职处理: the noun that closes a list is no measure of its own
-                let closing = matches!(&text[hit.start..hit.end], "处理" | "处分" | "问责" | "处罚");
+                let closing = matches!(&text[hit.start..hit.end], "处理" | "处分" | "问责" | "处罚" | "行政处罚");
                 if closing && out.last().is_some_and(|m| joint(&text[m.end..hit.start])) {
                     continue;
                 }
@@ -349,6 +349,8 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
 
 /// Whether nothing but the words that close a list stand in the text.
 fn joint(gap: &str) -> bool {
+    // 拘留3日的行政处罚
+    let gap = gap.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十日天".contains(c));
     matches!(gap, "" | "等" | "的" | "处分" | "等处分" | "的处分" | "纪律")
 }
 

@@ -24,9 +24,9 @@ const WINDOW: usize = 10;
 const REACH: usize = 1 << 15;
 
 /// Characters that hardly ever stand in a name and often beside one.
-const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另";
+const FUNCTION: &str = "等都因被受对在的其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另";
 /// Characters that stand in names now and then, and more often after one.
-const SELDOM: &str = "为和与向从于先后之则均经自由至同";
+const SELDOM: &str = "多为和与向从于先后之则均经自由至同";
 
 /// Characters that hide a part of a name.
 fn is_mask(c: char) -> bool {
@@ -161,7 +161,7 @@ impl Names<'_> {
                 cost += 150;
             } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
                 cost += if place == Place::Possible { 150 } else { 25 };
-            } else if place == Place::Possible && self.body_follows(end) {
+            } else if self.body_follows(end) {
                 cost += 60;
             }
             cost += match self.variety(at, end) {
@@ -221,7 +221,8 @@ impl Names<'_> {
             && !self.is_word(at, end)
             && !(words::begins(&text[at..end]) && n > 2)
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
-            && !text[at..end].contains(|c| FUNCTION.contains(c));
+            && !self.body_follows(end)
+            && !text[at + one..end].contains(|c| FUNCTION.contains(c));
         certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
 

@@ -136,6 +136,11 @@ impl<'a> Posts<'a> {
             if hit.end > range.end {
                 continue;
             }
+            // 山西省|长治市: the title stands across two places
+            let after = &self.text()[hit.end..];
+            if kind == TitleKind::Head && after.chars().take(3).skip(1).any(|c| matches!(c, '市' | '县' | '区')) && self.text()[..hit.start].chars().next_back().is_some_and(is_han) && !after.starts_with(is_mark) && self.names.read(hit.end, Place::Possible).is_none() {
+                continue;
+            }
             // 委员|会, 常委|会, 局长|办公会: the word goes on as the name of a body
             let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && self.hits.word(h).unit.is_some();
             let rest = &self.text()[hit.end..];
@@ -441,7 +446,7 @@ impl<'a> Posts<'a> {
             let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
             // 教师|师德: after a common word a word is no name
             if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
-                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none_or(|c| c > 100));
+                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none());
             }
             if name.is_none() {
                 if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {

@@ -212,7 +212,7 @@ impl Restorer<'_> {
             };
         }
         // 渝北区公安分局 beside 重庆市公安局
-        if written.ends_with("公安分局") {
+        if written.ends_with("公安分局") && !written.contains("公安局") {
             if let Some(base) = row.or(list).filter(|b| self.join(&b.unit).contains("公安局")) {
                 return (self.combine(&base.unit, e, &written), true);
             }
@@ -220,6 +220,15 @@ impl Restorer<'_> {
         // 黄梅镇 in a case of 黄梅县
         if let Some(&end) = places.first() {
             let level = level_of(&written[..end]);
+            // the same place with what contains it, where the text has it
+            let whole = near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
+                let full = self.join(u);
+                full.find(&written[..end]).filter(|&i| level >= 4 && i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
+            });
+            if let Some(mut place) = whole {
+                place.extend(e.unit.iter().copied());
+                return (place, true);
+            }
             if level >= 4 {
                 for other in near.iter().copied().chain(focus.places.iter().rev()) {
                     let full = self.join(other);
