@@ -139,6 +139,10 @@ impl Builder<'_> {
                             || within(&q.unit, &post.unit)
                             || !raw.restored && post.unit.starts_with(['省', '市', '县', '区', '镇', '乡']))
                 };
+                // the title is known, and this unit is only guessed
+                if raw.restored && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty()) && !posts.iter().any(same) {
+                    continue;
+                }
                 match posts.iter_mut().find(|q| same(q)) {
                     // the fuller unit is the better reading
                     Some(q) if q.unit.len() < post.unit.len() && q.unit.is_empty() => q.unit = post.unit,

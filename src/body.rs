@@ -82,10 +82,16 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
         let low = out.last().map_or(sentence.start, |b| b.end);
         let mut start = posts.unit_start(low, end, known);
         // 接受|县纪委, 受到|市纪委: the verb before is no part of the name
-        for verb in ["接受", "受到", "被", "由", "经", "报", "受", "报请"] {
+        for verb in ["接受", "受到", "被", "由", "经", "报", "受", "报请", "组织", "会同", "联合"] {
             if text[start..end].starts_with(verb) && start + verb.len() < hit.end {
                 start += verb.len();
             }
+        }
+        // 当地纪检监察机关, 驻外办事处, 监督管理委员会: no body that decides
+        let name = &text[start..end];
+        let vague = ["当地", "有关", "相关", "上级", "原", "各级", "驻"].iter().any(|w| name.starts_with(w)) && !name.contains("纪检");
+        if vague || name.starts_with("当地") || name.ends_with("监督管理委员会") || name.ends_with("办事处") || name.ends_with("街道办") {
+            continue;
         }
         let before = &text[low..start];
         let joined = out.last().is_some_and(|b| {

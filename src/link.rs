@@ -287,11 +287,20 @@ impl<'a> Linker<'a> {
     }
 
     fn extend_bodies(&mut self, bodies: Vec<Body>, named: &[Target]) {
-        if let Some(court) = bodies.iter().rev().find(|b| b.court && b.act != Act::Approves) {
+        let text = self.text();
+        let mut bodies = bodies;
+        for b in &mut bodies {
+            // 法院 alone is the court named before
+            if matches!(&text[b.start..b.end], "法院" | "该院" | "本院" | "该法院") {
+                if let Some((court, _)) = &self.court {
+                    b.units.clone_from(&court.units);
+                }
+            }
+        }
+        if let Some(court) = bodies.iter().rev().find(|b| b.court && b.act != Act::Approves && b.end - b.start > 6) {
             self.court = Some((court.clone(), Vec::new()));
         }
-        if let Some((court, tried)) = self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start)) {
-            let _ = court;
+        if let Some((_, tried)) = self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start)) {
             tried.extend(named.iter().flat_map(|t| t.people.iter().copied()));
         }
         self.bodies.extend(bodies);
@@ -897,7 +906,7 @@ impl<'a> Linker<'a> {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        if ["有的", "凡", "任何", "谁"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}"))) && nobody {
+        if ["有的", "凡", "任何", "谁"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}")) || lead.contains(&format!(",{w}"))) && nobody {
             return true;
         }
         let doubt = ["的，", "的,", "的情形", "的人员", "的各类", "的方式", "等方式", "等措施", "的规定", "种情形", "的条件", "的处分种类", "条例", "力度"];
@@ -1032,7 +1041,7 @@ impl<'a> Linker<'a> {
                 hit.measure,
                 Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination | Measure::Restitution
             );
-            let (decided_by, approved_by) = self.deciders(hit, own, from);
+            let (decided_by, approved_by) = self.deciders(hit, own, from, body.start);
             let apart = matches!(dealt, Deal::Shares(_));
             // the court that tried these people, named in an earlier paragraph
             let court = self.court.as_ref().filter(|c| decided_by.is_empty() && c.0.takes(hit.measure) && hit.measure.family() == Family::Sentence && people.iter().any(|p| c.1.contains(p)));
@@ -1074,7 +1083,12 @@ impl<'a> Linker<'a> {
                 let words = &text[t.start..t.end];
                 let places = words.find('的').is_some_and(|i| words[..i].contains('、') && words[..i].contains('和'));
                 self.statistic |= places && crowd.count.is_some();
-                let over_many = self.statistic && t.people.is_empty() && crowd.count.is_some();
+                let tried = hit.measure.family() == Family::Sentence && words.contains("被告");
+                // 查处 counts cases; people only right beside it
+                if hit.measure == Measure::CaseHandled && crowd.count.is_some_and(|c| c.people) && crowd.start > hit.end + 9 {
+                    continue;
+                }
+                let over_many = self.statistic && !tried && t.people.is_empty() && crowd.count.is_some();
                 if over_many || crowd.count.is_some_and(|c| !c.people) {
                     let Some(count) = crowd.count else { continue };
                     if n == 0 {
@@ -1090,6 +1104,7 @@ impl<'a> Linker<'a> {
                         end: hit.end.max(crowd.end),
                     });
                 } else if hit.measure != Measure::CaseHandled {
+                    self.crowd = Some(self.words(crowd));
                     self.out.links.push(Link {
                         who: Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         hit: hit.clone(),
@@ -1161,7 +1176,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The bodies that hold for a measure.
-    fn deciders(&self, hit: &MeasureHit, own: bool, from: usize) -> (Vec<Pieces>, Vec<Pieces>) {
+    fn deciders(&self, hit: &MeasureHit, own: bool, from: usize, sentence: usize) -> (Vec<Pieces>, Vec<Pieces>) {
         let places: Vec<Pieces> = self.focus.places.clone();
         let mut named: Vec<Pieces> = places;
         for b in &self.bodies {
@@ -1174,7 +1189,17 @@ impl<'a> Linker<'a> {
         }
         let full = |b: &Body| b.units.iter().map(|u| body::restored(self.folded, u, &named)).collect::<Vec<_>>();
         let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from);
-        let decided = self.bodies.iter().rev().filter(before).find(|b| b.act != Act::Approves && b.takes(hit.measure));
+        // 受到, 被 without an agent do not go on with the body of an earlier sentence
+        let text = self.text();
+        let lead = &text[from.min(hit.start)..hit.start];
+        let passive = ["受到", "被", "受"].iter().any(|w| lead.rfind(w).is_some_and(|i| lead[i..].chars().count() <= 12)) && hit.measure.family() != Family::Sentence;
+        let decided = self
+            .bodies
+            .iter()
+            .rev()
+            .filter(before)
+            .filter(|b| !passive || b.start >= sentence)
+            .find(|b| b.act != Act::Approves && b.takes(hit.measure));
         let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
         let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || a.end < d.start));
         (decided.map_or_else(Vec::new, full), if own { Vec::new() } else { approved.map_or_else(Vec::new, full) })

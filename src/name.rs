@@ -130,8 +130,13 @@ impl Names<'_> {
                 cost -= 30;
             }
             // 白皮书, 常态|化: a word, where nothing announces a name
+            // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
+            let word = words::word(&text[at..end]).is_some();
+            if word && !self.ends_at(end) {
+                continue;
+            }
             if place == Place::Possible {
-                if words::word(&text[at..end]).is_some() {
+                if word {
                     continue;
                 }
                 if words::word(&text[at..offset(2)]).is_some_and(|c| c < 120) {
@@ -150,7 +155,7 @@ impl Names<'_> {
                 cost += 40;
             }
             let last = chars[n - 1].1;
-            if FUNCTION.contains(last) {
+            if chars[1..n].iter().any(|c| FUNCTION.contains(c.1)) {
                 cost += 120;
             } else if SELDOM.contains(last) {
                 cost += 40;
@@ -222,7 +227,7 @@ impl Names<'_> {
             && !(words::begins(&text[at..end]) && n > 2)
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
-            && !text[at + one..end].contains(|c| FUNCTION.contains(c));
+            && !text[at..end].contains(|c| FUNCTION.contains(c));
         certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
 

@@ -66,7 +66,7 @@ const MARKS: &[(&str, PostStatus)] = &[
     ("前", PostStatus::Former),
 ];
 /// Prepositions and the like that may stand before a unit; no unit begins with them unless a place does.
-const LEADING: &str = "对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
+const LEADING: &str = "了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
 /// Places and units that begin with such a character.
 const OWN: &[&str] = &[
     "如东", "如皋", "将乐", "任城", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",

@@ -113,7 +113,8 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         "地" => next.starts_with(|c| "区方点址段产".contains(c)),
         "个" => {
             let noun: String = next.chars().take(14).collect();
-            !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
+            let before = text[..at].ends_with("问题") || text[..at].ends_with("案件");
+            !before && !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
         }
         _ => false,
     };
@@ -302,6 +303,8 @@ impl Targets<'_> {
                 let count = Count { people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']), ..count };
                 let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
                 let start = self.crowd_start(low, at);
+                // 被问责的就多达17人: the words before belong to no noun
+                let start = if ["的", "就", "多达", "共", "约", "有"].iter().any(|w| text[start..at].starts_with(w)) { at } else { start };
                 out.push(Target {
                     start,
                     end,
