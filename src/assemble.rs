@@ -140,7 +140,7 @@ impl Builder<'_> {
                             || !raw.restored && post.unit.starts_with(['省', '市', '县', '区', '镇', '乡']))
                 };
                 // the title is known, and this unit is only guessed
-                if raw.restored && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty()) && !posts.iter().any(same) {
+                if raw.restored && raw.element.unit.is_empty() && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty()) && !posts.iter().any(same) {
                     continue;
                 }
                 match posts.iter_mut().find(|q| same(q)) {

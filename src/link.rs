@@ -754,6 +754,12 @@ impl<'a> Linker<'a> {
                 return Some((vec![(*o).clone()], basis(o), "link/give-to"));
             }
         }
+        // 约谈了某街道主要负责人: the object stands after
+        let verb = matches!(list[0].measure, Measure::ReminderTalk | Measure::AccountabilityUnspecified | Measure::CirculatedCriticism | Measure::Investigation);
+        let object = named.iter().chain(crowds).find(|t| verb && t.start >= end && matches!(&text[end..t.start], "" | "了"));
+        if let Some(t) = object.filter(|_| list.len() == 1 && !text[start..end].contains('处')) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
+        }
         // 责成A、B向C作出检查
         if let Some(t) = self.body_target(from, list, known, targets, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
@@ -900,8 +906,9 @@ impl<'a> Linker<'a> {
         if rest.starts_with("，可不立即执行") || rest.starts_with(",可不立即执行") {
             return true;
         }
-        let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果", "结果公开", "意见"];
-        let general = text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
+        let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果公开", "意见"];
+        let investigated = rest.starts_with("结果") && !text[start..end].contains("调查") && !text[start..end].contains("审查");
+        let general = investigated || text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
         if general {
             return true;
         }
@@ -1085,7 +1092,8 @@ impl<'a> Linker<'a> {
                 self.statistic |= places && crowd.count.is_some();
                 let tried = hit.measure.family() == Family::Sentence && words.contains("被告");
                 // 查处 counts cases; people only right beside it
-                if hit.measure == Measure::CaseHandled && crowd.count.is_some_and(|c| c.people) && crowd.start > hit.end + 9 {
+                let listed = list.iter().map(|m| m.end).max().unwrap_or(hit.end);
+                if hit.measure == Measure::CaseHandled && crowd.count.is_some_and(|c| c.people) && crowd.start > listed + 9 {
                     continue;
                 }
                 let over_many = self.statistic && !tried && t.people.is_empty() && crowd.count.is_some();
