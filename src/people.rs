@@ -150,6 +150,11 @@ impl Finder<'_> {
     fn labelled(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let mut low = sentence.start;
         for hit in self.hits.within(sentence.start, sentence.end) {
+            // 客户|经理: a longer title covers the word
+            let longer = |h: &crate::lexicon::Hit| h.start <= hit.start && h.end > hit.end && self.hits.word(*h).title.is_some();
+            if self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer) {
+                continue;
+            }
             if hit.start >= low && self.hits.word(*hit).title == Some(TitleKind::Label) && hit.end < sentence.end {
                 low = hit.end;
                 let name = self.names().read(hit.end, Place::Expected);

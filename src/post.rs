@@ -340,6 +340,14 @@ impl<'a> Posts<'a> {
                 }
                 continue;
             }
+            // “三资”代理中心: a short quotation inside a name
+            if matches!(c, '”' | '"') && start + i + c.len_utf8() < high {
+                let open = text[start..start + i].char_indices().rev().take(9).find(|x| matches!(x.1, '“' | '"'));
+                if let Some((o, _)) = open {
+                    at = start + o;
+                    continue;
+                }
+            }
             if start + i >= at {
                 continue;
             }
