@@ -894,6 +894,10 @@ impl<'a> Linker<'a> {
         if IDLE.iter().any(|w| word(&w)) {
             return true;
         }
+        let said = &text[clause..start];
+        if ["未", "未及时", "未按规定", "没有", "拒不", "均未", "未能", "未予以", "并未"].iter().any(|w| said.ends_with(w)) {
+            return true;
+        }
         // 情节较重的，给予…: the condition of a rule
         if lead[..clause - section].ends_with('的') {
             return true;
@@ -980,6 +984,23 @@ impl<'a> Linker<'a> {
         }
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
+            // 吴、孙二人
+            let mut pair: Vec<usize> = Vec::new();
+            let mut cursor = at;
+            while let Some(c) = text[cursor..start].chars().next().filter(|c| surname(&text[cursor..cursor + c.len_utf8()]).is_some()) {
+                let next = cursor + c.len_utf8();
+                let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
+                let (Some(one), None) = (owners.next(), owners.next()) else { break };
+                pair.push(one);
+                cursor = next;
+                if !text[cursor..].starts_with('、') {
+                    break;
+                }
+                cursor += '、'.len_utf8();
+            }
+            if pair.len() > 1 && ["二人", "两人", "三人", "均", "分别", "都", "被", "因", "先后"].iter().any(|w| text[cursor..].starts_with(w)) {
+                return Some(Target { start: at, end: cursor, people: pair, crowd: None, organizations: Vec::new(), counted: false });
+            }
             let end = at + c.len_utf8();
             if end > start || surname(&text[at..end]).is_none() || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随']) {
                 continue;

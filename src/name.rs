@@ -24,7 +24,7 @@ const WINDOW: usize = 10;
 const REACH: usize = 1 << 15;
 
 /// Characters that hardly ever stand in a name and often beside one.
-const FUNCTION: &str = "等都因被受对在的其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另";
+const FUNCTION: &str = "等都因被受对在的其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另者必";
 /// Characters that stand in names now and then, and more often after one.
 const SELDOM: &str = "多为和与向从于先后之则均经自由至同";
 
@@ -166,7 +166,9 @@ impl Names<'_> {
             }
             let last = chars[n - 1].1;
             if chars[1..n].iter().any(|c| FUNCTION.contains(c.1)) {
-                cost += if self.certain_end(end) && !chars[1..n - 1].iter().any(|c| FUNCTION.contains(c.1)) { 60 } else { 120 };
+                // 莫旭有: a few of them end a name now and then, where a verb makes sure
+                let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| FUNCTION.contains(c.1));
+                cost += if rare && self.certain_end(end) { 60 } else { 120 };
             } else if SELDOM.contains(last) {
                 cost += 40;
             }
