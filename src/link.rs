@@ -160,7 +160,7 @@ pub(crate) fn link(
             notes: vec![Vec::new(); people.names.len()],
             ..Linked::default()
         },
-        focus: Focus::default(),
+        focus: Focus { home: home(hits, posts, &folded.text, sentences), ..Focus::default() },
         topic: Vec::new(),
         authors,
         bodies: Vec::new(),
@@ -178,6 +178,27 @@ pub(crate) fn link(
         linker.sentence(sentence, zones, &gate);
     }
     linker.out
+}
+
+/// The firm, school or hospital that signs the notice or heads it.
+fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<usize>]) -> Option<Pieces> {
+    let named = |s: &Range<usize>, whole: bool| {
+        let dated = |c: char| c.is_ascii_digit() || "年月日".contains(c) || is_mark(c);
+        let end = if whole { s.start + text[s.clone()].trim_end_matches(dated).len() } else { s.end };
+        let own = hits.within(s.start, end).iter().filter(|h| {
+            h.end <= end
+                && (!whole || h.end == end)
+                && hits.word(**h).unit.is_some_and(|k| {
+                    matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital)
+                        || ["社", "行"].iter().any(|e| text[..h.end].ends_with(e))
+                })
+        });
+        let mut ends: Vec<usize> = own.map(|h| h.end).filter(|e| text[s.start..*e].chars().count() <= 30).collect();
+        ends.sort_unstable();
+        ends.into_iter().rev().find(|&e| posts.unit_start(s.start, e, Known::Guess) == s.start && text[s.start..e].chars().count() > 3).map(|e| vec![(s.start, e)])
+    };
+    let signed = sentences.iter().rev().take(3).find_map(|s| named(s, true));
+    signed.or_else(|| sentences.first().and_then(|s| named(s, false)))
 }
 
 impl<'a> Linker<'a> {
@@ -373,7 +394,7 @@ impl<'a> Linker<'a> {
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
         let start = self.posts.unit_start(from, hit.end, Known::Guess);
         let name = &self.text()[start..hit.end];
-        let deictic = ["该", "本", "上述", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"].iter().any(|w| name.starts_with(w));
+        let deictic = ["该", "本", "上述", "上级", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"].iter().any(|w| name.starts_with(w));
         if start < hit.start && !deictic && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }

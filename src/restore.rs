@@ -28,6 +28,8 @@ pub(crate) struct Focus {
     pub places: Vec<Pieces>,
     /// Bodies of the document, the last one last.
     pub units: Vec<Pieces>,
+    /// The firm, school or hospital whose own notice this is: its sections are named without it.
+    pub home: Option<Pieces>,
 }
 
 /// Bodies of a party committee: 县委 + 统战部.
@@ -60,6 +62,10 @@ fn rank(unit: &str) -> u8 {
         return 2;
     }
     if SECTION.iter().any(|e| unit.ends_with(e)) {
+        return 3;
+    }
+    const FIRMS: &[&str] = &["公司", "集团", "银行", "分行", "医院", "学院", "大学", "联社", "局"];
+    if unit.ends_with('部') && FIRMS.iter().any(|f| unit.contains(f)) {
         return 3;
     }
     match unit.chars().next_back() {
@@ -170,9 +176,10 @@ impl Restorer<'_> {
             let Some(rest) = written.strip_prefix(deictic) else { continue };
             let same = |u: &&Pieces| {
                 let full = self.join(u);
-                full.ends_with(rest) || rest.chars().count() == 1 && body.is_some() && u.last().and_then(|p| self.kind(*p)) == body
+                // what is named after the post is not what it points back to
+                u.first().is_some_and(|p| p.0 < e.unit[0].0) && full.ends_with(rest) || rest.chars().count() == 1 && body.is_some() && u.last().and_then(|p| self.kind(*p)) == body
             };
-            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same) {
+            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).chain(focus.home.iter()).find(same) {
                 return (unit.clone(), true);
             }
             return (e.unit.clone(), false);
@@ -205,7 +212,7 @@ impl Restorer<'_> {
             return (e.unit.clone(), false);
         }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
-            let base = row.or(list).map(|p| &p.unit).or(focus.unit.as_ref()).or(focus.posts.last());
+            let base = row.or(list).map(|p| &p.unit).or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref());
             return match base {
                 Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => (self.combine(base, e, &written), true),
                 _ => (e.unit.clone(), false),
@@ -297,7 +304,7 @@ impl Restorer<'_> {
                 return (self.cut(unit, title), true);
             }
         }
-        match base.or(focus.unit.as_ref()).or(focus.posts.last()) {
+        match base.or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref()) {
             Some(unit) => (unit.clone(), true),
             None => (Vec::new(), false),
         }
