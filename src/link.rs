@@ -17,7 +17,10 @@ use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
 use crate::target::{Crowd, Target, Targets};
 use crate::text::{Break, Folded};
+use crate::words::{automaton, Automaton};
+use once_cell::sync::Lazy;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Whom a measure is taken against.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +81,7 @@ struct Linker<'a> {
     hits: &'a Hits<'a>,
     posts: &'a Posts<'a>,
     people: &'a People,
-    names: Vec<(usize, usize)>,
+    names: Rc<Vec<(usize, usize)>>,
     restorer: Restorer<'a>,
     off: &'a dyn Fn(&str) -> bool,
     out: Linked,
@@ -118,6 +121,7 @@ const LIGHT: &[&str] = &[
 ];
 
 /// Words that tell that nothing was done, in the clause of the measure: duties, permissions, conditions, refusals.
+static IDLE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(IDLE));
 const IDLE: &[&str] = &[
     "应当", "应该", "本应", "理应", "应给予", "应予", "可以", "可给予", "可予", "不予", "不给予", "免于", "免予", "未给予", "未予", "不得", "将依", "将视", "将严",
     "将对", "将会", "将被", "将给予", "将予以", "将按", "将从", "将一并", "必须", "一律", "如果", "一旦", "凡是", "未被", "没有被", "不再", "未受到", "不能", "倘若", "如若",
@@ -152,7 +156,7 @@ pub(crate) fn link(
         hits,
         posts,
         people,
-        names: people.ranges(),
+        names: Rc::new(people.ranges()),
         restorer: Restorer { folded, hits },
         off,
         out: Linked {
@@ -248,7 +252,7 @@ impl<'a> Linker<'a> {
             let w = self.hits.word(*h);
             w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
         }) || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
-        let known = self.names.clone();
+        let known = Rc::clone(&self.names);
         let known = Known::Names(&known);
         let chains = self.posts.chains(&body, known);
         self.places(&body);
@@ -466,7 +470,7 @@ impl<'a> Linker<'a> {
     /// Posts in the brackets after a name: （现任县气象局副局长）.
     fn noted(&mut self, person: usize, note: (usize, usize)) {
         let text = self.text();
-        let known = self.names.clone();
+        let known = Rc::clone(&self.names);
         let content = &text[note.0..note.1];
         let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系"].iter().any(|w| content.starts_with(w));
         for chain in self.posts.chains(&(note.0..note.1), Known::Names(&known)) {
@@ -906,13 +910,11 @@ impl<'a> Linker<'a> {
         let lead = &text[section..start];
         let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
         // a name that holds one of the words is no word: 尹若强
-        let word = |w: &&str| {
-            text[clause..start].match_indices(*w).any(|(i, m)| {
-                let at = clause + i;
-                !self.people.within(&(at.saturating_sub(12)..at + m.len())).iter().any(|n| n.start < at + m.len() && n.end > at)
-            })
-        };
-        if IDLE.iter().any(|w| word(&w)) {
+        let said = IDLE_WORDS.find_overlapping_iter(&text[clause..start]).any(|m| {
+            let (a, b) = (clause + m.start(), clause + m.end());
+            !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)
+        });
+        if said {
             return true;
         }
         let said = &text[clause..start];

@@ -8,11 +8,13 @@ use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
-use crate::words;
+use crate::words::{self, automaton, Automaton};
+use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words after which a name may stand.
+static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
 const CUES: &[&str] = &[
     "给予", "判处", "免去", "对", "将", "由", "与", "和", "被告人", "责令", "如", "以及", "及", "撤销", "开除", "经", "以",
     "决定给予", "其中", "分别给予", "是", "令", "向", "为", "伙同", "同案犯", "依法对", "同意", "并对", "并给予", "收缴",
@@ -125,22 +127,20 @@ impl Finder<'_> {
     /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
     fn cued(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        for cue in CUES {
-            for (i, m) in text[sentence.clone()].match_indices(cue) {
-                let at = sentence.start + i + m.len();
-                if at >= sentence.end {
-                    continue;
-                }
-                if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
-                    let rest = &text[end..];
-                    // 免去甲某局局长职务: the post follows the name
-                    let post = matches!(*cue, "免去" | "撤销") && self.hits.starting(end).iter().any(|h| {
-                        let w = self.hits.word(*h);
-                        w.title.is_some() || w.unit.is_some() || w.place
-                    });
-                    if post || self.names().ends_at(end) || joiner(rest) > 0 || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的']) {
-                        found.push((at, end));
-                    }
+        for m in CUE_WORDS.find_overlapping_iter(&text[sentence.clone()]) {
+            let at = sentence.start + m.end();
+            if at >= sentence.end {
+                continue;
+            }
+            if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
+                let rest = &text[end..];
+                // 免去甲某局局长职务: the post follows the name
+                let post = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销") && self.hits.starting(end).iter().any(|h| {
+                    let w = self.hits.word(*h);
+                    w.title.is_some() || w.unit.is_some() || w.place
+                });
+                if post || self.names().ends_at(end) || joiner(rest) > 0 || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的']) {
+                    found.push((at, end));
                 }
             }
         }

@@ -313,7 +313,7 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
 fn sentence_ends(folded: &Folded) -> Vec<usize> {
     let text = &*folded.text;
     let mut ends: Vec<usize> =
-        text.char_indices().filter(|&(_, c)| "。！？!?".contains(c)).map(|(i, c)| i + c.len_utf8()).collect();
+        text.char_indices().filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?')).map(|(i, c)| i + c.len_utf8()).collect();
     let mut line = 0;
     for &(at, kind) in folded.breaks.iter().filter(|b| b.1 == Break::Line) {
         debug_assert_eq!(kind, Break::Line);

@@ -8,6 +8,8 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
+use crate::words::Map;
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// Unnamed people, as the sentence names them.
@@ -52,6 +54,13 @@ impl Target {
 }
 
 /// Nouns of unnamed people that are no titles.
+static BY_FIRST: Lazy<Map<char, Vec<&str>>> = Lazy::new(|| {
+    let mut all: Map<char, Vec<&str>> = Map::default();
+    for head in HEADS {
+        all.entry(head.chars().next().unwrap_or(' ')).or_default().push(head);
+    }
+    all
+});
 const HEADS: &[&str] = &[
     "责任人员", "责任人", "责任者", "人员", "领导干部", "党员干部", "干部职工", "班子成员", "领导班子", "负责人", "负责同志", "主要领导", "分管领导",
     "有关领导", "相关领导", "领导", "同案犯", "被告人", "嫌疑人", "当事人", "被告", "高管", "公职人员", "工作人员", "党员", "干部", "职工", "教师",
@@ -194,6 +203,10 @@ impl Targets<'_> {
 
     /// 等5人, 等人, 3名同志 after a list of names.
     fn crowd_after(&self, target: &mut Target, sentence: &Range<usize>) {
+        // a name may run over a line break that ends the sentence
+        if target.end > sentence.end {
+            return;
+        }
         let text = self.text();
         let mut at = target.end;
         let rest = &text[at..sentence.end];
@@ -262,7 +275,9 @@ impl Targets<'_> {
                 continue;
             }
             let chain = chains.iter().find(|c| c.names.is_empty() && c.start <= at && at < c.end && c.elements[0].title[0].0 <= at.max(c.start) + 200 && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank));
-            let head = HEADS.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
+            let first = text[at..].chars().next().unwrap_or(' ');
+            let heads = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
+            let head = heads.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
             if let Some(chain) = chain.filter(|c| at == c.start) {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
