@@ -140,7 +140,11 @@ impl Builder<'_> {
                             || !raw.restored && post.unit.starts_with(['省', '市', '县', '区', '镇', '乡']))
                 };
                 // the title is known, and this unit is only guessed
-                if raw.restored && raw.element.unit.is_empty() && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty()) && !posts.iter().any(same) {
+                if raw.restored
+                    && raw.element.unit.is_empty()
+                    && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty())
+                    && !posts.iter().any(same)
+                {
                     continue;
                 }
                 match posts.iter_mut().find(|q| same(q)) {
@@ -263,7 +267,11 @@ impl Builder<'_> {
             let same = |m: &MeasureRecord| {
                 told(m)
                     && m.measure == link.hit.measure
-                    && (m.measure == Measure::PenaltyUnspecified || m.term_months == link.hit.term_months || m.term_months.is_none() || link.hit.term_months.is_none() || link.hit.executed)
+                    && (m.measure == Measure::PenaltyUnspecified
+                        || m.term_months == link.hit.term_months
+                        || m.term_months.is_none()
+                        || link.hit.term_months.is_none()
+                        || link.hit.executed)
             };
             let record = MeasureRecord {
                 target: target.clone(),
@@ -287,11 +295,14 @@ impl Builder<'_> {
             if let Some(first) = self.out.measures.iter_mut().find(|m| same(m)) {
                 let executed = link.hit.executed;
                 // 甲等15人 says more than 15名责任人
-                if matches!((&first.target, &target), (Target::Group { group: a, .. }, Target::Group { group: b, .. }) if !a.contains('等') && b.contains('等')) {
+                if matches!((&first.target, &target), (Target::Group { group: a, .. }, Target::Group { group: b, .. }) if !a.contains('等') && b.contains('等'))
+                {
                     first.target = target.clone();
                 }
                 // a headline names no body, or only the higher one
-                let fuller = first.decided_by.is_empty() || first.decided_by.len() == 1 && record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0]));
+                let fuller = first.decided_by.is_empty()
+                    || first.decided_by.len() == 1
+                        && record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0]));
                 if fuller && !record.decided_by.is_empty() && first.status == record.status {
                     first.decided_by.clone_from(&record.decided_by);
                     if first.approved_by.is_empty() {
@@ -354,7 +365,12 @@ impl Builder<'_> {
     fn figures(&mut self, linked: &Linked) {
         for f in &linked.figures {
             // a rounded figure beside the exact one
-            let exact = |g: &crate::link::Figure| (g.measure == f.measure || f.measure == Measure::AccountabilityUnspecified && g.measure.is_unspecified()) && !g.approximate && g.count.abs_diff(f.count) * 10 <= f.count;
+            let exact = |g: &crate::link::Figure| {
+                (g.measure == f.measure
+                    || f.measure == Measure::AccountabilityUnspecified && g.measure.is_unspecified())
+                    && !g.approximate
+                    && g.count.abs_diff(f.count) * 10 <= f.count
+            };
             if f.approximate && linked.figures.iter().any(exact) {
                 continue;
             }

@@ -3,8 +3,8 @@
 use crate::code::Measure;
 use crate::error::Error;
 use crate::parser::LexiconKind;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use crate::words::{key, Map};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 
@@ -280,7 +280,8 @@ impl<'a> Hits<'a> {
     }
     /// Whether the whole string is an ending of unit names.
     pub fn is_unit(&self, whole: &str) -> bool {
-        let found = self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
+        let found =
+            self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
         found.is_some_and(|m| self.lexicon.words[m.value() as usize].unit.is_some())
     }
     /// The words that begin before `at` and end after it.

@@ -65,7 +65,22 @@ impl Names<'_> {
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
     fn certain_end(&self, at: usize) -> bool {
-        const VERBS: &[&str] = &["受到", "被", "违规", "违反", "严重违", "涉嫌", "利用职", "因涉嫌", "，男", ",男", "，女", ",女", "等人", "同志"];
+        const VERBS: &[&str] = &[
+            "受到",
+            "被",
+            "违规",
+            "违反",
+            "严重违",
+            "涉嫌",
+            "利用职",
+            "因涉嫌",
+            "，男",
+            ",男",
+            "，女",
+            ",女",
+            "等人",
+            "同志",
+        ];
         let rest = &self.text()[at..];
         VERBS.iter().any(|v| rest.starts_with(v))
             || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && self.hits.word(*h).measure.is_some())
@@ -88,7 +103,11 @@ impl Names<'_> {
         for i in memchr::memmem::find_iter(&text.as_bytes()[from..to], name).take(16) {
             count += 1;
             // no two marks are the same neighbour
-            let next = text[from + i + name.len()..].chars().next().filter(|c| is_han(*c)).unwrap_or(char::from(b'0' + (count % 4) as u8));
+            let next = text[from + i + name.len()..]
+                .chars()
+                .next()
+                .filter(|c| is_han(*c))
+                .unwrap_or(char::from(b'0' + (count % 4) as u8));
             if !seen.contains(&next) {
                 seen.push(next);
             }
@@ -117,9 +136,7 @@ impl Names<'_> {
         if !is_han(first) {
             return None;
         }
-        let offset = |n: usize| {
-            chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0)
-        };
+        let offset = |n: usize| chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0);
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
         // 经|常性: a word stands across the beginning
         if place == Place::Possible && self.spans(at) {
@@ -187,7 +204,11 @@ impl Names<'_> {
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             let next = text[end..].chars().next().unwrap_or(' ');
-            if "市县区乡局委厅".contains(last) || last == '镇' && n == 3 || "省市县区州旗镇乡".contains(next) || chars[1..n - 1].iter().any(|c| "省市县区".contains(c.1)) {
+            if "市县区乡局委厅".contains(last)
+                || last == '镇' && n == 3
+                || "省市县区州旗镇乡".contains(next)
+                || chars[1..n - 1].iter().any(|c| "省市县区".contains(c.1))
+            {
                 cost += 150;
             } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
                 cost += if place == Place::Possible { 150 } else { 25 };
@@ -215,11 +236,14 @@ impl Names<'_> {
         let text = self.text();
         let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
         let hits = self.hits.within(end, end + reach);
-        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
+        let unit =
+            hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
         unit.is_some_and(|u| {
-            !hits.iter().any(|h| h.start < u.start && {
-                let w = self.hits.word(*h);
-                w.follow || w.stop || w.measure.is_some()
+            !hits.iter().any(|h| {
+                h.start < u.start && {
+                    let w = self.hits.word(*h);
+                    w.follow || w.stop || w.measure.is_some()
+                }
             }) && !text[end..u.start].contains(|c| FUNCTION.contains(c) || SELDOM.contains(c))
         })
     }
@@ -229,11 +253,13 @@ impl Names<'_> {
         let text = self.text();
         let one = text[at..].chars().next().map_or(0, char::len_utf8);
         let two = one + text[at + one..].chars().next().map_or(0, char::len_utf8);
-        let family = |s: &str| surname(s).map(|k| match k {
-            Surname::Common => 40,
-            Surname::Rare => 62,
-            Surname::Weak => 75,
-        });
+        let family = |s: &str| {
+            surname(s).map(|k| match k {
+                Surname::Common => 40,
+                Surname::Rare => 62,
+                Surname::Weak => 75,
+            })
+        };
         let given = |from: usize| i32::try_from(words::given(&text[from..end])).unwrap_or(i32::MAX);
         let compound = family(&text[at..at + two]).filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
         let single = family(&text[at..at + one]).filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
@@ -261,7 +287,11 @@ impl Names<'_> {
 
     /// 买买提·依明: up to three parts.
     fn dotted(&self, chars: &[(usize, char)], run: usize, offset: impl Fn(usize) -> usize) -> Option<usize> {
-        if run > 5 || run == 0 || chars.get(run).is_none_or(|c| c.1 != '·') || "对给由将被与和向经据在".contains(chars[0].1) {
+        if run > 5
+            || run == 0
+            || chars.get(run).is_none_or(|c| c.1 != '·')
+            || "对给由将被与和向经据在".contains(chars[0].1)
+        {
             return None;
         }
         let word = |h: &crate::lexicon::Hit| {
@@ -282,7 +312,11 @@ impl Names<'_> {
         }
         let window = offset((from + run).min(chars.len()));
         let rows = self.rows(offset(from), window);
-        let plain = chars[from..].iter().take(run.min(8)).take_while(|(_, c)| !"的对被受因在为将与和等犯于处".contains(*c)).count();
+        let plain = chars[from..]
+            .iter()
+            .take(run.min(8))
+            .take_while(|(_, c)| !"的对被受因在为将与和等犯于处".contains(*c))
+            .count();
         (1..=plain.max(1))
             .map(|n| {
                 let end = offset(from + n);
@@ -312,7 +346,10 @@ impl Names<'_> {
         }
         let tail = chars.get(n).map(|c| c.1);
         let numbered = tail.is_some_and(|c| "甲乙丙丁戊己庚".contains(c))
-            || tail.is_some_and(|c| c.is_ascii_digit() && !chars.get(n + 1).is_some_and(|c| c.1.is_ascii_digit() || "年月日万元名人".contains(c.1)));
+            || tail.is_some_and(|c| {
+                c.is_ascii_digit()
+                    && !chars.get(n + 1).is_some_and(|c| c.1.is_ascii_digit() || "年月日万元名人".contains(c.1))
+            });
         if numbered || tail.is_some_and(is_han) && !self.ends_at(offset(n)) && self.shown(offset(n), offset(n + 1)) {
             n += 1;
         }
@@ -324,7 +361,11 @@ impl Names<'_> {
         let text = self.text();
         let own = text[at..end].chars().next();
         let closed = self.ends_at(end) || self.variety(at, end).1 > 1;
-        closed && !words::begins(&text[at..]) && own.is_some_and(|c| !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c))
+        closed
+            && !words::begins(&text[at..])
+            && own.is_some_and(|c| {
+                !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c)
+            })
     }
 
     /// Whether the candidate is a word.

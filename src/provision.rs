@@ -312,8 +312,11 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
 /// Ends of sentences, including the end of the text. A line break ends one where the line is complete or is a heading.
 fn sentence_ends(folded: &Folded) -> Vec<usize> {
     let text = &*folded.text;
-    let mut ends: Vec<usize> =
-        text.char_indices().filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?')).map(|(i, c)| i + c.len_utf8()).collect();
+    let mut ends: Vec<usize> = text
+        .char_indices()
+        .filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?'))
+        .map(|(i, c)| i + c.len_utf8())
+        .collect();
     let mut line = 0;
     for &(at, kind) in folded.breaks.iter().filter(|b| b.1 == Break::Line) {
         debug_assert_eq!(kind, Break::Line);
