@@ -13,13 +13,20 @@
 #![warn(missing_docs)]
 
 mod assemble;
+mod biography;
 mod body;
+mod career;
 mod code;
+mod conduct;
+mod date;
 mod error;
+mod head;
 mod lexicon;
 mod link;
+mod lint;
 mod measure;
 mod model;
+mod money;
 mod name;
 mod number;
 mod parser;
@@ -33,6 +40,7 @@ mod rule;
 mod segment;
 mod target;
 mod text;
+mod when;
 mod words;
 
 pub use code::{
