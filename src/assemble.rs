@@ -52,7 +52,7 @@ struct Builder<'a> {
 
 /// The public form of one document.
 pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>) -> Bulletin {
-    let dates = crate::date::scan(&read.folded.text);
+    let dates = crate::date::scan(read.folded);
     let head = head::read(read.folded, read.hits, &dates);
     let out = Bulletin {
         schema: "tongbao/1".into(),

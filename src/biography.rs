@@ -16,13 +16,54 @@ const GROUPS: &str = "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满
 const ALIASES: &[&str] = &["曾用名", "化名", "绰号", "又名", "别名", "外号", "原名"];
 /// Ends of a part that names schooling.
 const SCHOOLING: &[&str] = &[
-    "学历", "文化程度", "文化", "学位", "研究生", "大学", "大专", "中专", "本科", "硕士", "博士", "学士", "高中", "初中", "小学",
-    "专科", "技校",
+    "学历",
+    "文化程度",
+    "文化",
+    "学位",
+    "研究生",
+    "大学",
+    "大专",
+    "中专",
+    "本科",
+    "硕士",
+    "博士",
+    "学士",
+    "高中",
+    "初中",
+    "小学",
+    "专科",
+    "技校",
 ];
 /// Ends of 「…人」 that are no place.
 const NO_NATIVE: &[&str] = &[
-    "责任人", "负责人", "代表人", "当事人", "合伙人", "军人", "工人", "被告人", "嫌疑人", "主持人", "人人", "本人", "他人", "有人",
-    "法人", "联系人", "继承人", "家人", "接班人", "候选人", "领导人", "带头人", "申请人", "证人", "生人", "名人", "老人", "病人",
+    "责任人",
+    "负责人",
+    "代表人",
+    "当事人",
+    "合伙人",
+    "军人",
+    "工人",
+    "被告人",
+    "嫌疑人",
+    "主持人",
+    "人人",
+    "本人",
+    "他人",
+    "有人",
+    "法人",
+    "联系人",
+    "继承人",
+    "家人",
+    "接班人",
+    "候选人",
+    "领导人",
+    "带头人",
+    "申请人",
+    "证人",
+    "生人",
+    "名人",
+    "老人",
+    "病人",
 ];
 const PARTY: &[&str] = &["入党", "加入中国共产党", "加入中共", "加入党组织"];
 /// Standing that is told of a person and is no field of its own.
@@ -88,7 +129,8 @@ fn set(field: &mut Option<String>, value: Option<String>) -> bool {
 /// The part of `s` that stands behind one of the words, quotation marks taken off.
 fn alias(s: &str) -> Option<&str> {
     let rest = ALIASES.iter().find_map(|w| s.strip_prefix(w))?;
-    let rest = rest.trim_start_matches(['叫', ':', '：', '“', '"', '「', '‘', '为']).trim_end_matches(['”', '"', '」', '’']);
+    let rest =
+        rest.trim_start_matches(['叫', ':', '：', '“', '"', '「', '‘', '为']).trim_end_matches(['”', '"', '」', '’']);
     (1..=8).contains(&rest.chars().count()).then_some(rest)
 }
 
@@ -121,7 +163,8 @@ fn opens(rest: &str) -> bool {
     let rest = rest.strip_prefix("同志").unwrap_or(rest);
     let rest = ["工作简历", "个人简历", "简历"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let rest = rest.trim_start_matches([',', '，', ':', '：', '(', '（']);
-    let end = rest.char_indices().take(24).find(|(_, c)| comma(*c) || matches!(c, '。' | ')' | '）')).map_or(0, |x| x.0);
+    let end =
+        rest.char_indices().take(24).find(|(_, c)| comma(*c) || matches!(c, '。' | ')' | '）')).map_or(0, |x| x.0);
     let part = &rest[..end];
     matches!(part, "男" | "女" | "男性" | "女性" | "性别男" | "性别女")
         || group(part).is_some()
@@ -147,7 +190,8 @@ pub(crate) fn read(folded: &Folded, dates: &[Date], people: &People, out: &mut [
         let next = people.mentions.get(i + 1).map_or(text.len(), |n| n.start);
         if text[..m.start].ends_with("姓名:") || text[..m.start].ends_with("姓名：") {
             places.push(reader.form(m, next));
-        } else if opens(&text[m.end..]) && text[m.end..].starts_with([',', '，', ':', '：', '简', '同', '个', '工']) {
+        } else if opens(&text[m.end..]) && text[m.end..].starts_with([',', '，', ':', '：', '简', '同', '个', '工'])
+        {
             places.push(reader.sentence(m));
         }
     }
@@ -204,12 +248,19 @@ impl Reader<'_> {
             let at = words.iter().filter_map(|w| s.find(w)).min()? + range.start;
             dates.iter().rev().find(|d| d.end <= at).and_then(Date::iso)
         };
-        let began = s.find("参加").filter(|&i| s[i..].ends_with("工作") && s[i..].chars().count() <= 8).map(|_| ["参加"]);
-        let born_after = ["出生于", "生于"].iter().any(|w| s.contains(w)).then(|| dates.first().and_then(Date::iso)).flatten();
-        let born_before = (s.ends_with('生') || s.ends_with("生人")).then(|| dates.last().and_then(Date::iso)).flatten();
+        let began =
+            s.find("参加").filter(|&i| s[i..].ends_with("工作") && s[i..].chars().count() <= 8).map(|_| ["参加"]);
+        let born_after =
+            ["出生于", "生于"].iter().any(|w| s.contains(w)).then(|| dates.first().and_then(Date::iso)).flatten();
+        let born_before =
+            (s.ends_with('生') || s.ends_with("生人")).then(|| dates.last().and_then(Date::iso)).flatten();
         let (joined, began) = (dated(PARTY), began.and_then(|w| dated(&w)));
         let gender = ["男", "女"].iter().find(|g| {
-            s.strip_prefix("性别").unwrap_or(&s).trim_start_matches([':', '：']).strip_prefix(**g).is_some_and(|r| matches!(r, "" | "性"))
+            s.strip_prefix("性别")
+                .unwrap_or(&s)
+                .trim_start_matches([':', '：'])
+                .strip_prefix(**g)
+                .is_some_and(|r| matches!(r, "" | "性"))
         });
         let gender = gender.map(|g| (*g).to_owned());
         let ethnicity = group(&s).map(original);
@@ -237,7 +288,9 @@ impl Reader<'_> {
         let lines = self.folded.breaks[first..].iter().take_while(|b| b.0 < end).filter(|b| b.1 == Break::Line);
         let dated = |at: usize| self.dates.binary_search_by_key(&at, |d| d.start).is_ok();
         let end = lines.map(|b| b.0).find(|&b| dated(b)).unwrap_or(end);
-        let head = text[m.end..end].trim_start_matches(|c: char| "同志个人工作简历".contains(c)).trim_start_matches([',', '，', ':', '：']);
+        let head = text[m.end..end]
+            .trim_start_matches(|c: char| "同志个人工作简历".contains(c))
+            .trim_start_matches([',', '，', ':', '：']);
         let start = end - head.len();
         let mut last: Option<Range<usize>> = None;
         for part in self.parts(start..end) {
@@ -246,7 +299,8 @@ impl Reader<'_> {
             let words = &self.folded.text[part.clone()];
             if known && schooling(words) {
                 // 大学学历，农学学士: one education in two parts
-                if let Some(first) = last.clone().filter(|l| school.is_some() && part.start - l.end <= '，'.len_utf8()) {
+                if let Some(first) = last.clone().filter(|l| school.is_some() && part.start - l.end <= '，'.len_utf8())
+                {
                     self.people[m.person].education = Some(self.folded.original(first.start, part.end));
                     last = Some(first.start..part.end);
                 } else if school.is_none() {
@@ -307,7 +361,8 @@ mod tests {
     }
 
     fn fields(p: &Person) -> [Option<&str>; 7] {
-        [&p.gender, &p.ethnicity, &p.born, &p.native_place, &p.education, &p.joined_party, &p.began_work].map(Option::as_deref)
+        [&p.gender, &p.ethnicity, &p.born, &p.native_place, &p.education, &p.joined_party, &p.began_work]
+            .map(Option::as_deref)
     }
 
     #[test]

@@ -15,13 +15,30 @@ use std::ops::Range;
 const HEADERS: &[&str] = &["简历", "履历", "工作经历", "主要经历", "个人经历"];
 /// Verbs after a date that open a post in a sentence.
 const VERBS: &[&str] = &[
-    "升任", "调任", "改任", "转任", "出任", "当选为", "当选", "起任", "担任", "挂职任", "兼任", "任", "转业到", "分配到", "调入", "调至",
-    "调到", "进入",
+    "升任",
+    "调任",
+    "改任",
+    "转任",
+    "出任",
+    "当选为",
+    "当选",
+    "起任",
+    "担任",
+    "挂职任",
+    "兼任",
+    "任",
+    "转业到",
+    "分配到",
+    "调入",
+    "调至",
+    "调到",
+    "进入",
 ];
 /// Verbs that end the post before.
 const CLOSERS: &[&str] = &["卸任", "退休", "离任", "去职", "离职", "离岗", "退居二线", "内退"];
 /// What a line says that is no career any more.
-const CASES: &[&str] = &["审查调查", "接受调查", "组织调查", "留置", "处分", "开除", "被查", "判处", "逮捕", "落马", "被免"];
+const CASES: &[&str] =
+    &["审查调查", "接受调查", "组织调查", "留置", "处分", "开除", "被查", "判处", "逮捕", "落马", "被免"];
 
 /// What was read of the careers of a document.
 #[derive(Default)]
@@ -144,7 +161,9 @@ impl Reader<'_> {
             let line = self.line_end(from);
             let range = from..end.min(line);
             let words = &self.text()[range.clone()];
-            let opens = ["历任", "先后", "曾任", "现任", "转业", "毕业", "大学毕业", "退休"].iter().any(|w| words.starts_with(w))
+            let opens = ["历任", "先后", "曾任", "现任", "转业", "毕业", "大学毕业", "退休"]
+                .iter()
+                .any(|w| words.starts_with(w))
                 || self.date_at(from).is_some();
             if !opens || CASES.iter().any(|c| words.contains(c)) {
                 break;
@@ -170,10 +189,16 @@ impl Reader<'_> {
             let entry = at + (line.len() - line.trim_start_matches(['(', '（']).len());
             let timed = self.time(entry);
             match timed {
-                Some((_, words, ranged)) if ranged || !self.text()[words..end].starts_with([',', '，']) && !line.ends_with('。') => {
+                Some((_, words, ranged))
+                    if ranged || !self.text()[words..end].starts_with([',', '，']) && !line.ends_with('。') =>
+                {
                     self.line(person, at..end);
                 }
-                None if !headed && self.out.lines.last().is_none_or(|l| l.end != at) && HEADERS.iter().any(|h| line.contains(h)) && line.chars().count() <= 20 => {
+                None if !headed
+                    && self.out.lines.last().is_none_or(|l| l.end != at)
+                    && HEADERS.iter().any(|h| line.contains(h))
+                    && line.chars().count() <= 20 =>
+                {
                     headed = true;
                 }
                 _ => return,
@@ -192,7 +217,8 @@ impl Reader<'_> {
                 break;
             }
             let before = &self.text()[line.start..date.start];
-            let parted = self.folded.break_at(date.start).is_some() && !before.ends_with(['-', '—', '–', '至', '~', '～'])
+            let parted = self.folded.break_at(date.start).is_some()
+                && !before.ends_with(['-', '—', '–', '至', '~', '～'])
                 || before.ends_with([';', '；', '。', '(', '（'])
                 || ["期间:", "期间：", "其间:", "其间："].iter().any(|w| before.ends_with(w));
             if parted {
@@ -201,7 +227,8 @@ impl Reader<'_> {
         }
         for (i, &start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(line.end);
-            let start = start + (self.text()[start..end].len() - self.text()[start..end].trim_start_matches(['(', '（']).len());
+            let start =
+                start + (self.text()[start..end].len() - self.text()[start..end].trim_start_matches(['(', '（']).len());
             self.entry(person, start..end);
         }
     }
@@ -246,7 +273,10 @@ impl Reader<'_> {
         let label = |p: &Post| p.element.kind == TitleKind::Label;
         let last = list.last().map_or(start, |p| p.element.end);
         let tail = self.text()[last..end].trim_end_matches(['等', '职', '务']);
-        if list.is_empty() || list.iter().all(label) || !tail.is_empty() && !tail.starts_with(['(', '（']) && list.len() == 1 {
+        if list.is_empty()
+            || list.iter().all(label)
+            || !tail.is_empty() && !tail.starts_with(['(', '（']) && list.len() == 1
+        {
             if line || !self.text()[start..end].ends_with(['员', '长', '任']) {
                 self.plain(person, start..end, time, whole);
             }
@@ -275,11 +305,14 @@ impl Reader<'_> {
     fn plain(&mut self, person: usize, words: Range<usize>, time: &Time, whole: &Range<usize>) {
         let text = self.text();
         let body = |h: &&crate::lexicon::Hit| {
-            h.end < words.end && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
+            let unit = self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place);
+            h.end < words.end && unit && !text[..h.end].ends_with("插队")
         };
         let end = self.hits.within(words.start, words.end).iter().filter(body).map(|h| h.end).max();
         let place = || ends(&text[words.clone()]).last().map(|e| words.start + e).filter(|&e| e < words.end);
         let cut = end.or_else(place).unwrap_or(words.start);
+        // 某学院粮食工程系学生: the department is a part of the unit
+        let cut = text[cut..words.end].find("系学").map_or(cut, |i| cut + i + '系'.len_utf8());
         if text[words.clone()].chars().count() > 40 {
             return;
         }
@@ -299,12 +332,18 @@ impl Reader<'_> {
     fn sentence(&mut self, person: usize, range: Range<usize>) {
         let before = self.out.entries.len();
         let first = self.dates.partition_point(|d| d.start < range.start);
-        let dates: Vec<Date> =
-            self.dates[first..].iter().take_while(|d| d.start < range.end).filter(|d| d.iso().is_some()).copied().collect();
+        let dates: Vec<Date> = self.dates[first..]
+            .iter()
+            .take_while(|d| d.start < range.end)
+            .filter(|d| d.iso().is_some())
+            .copied()
+            .collect();
         for (i, date) in dates.iter().enumerate() {
             let Some((time, words, _)) = self.time(date.start) else { continue };
             let text = self.text();
-            if words > range.end || !text[range.start..date.start].ends_with([',', '，', ';', '；', '、']) && date.start > range.start {
+            if words > range.end
+                || !text[range.start..date.start].ends_with([',', '，', ';', '；', '、']) && date.start > range.start
+            {
                 continue;
             }
             let limit = dates[i + 1..].iter().map(|d| d.start).find(|&s| s > words).unwrap_or(range.end);
@@ -320,16 +359,27 @@ impl Reader<'_> {
                 continue;
             }
             // the verb stands near the date: 2002年企业改制后担任…
-            let verb = VERBS.iter().filter_map(|v| clause.find(v).map(|i| (i, v))).filter(|(i, _)| clause[..*i].chars().count() <= 10).min();
+            let verb = VERBS
+                .iter()
+                .filter_map(|v| clause.find(v).map(|i| (i, v)))
+                .filter(|(i, _)| clause[..*i].chars().count() <= 10)
+                .min();
             let Some((at, verb)) = verb else { continue };
             if clause[..at].contains([',', '，']) && at > 0 || clause[at..].starts_with("任职") {
                 continue;
             }
             // what belongs to another verb is no part of the row: 任…处长,历任…
             let words = from + at + verb.len();
-            let end = ["历任", "先后", "曾任", "并于", "毕业"].iter().filter_map(|w| text[words..stop].find(w)).min().map_or(stop, |i| words + i);
+            let end = ["历任", "先后", "曾任", "并于", "毕业"]
+                .iter()
+                .filter_map(|w| text[words..stop].find(w))
+                .min()
+                .map_or(stop, |i| words + i);
             let end = text[..end].trim_end_matches([',', '，', '、']).len().max(words);
-            let end = ["等职务", "等职", "职务"].iter().find_map(|w| text[words..end].strip_suffix(w)).map_or(end, |r| words + r.len());
+            let end = ["等职务", "等职", "职务"]
+                .iter()
+                .find_map(|w| text[words..end].strip_suffix(w))
+                .map_or(end, |r| words + r.len());
             self.jobs(person, words..end, &time, &(date.start..end), false);
         }
     }
@@ -344,11 +394,13 @@ mod tests {
         p.career.iter().map(|c| format!("{}~{} {}|{}", line(&c.from), line(&c.to), c.unit, c.title)).collect()
     }
 
-    const BIO: &str = "给予青浔区水务局原局长段启衡党内警告处分。\n段启衡简历\n段启衡，男，汉族，1963年10月生，1985年7月参加工作。\n";
+    const BIO: &str =
+        "给予青浔区水务局原局长段启衡党内警告处分。\n段启衡简历\n段启衡，男，汉族，1963年10月生，1985年7月参加工作。\n";
 
     #[test]
     fn reads_the_lines_of_a_career() {
-        let lines = "1985.07--1990.03 青浔区财政局科员、副科长\n1990年3月至1998年12月，任青浔区教育局局长\n1998.12—　　退休\n";
+        let lines =
+            "1985.07--1990.03 青浔区财政局科员、副科长\n1990年3月至1998年12月，任青浔区教育局局长\n1998.12—　　退休\n";
         assert_eq!(
             career(&format!("{BIO}{lines}")),
             [

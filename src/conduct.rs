@@ -27,7 +27,12 @@ const fn words(code: &'static str, heads: &'static [&'static str]) -> Phrase {
     Phrase { code, heads, gap: 0, tails: &[], run: 0 }
 }
 
-const fn pair(code: &'static str, heads: &'static [&'static str], gap: usize, tails: &'static [&'static str]) -> Phrase {
+const fn pair(
+    code: &'static str,
+    heads: &'static [&'static str],
+    gap: usize,
+    tails: &'static [&'static str],
+) -> Phrase {
     Phrase { code, heads, gap, tails, run: 0 }
 }
 
@@ -35,16 +40,37 @@ const PHRASES: &[Phrase] = &[
     pair("duty_failure", &["履行", "履职"], 12, &["不力", "不到位", "不够"]),
     pair(
         "duty_failure",
-        &["监管", "指导", "检查", "督导", "组织", "管控", "处置", "落实", "统筹", "管理", "把关", "审核", "监督", "防控"],
+        &["监管", "指导", "检查", "督导", "组织", "管控", "处置", "落实", "统筹", "管理", "把关", "审核", "监督"],
         8,
         &["不力", "不到位", "不够", "不严", "不细致", "缺失", "流于形式", "走形式"],
     ),
     words(
         "duty_failure",
         &[
-            "失职失责", "失职渎职", "玩忽职守", "工作失职", "失职", "擅离职守", "脱岗", "麻痹大意", "麻痹松懈", "担当作为不够",
-            "不担当不作为", "不担当", "推诿扯皮", "推诿", "工作不实", "流于形式", "政治站位不高", "警惕性不强", "警惕性不高", "失察",
-            "疏于管理", "疏于监管", "敷衍塞责", "消极应付",
+            "失职失责",
+            "失职渎职",
+            "玩忽职守",
+            "工作失职",
+            "失职",
+            "擅离职守",
+            "脱岗",
+            "麻痹大意",
+            "麻痹松懈",
+            "担当作为不够",
+            "不担当不作为",
+            "不担当",
+            "推诿扯皮",
+            "推诿",
+            "工作不实",
+            "流于形式",
+            "政治站位不高",
+            "警惕性不强",
+            "警惕性不高",
+            "失察",
+            "疏于管理",
+            "疏于监管",
+            "敷衍塞责",
+            "消极应付",
         ],
     ),
     Phrase { code: "prevention_failure", heads: &["未及时"], gap: 0, tails: &[], run: 10 },
@@ -52,7 +78,17 @@ const PHRASES: &[Phrase] = &[
     words("prevention_failure", &["隔离区域设置不规范", "防控措施落实不力"]),
     words(
         "formalism",
-        &["形式主义、官僚主义", "形式主义", "官僚主义", "工作作风不实", "弄虚作假", "走过场", "数字造假", "文山会海", "搞形式"],
+        &[
+            "形式主义、官僚主义",
+            "形式主义",
+            "官僚主义",
+            "工作作风不实",
+            "弄虚作假",
+            "走过场",
+            "数字造假",
+            "文山会海",
+            "搞形式",
+        ],
     ),
     words(
         "report_failure",
@@ -64,7 +100,10 @@ const PHRASES: &[Phrase] = &[
         16,
         &["礼品礼金", "礼金礼品", "礼品", "礼金", "消费卡", "购物卡", "名贵特产", "红包", "烟酒", "香烟"],
     ),
-    words("banquets", &["违规吃喝", "违规公款吃喝", "公款吃喝", "违规接待", "超标准接待", "公款接待", "违规宴请", "公款宴请"]),
+    words(
+        "banquets",
+        &["违规吃喝", "违规公款吃喝", "公款吃喝", "违规接待", "超标准接待", "公款接待", "违规宴请", "公款宴请"],
+    ),
     pair("banquets", &["接受"], 22, &["宴请", "吃请"]),
     pair(
         "allowances",
@@ -75,7 +114,13 @@ const PHRASES: &[Phrase] = &[
     words(
         "official_cars",
         &[
-            "公车私用", "私车公养", "违规使用公车", "违规使用公务用车", "违规配备使用公务用车", "违规配备使用公车", "违规配备公车",
+            "公车私用",
+            "私车公养",
+            "违规使用公车",
+            "违规使用公务用车",
+            "违规配备使用公务用车",
+            "违规配备使用公车",
+            "违规配备公车",
             "公务用车私用",
         ],
     ),
@@ -84,8 +129,24 @@ const PHRASES: &[Phrase] = &[
         &["大操大办", "违规操办", "违规大办", "大办", "操办"],
         16,
         &[
-            "婚丧喜庆事宜", "婚丧喜庆", "喜庆事宜", "婚礼", "婚宴", "婚事", "丧事", "升学宴", "满月酒", "满月宴", "生日宴", "乔迁宴", "喜宴",
-            "葬礼", "酒席", "寿宴", "谢师宴", "宴席",
+            "婚丧喜庆事宜",
+            "婚丧喜庆",
+            "喜庆事宜",
+            "婚礼",
+            "婚宴",
+            "婚事",
+            "丧事",
+            "升学宴",
+            "满月酒",
+            "满月宴",
+            "生日宴",
+            "乔迁宴",
+            "喜宴",
+            "葬礼",
+            "酒席",
+            "寿宴",
+            "谢师宴",
+            "宴席",
         ],
     ),
     words("weddings_funerals", &["大操大办"]),
@@ -94,7 +155,20 @@ const PHRASES: &[Phrase] = &[
     words(
         "fund_misuse",
         &[
-            "套取", "骗取", "虚报冒领", "冒领", "截留", "挪用公款", "挪用", "小金库", "侵占", "贪污", "据为己有", "私分", "虚列支出", "虚列",
+            "套取",
+            "骗取",
+            "虚报冒领",
+            "冒领",
+            "截留",
+            "挪用公款",
+            "挪用",
+            "小金库",
+            "侵占",
+            "贪污",
+            "据为己有",
+            "私分",
+            "虚列支出",
+            "虚列",
         ],
     ),
     words("nepotism", &["优亲厚友", "违规申报低保", "违规办理低保"]),
@@ -102,8 +176,18 @@ const PHRASES: &[Phrase] = &[
     words(
         "conflict_of_interest",
         &[
-            "违规经商办企业", "经商办企业", "违规持股", "违规借贷", "利益输送", "违规从事营利活动", "违规从事营利性活动", "从事营利性活动",
-            "从事营利活动", "违规兼职", "违规拥有非上市公司股份", "违规入股",
+            "违规经商办企业",
+            "经商办企业",
+            "违规持股",
+            "违规借贷",
+            "利益输送",
+            "违规从事营利活动",
+            "违规从事营利性活动",
+            "从事营利性活动",
+            "从事营利活动",
+            "违规兼职",
+            "违规拥有非上市公司股份",
+            "违规入股",
         ],
     ),
     words("personnel", &["违规选人用人", "拉票贿选", "买官卖官", "带病提拔", "违规选拔任用", "跑官要官", "违规提拔"]),
@@ -111,7 +195,19 @@ const PHRASES: &[Phrase] = &[
     words(
         "life_misconduct",
         &[
-            "酒后驾驶", "饮酒后驾驶", "饮酒驾驶", "醉酒驾驶", "酒驾醉驾", "酒驾", "醉驾", "赌博", "嫖娼", "吸毒", "家庭暴力", "家暴", "不正当性关系",
+            "酒后驾驶",
+            "饮酒后驾驶",
+            "饮酒驾驶",
+            "醉酒驾驶",
+            "酒驾醉驾",
+            "酒驾",
+            "醉驾",
+            "赌博",
+            "嫖娼",
+            "吸毒",
+            "家庭暴力",
+            "家暴",
+            "不正当性关系",
             "不正当关系",
         ],
     ),
@@ -130,7 +226,21 @@ const DISCIPLINES: &[(&str, &str, &str)] = &[
     ("生活", "生活纪律", "discipline_life"),
 ];
 /// What stands before a phrase that tells of no conduct.
-const DENIALS: &[&str] = &["未发现", "没有", "严禁", "杜绝", "防止", "禁止", "整治", "不得", "不存在", "是否", "深刻汲取", "坚决反对", "持续纠治"];
+const DENIALS: &[&str] = &[
+    "未发现",
+    "没有",
+    "严禁",
+    "杜绝",
+    "防止",
+    "禁止",
+    "整治",
+    "不得",
+    "不存在",
+    "是否",
+    "深刻汲取",
+    "坚决反对",
+    "持续纠治",
+];
 
 /// What a word of the automaton opens.
 #[derive(Clone, Copy)]
@@ -237,7 +347,8 @@ fn end(text: &str, head: &Range<usize>, phrase: &Phrase) -> Option<usize> {
         return Some(if phrase.run > 0 { han(head.end, phrase.run) } else { head.end });
     }
     // the tail may stand behind a sum or a list: 收受他人现金、烟酒
-    let window = text[head.end..].char_indices().take(phrase.gap + 8).find(|x| matches!(x.1, '，' | ',' | '。' | ';' | '；'));
+    let window =
+        text[head.end..].char_indices().take(phrase.gap + 8).find(|x| matches!(x.1, '，' | ',' | '。' | ';' | '；'));
     let limit = window.map_or_else(
         || text[head.end..].char_indices().nth(phrase.gap + 8).map_or(text.len(), |x| head.end + x.0),
         |x| head.end + x.0,
@@ -245,7 +356,10 @@ fn end(text: &str, head: &Range<usize>, phrase: &Phrase) -> Option<usize> {
     let region = &text[head.end..limit];
     let most = region.char_indices().nth(phrase.gap).map_or(region.len(), |x| x.0);
     let found = phrase.tails.iter().filter_map(|t| region.find(t).map(|i| (i, usize::MAX - t.len())));
-    found.min().filter(|f| f.0 <= most).map(|(i, rest)| head.end + i + (usize::MAX - rest))
+    let end = found.min().filter(|f| f.0 <= most).map(|(i, rest)| head.end + i + (usize::MAX - rest))?;
+    // 收受“红包”: the quotation is closed
+    let quoted = text[head.end..end].contains('“') && text[end..].starts_with('”');
+    Some(if quoted { end + '”'.len_utf8() } else { end })
 }
 
 /// 「违反党的政治、组织、廉洁纪律」 names one discipline per word.
@@ -276,7 +390,9 @@ fn offences(text: &str, found: &Range<usize>) -> Vec<(Range<usize>, usize)> {
         return out;
     }
     while let Some(head) = text[..at].strip_suffix('、').or_else(|| text[..at].strip_suffix('和')) {
-        let from = head.rfind(['、', '嫌', '，', ',', '和', '犯']).map_or(0, |i| i + head[i..].chars().next().map_or(0, char::len_utf8));
+        let from = head
+            .rfind(['、', '嫌', '，', ',', '和', '犯'])
+            .map_or(0, |i| i + head[i..].chars().next().map_or(0, char::len_utf8));
         let stem = &head[from..];
         if stem.is_empty() || stem.chars().count() > 20 || !provision::is_offence(&format!("{stem}罪")) {
             break;
@@ -324,7 +440,10 @@ mod tests {
         check("违规接受私营企业主旅游活动安排", &[("travel", "接受私营企业主旅游活动安排")]);
         check("违规操办其父丧事", &[("weddings_funerals", "违规操办其父丧事")]);
         check("违规发放津补贴，公车私用", &[("allowances", "违规发放津补贴"), ("official_cars", "公车私用")]);
-        check("履行主体责任不力，未及时掌握情况", &[("duty_failure", "履行主体责任不力"), ("prevention_failure", "未及时掌握情况")]);
+        check(
+            "履行主体责任不力，未及时掌握情况",
+            &[("duty_failure", "履行主体责任不力"), ("prevention_failure", "未及时掌握情况")],
+        );
     }
 
     #[test]

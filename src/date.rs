@@ -1,6 +1,7 @@
 //! Dates of a text: 「2021年7月15日」, 「二零一四年」, 「2017-12-19」, 「同年11月」, 「今年5月」.
 
 use crate::number;
+use crate::text::Folded;
 
 /// What the text says of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,11 +117,15 @@ fn after_year(text: &str, at: usize) -> (u8, u8, usize) {
 }
 
 /// A date in digits (`2017-12-19`, `1985.07`) whose year ends at `at`, where a mark stands.
-fn in_digits(text: &str, at: usize, mark: char) -> Option<Date> {
+fn in_digits(folded: &Folded, at: usize, mark: char) -> Option<Date> {
+    let text: &str = &folded.text;
     let head = text[..at].as_bytes();
     let start = at.checked_sub(4)?;
     let year = year_of(text.get(start..at)?).filter(|_| head[start..].iter().all(u8::is_ascii_digit))?;
-    if start > 0 && (head[start - 1].is_ascii_alphanumeric() || b".-/".contains(&head[start - 1])) {
+    if start > 0
+        && folded.break_at(start).is_none()
+        && (head[start - 1].is_ascii_alphanumeric() || b".-/".contains(&head[start - 1]))
+    {
         // a period in digits may stand before it: 1985.07-1990.03
         let period = head[start - 1] == b'-' && mark == '.';
         if !period {
@@ -128,8 +133,12 @@ fn in_digits(text: &str, at: usize, mark: char) -> Option<Date> {
         }
     }
     let digits = |from: usize| -> &str {
-        let len = text[from..].bytes().take_while(u8::is_ascii_digit).count();
-        &text[from..from + len]
+        // 2025-06-30 09:15: white space ends a row of digits
+        let row = text[from..]
+            .bytes()
+            .enumerate()
+            .take_while(|(i, b)| b.is_ascii_digit() && (*i == 0 || folded.break_at(from + i).is_none()));
+        &text[from..from + row.take(5).count()]
     };
     let month_from = at + mark.len_utf8();
     let month = digits(month_from);
@@ -144,12 +153,14 @@ fn in_digits(text: &str, at: usize, mark: char) -> Option<Date> {
         }
     }
     // 1986.5元 is a sum
-    let sum = text[end..].starts_with(|c: char| c.is_ascii_digit() || "元万亿千百倍亩吨米%％余".contains(c));
+    let sum = folded.break_at(end).is_none()
+        && text[end..].starts_with(|c: char| c.is_ascii_digit() || "元万亿千百倍亩吨米%％余".contains(c));
     (!sum).then_some(Date { start, end, year: Year::Given(year), month: value, day })
 }
 
 /// The dates of a text, in order.
-pub(crate) fn scan(text: &str) -> Vec<Date> {
+pub(crate) fn scan(folded: &Folded) -> Vec<Date> {
+    let text: &str = &folded.text;
     let mut out: Vec<Date> = Vec::new();
     let mut low = 0;
     for (i, c) in text.char_indices() {
@@ -159,7 +170,7 @@ pub(crate) fn scan(text: &str) -> Vec<Date> {
         let found = match c {
             '年' => year_word(text, low, i),
             '月' => month_word(text, low, i),
-            '.' | '-' | '/' | '．' => in_digits(text, i, c).filter(|d| d.start >= low),
+            '.' | '-' | '/' | '．' => in_digits(folded, i, c).filter(|d| d.start >= low),
             _ => None,
         };
         if let Some(date) = found {
@@ -202,13 +213,14 @@ mod tests {
 
     #[test]
     fn reads_the_dates_of_bulletins() {
-        let read = |text: &str| scan(text).iter().map(|d| (d.iso(), text[d.start..d.end].to_owned())).collect::<Vec<_>>();
+        let read = |text: &str| scan(&Folded::new(text)).iter().map(|d| (d.iso(), d.end - d.start)).collect::<Vec<_>>();
         for (text, expected) in [
             ("自2021年7月起", "2021-07"),
             ("一九六八年元月出生", "1968-01"),
             ("二零二五年八月十九日", "2025-08-19"),
             ("发布时间:2017-12-19 22:48", "2017-12-19"),
             ("日期:2022/7/5", "2022-07-05"),
+            ("2014-06-10\n1、某局", "2014-06-10"),
             ("2005.11中国东岭", "2005-11"),
             ("1998年度预算于2001年作出", "1998"),
         ] {
@@ -221,14 +233,11 @@ mod tests {
 
     #[test]
     fn keeps_what_the_text_leaves_open() {
-        let years = |text: &str| scan(text).iter().map(|d| (d.year, d.month, d.day)).collect::<Vec<_>>();
-        assert_eq!(years("同年11月,次年3月5日,今年5月,去年,9月"), [
-            (Year::Same, 11, 0),
-            (Year::Next, 3, 5),
-            (Year::This, 5, 0),
-            (Year::Last, 0, 0),
-            (Year::Open, 9, 0),
-        ]);
+        let years = |text: &str| scan(&Folded::new(text)).iter().map(|d| (d.year, d.month, d.day)).collect::<Vec<_>>();
+        assert_eq!(
+            years("同年11月,次年3月5日,今年5月,去年,9月"),
+            [(Year::Same, 11, 0), (Year::Next, 3, 5), (Year::This, 5, 0), (Year::Last, 0, 0), (Year::Open, 9, 0),]
+        );
         assert_eq!(years("同月,受到"), [(Year::Same, 0, 0)]);
     }
 }

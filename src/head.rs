@@ -19,17 +19,88 @@ static SOURCE: Lazy<Regex> = Lazy::new(|| {
 
 /// Words of lines that a web page puts around a text.
 const PAGE: &[&str] = &[
-    "首页", "当前位置", "您的位置", "发布时间", "发布日期", "发布單位", "发布单位", "公布单位", "来源", "信息来源", "稿源", "字体", "点击",
-    "浏览", "打印", "关闭", "上一篇", "下一篇", "编辑", "责编", "作者", "分享", "微信号", "扫描二维码", "返回顶部", "版权", "热门推荐", "阅读", "日期:",
-    "日期：", "时间:", "时间：", "审核", "记者", "摄影", "撰稿",
+    "首页",
+    "当前位置",
+    "您的位置",
+    "发布时间",
+    "发布日期",
+    "发布單位",
+    "发布单位",
+    "公布单位",
+    "来源",
+    "信息来源",
+    "稿源",
+    "字体",
+    "点击",
+    "浏览",
+    "打印",
+    "关闭",
+    "上一篇",
+    "下一篇",
+    "编辑",
+    "责编",
+    "作者",
+    "分享",
+    "微信号",
+    "扫描二维码",
+    "返回顶部",
+    "版权",
+    "热门推荐",
+    "阅读",
+    "日期:",
+    "日期：",
+    "时间:",
+    "时间：",
+    "审核",
+    "记者",
+    "摄影",
+    "撰稿",
 ];
 /// Labels of the time of publication.
 const PUBLISHED: &[&str] = &["发布时间", "发布日期", "日期", "时间"];
 /// Ends of the names of bodies that issue notices.
 const BODIES: &[&str] = &[
-    "纪委监委", "纪委", "监委", "委员会", "监察局", "监察部", "党委", "党组", "党工委", "纪工委", "监察工委", "法院", "检察院", "局", "厅", "政府", "公司",
-    "小组", "办公室", "办公厅", "调查组", "大学", "学院", "医院", "中学", "小学", "分行", "总队", "支队", "领导小组", "征兵办公室", "组织部", "宣传部", "市委",
-    "县委", "区委", "省委", "纪检监察组", "工作专班", "教育部", "中心",
+    "纪委监委",
+    "纪委",
+    "监委",
+    "委员会",
+    "监察局",
+    "监察部",
+    "党委",
+    "党组",
+    "党工委",
+    "纪工委",
+    "监察工委",
+    "法院",
+    "检察院",
+    "局",
+    "厅",
+    "政府",
+    "公司",
+    "小组",
+    "办公室",
+    "办公厅",
+    "调查组",
+    "大学",
+    "学院",
+    "医院",
+    "中学",
+    "小学",
+    "分行",
+    "总队",
+    "支队",
+    "领导小组",
+    "征兵办公室",
+    "组织部",
+    "宣传部",
+    "市委",
+    "县委",
+    "区委",
+    "省委",
+    "纪检监察组",
+    "工作专班",
+    "教育部",
+    "中心",
 ];
 /// Ends of a title that begins with 关于.
 const CLOSES: &[&str] = &["通报", "决定", "通知", "公告", "说明", "报告", "公示", "意见", "情况"];
@@ -64,7 +135,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, dates: &[Date]) -> Head {
     }
     let reader = Reader { folded, hits, dates, lines };
     let (title, at) = reader.title();
-    Head { title: title.as_ref().map(|t| folded.original(t.start, t.end)), issuer: reader.issuer(title, at), date: reader.date(at) }
+    let (issuer, date) = (reader.issuer(title.as_ref(), at), reader.date(at));
+    Head { title: title.map(|t| folded.original(t.start, t.end)), issuer, date }
 }
 
 fn bare(words: &str) -> &str {
@@ -88,7 +160,10 @@ impl Reader<'_> {
     fn page(&self, line: &Range<usize>) -> bool {
         let words = self.words(line);
         let short = words.chars().count() <= 100 && !words.ends_with('。');
-        short && PAGE.iter().any(|w| words.contains(w)) || words.starts_with('[') || words.contains('〔') || words.chars().count() < 4
+        short && PAGE.iter().any(|w| words.contains(w))
+            || words.starts_with('[')
+            || words.contains('〔')
+            || words.chars().count() < 4
     }
 
     /// The dates of the text's own that lie in a range, with a month.
@@ -103,9 +178,11 @@ impl Reader<'_> {
         let words = self.words(line);
         let date = self.dated(line)?;
         let after = bare(&self.folded.text[date.end..line.end]);
+        let signed = matches!(after, "" | "供稿" | "发" | "讯" | "印发" | "通报" | "起") || body(after).is_some();
         let bracketed = words.starts_with(['(', '（']) && words.ends_with([')', '）']);
-        let alone = after.chars().count() <= 4 || after.chars().all(|c| c.is_ascii_digit() || c == ':') || bracketed;
-        (words.chars().count() <= 60 && !words.ends_with(['。', '；', '，']) && !words.contains('，') && alone).then_some(date)
+        let alone = signed || after.chars().all(|c| c.is_ascii_digit() || c == ':') || bracketed;
+        (words.chars().count() <= 60 && !words.ends_with(['。', '；', '，']) && !words.contains('，') && alone)
+            .then_some(date)
     }
 
     /// The line or lines of the title, and the index of the line after it.
@@ -114,13 +191,16 @@ impl Reader<'_> {
         for (i, line) in self.lines.iter().enumerate().take(8) {
             let words = self.words(line);
             let n = words.chars().count();
-            if self.page(line) && !words.ends_with("通报") || self.date_line(line).is_some_and(|d| d.start == line.start) {
+            if self.page(line) && !words.ends_with("通报")
+                || self.date_line(line).is_some_and(|d| d.start == line.start)
+            {
                 continue;
             }
-            let bracketed = words.starts_with(['(', '（']) && words.ends_with([')', '）']);
+            let bracketed = words.starts_with(['(', '（', '【']) && words.ends_with([')', '）', '】']);
             let next = self.lines.get(i + 1);
             let heads = body(words).is_some() || ["文件", "通报"].iter().any(|w| words.ends_with(w)) && n <= 16;
-            let about = next.is_some_and(|l| self.words(l).starts_with("关于")) || self.lines.get(i + 2).is_some_and(|l| self.words(l).starts_with("关于"));
+            let about = next.is_some_and(|l| self.words(l).starts_with("关于"))
+                || self.lines.get(i + 2).is_some_and(|l| self.words(l).starts_with("关于"));
             if bracketed || heads && about && !words.starts_with("关于") {
                 continue;
             }
@@ -137,14 +217,16 @@ impl Reader<'_> {
     fn join(&self, first: usize) -> (Option<Range<usize>>, usize) {
         let mut title = self.lines[first].clone();
         let mut i = first + 1;
-        while let Some(next) = self.lines.get(i).filter(|l| i < first + 4 && !self.page(l)) {
+        while let Some(next) = self.lines.get(i).filter(|_| i < first + 4) {
             let words = self.words(next);
             let at = next.start;
             let split = self.hits.across(at).any(|h| h.end - h.start >= 6 && h.start >= title.start);
             let goes_on = words.starts_with(['和', '及', '与', '的', '等']);
-            let open = self.words(&title).starts_with("关于") && !CLOSES.iter().any(|c| self.words(&title).contains(c)) && self.words(&title).chars().count() >= 6;
+            let open = self.words(&title).starts_with("关于")
+                && !CLOSES.iter().any(|c| self.words(&title).contains(c))
+                && self.words(&title).chars().count() >= 6;
             let short = words.chars().count() <= 40 && !words.ends_with(['。', '：', ':', '，', ',']);
-            if !(short && (split || goes_on || open)) {
+            if !(short && (split || goes_on || open && !self.page(next))) {
                 break;
             }
             title.end = next.end;
@@ -161,20 +243,32 @@ impl Reader<'_> {
             let label = PUBLISHED.iter().filter_map(|w| words.find(w)).min()?;
             self.dated(l).filter(|d| d.start > l.start + label && d.day > 0 && !words.ends_with('。'))
         });
-        let foot = || self.lines.iter().rev().take(6.min(self.lines.len().saturating_sub(1))).find_map(|l| self.date_line(l).or_else(|| self.closing(l)));
-        let below = || head().find_map(|l| if self.page(l) { self.dated(l).filter(|d| d.day > 0) } else { self.date_line(l) });
-        labelled.or_else(foot).or_else(below).or_else(|| self.lines.last().and_then(|l| self.closing(l))).and_then(Date::iso)
+        let foot = || {
+            self.lines
+                .iter()
+                .rev()
+                .take(6.min(self.lines.len().saturating_sub(1)))
+                .find_map(|l| self.date_line(l).or_else(|| self.closing(l)))
+        };
+        let below =
+            || head().find_map(|l| if self.page(l) { self.dated(l).filter(|d| d.day > 0) } else { self.date_line(l) });
+        labelled
+            .or_else(foot)
+            .or_else(below)
+            .or_else(|| self.lines.last().and_then(|l| self.closing(l)))
+            .and_then(Date::iso)
     }
 
     /// A date in brackets at the very end: 「…正在调查。(2018年10月22日)」.
     fn closing(&self, line: &Range<usize>) -> Option<&Date> {
         let words = self.words(line);
-        let open = words.rfind(['(', '（']).filter(|&i| words.ends_with([')', '）']) && words[i..].chars().count() <= 30)?;
+        let open =
+            words.rfind(['(', '（']).filter(|&i| words.ends_with([')', '）']) && words[i..].chars().count() <= 30)?;
         let sentence = words[..open].is_empty() || words[..open].ends_with(['。', '！', '？']);
         self.dated(&(line.start + open..line.end)).filter(|_| sentence)
     }
 
-    fn issuer(&self, title: Option<Range<usize>>, at: usize) -> Option<String> {
+    fn issuer(&self, title: Option<&Range<usize>>, at: usize) -> Option<String> {
         // the foot: a body alone, before a date, or in brackets
         let foot = self.lines.iter().skip(at.max(1)).rev().filter(|l| !self.page(l)).take(3);
         for line in foot {
@@ -193,14 +287,18 @@ impl Reader<'_> {
         }
         // 「某市纪委监委通报5起…」, 「中共某市纪委关于…」
         if let Some(title) = title {
-            let words = self.words(&title);
-            let verb = ["公开曝光", "公开通报", "公开", "通报", "关于", "曝光", "发布", "公布"].iter().filter_map(|w| words.find(w)).min();
+            let words = self.words(title);
+            let verb = ["公开曝光", "公开通报", "公开", "通报", "关于", "曝光", "发布", "公布"]
+                .iter()
+                .filter_map(|w| words.find(w))
+                .min();
             let head = verb.map(|i| &words[..i]).and_then(body);
             if let Some(found) = head {
                 return Some(self.given(title.start, found));
             }
         }
-        let above = self.lines.iter().take(at).take(3).find_map(|l| body(self.words(l)).map(|b| (l.start, b)));
+        let before = title.map_or(0, |t| self.lines.partition_point(|l| l.start < t.start));
+        let above = self.lines.iter().take(before.min(3)).find_map(|l| body(self.words(l)).map(|b| (l.start, b)));
         if let Some((start, found)) = above {
             return Some(self.given(start, found));
         }
@@ -209,12 +307,20 @@ impl Reader<'_> {
             // 「某省纪委监委网站讯」, 「来源:某市纪委监委」
             self.lines.iter().take(at + 4).find_map(|l| {
                 let words = self.words(l);
-                let lead = ["网站讯", "消息", "网站消息"].iter().filter_map(|w| words.find(w)).min().and_then(|i| body(&words[..i]));
+                let lead = ["网站讯", "消息", "网站消息"]
+                    .iter()
+                    .filter_map(|w| words.find(w))
+                    .min()
+                    .and_then(|i| body(&words[..i]));
                 let source = || {
                     let rest = &words[words.find("来源")? + "来源".len()..];
                     let rest = rest.trim_start_matches([':', '：', '|']);
                     let end = rest.find(|c: char| !is_han(c) || c.is_ascii_digit()).unwrap_or(rest.len());
-                    let end = ["发布时间", "作者", "编辑", "浏览", "网站"].iter().filter_map(|w| rest.find(w)).min().map_or(end, |e| e.min(end));
+                    let end = ["发布时间", "作者", "编辑", "浏览", "网站"]
+                        .iter()
+                        .filter_map(|w| rest.find(w))
+                        .min()
+                        .map_or(end, |e| e.min(end));
                     body(&rest[..end])
                 };
                 lead.or_else(source).map(str::to_owned)
@@ -240,7 +346,9 @@ pub(crate) fn whole(folded: &Folded, out: &Bulletin, found: &Found) -> Option<Se
     let title = out.title.as_deref().unwrap_or("");
     let opening = text.char_indices().nth(160).map_or(text, |x| &text[..x.0]);
     let court = ["宣判", "判决", "获刑", "一审", "二审"].iter().any(|w| title.contains(w))
-        || opening.contains("人民法院") && ["宣判", "判处"].iter().any(|w| opening.contains(w));
+        || !title.contains("通报")
+            && opening.contains("人民法院")
+            && ["宣判", "判处"].iter().any(|w| opening.contains(w));
     let press = ["记者", "本报讯", "本网讯", "电）", "通讯员", "本報"].iter().any(|w| opening.contains(w));
     let kind = if legal * 2 > text.len() {
         SectionKind::Legal
@@ -284,11 +392,15 @@ mod tests {
         let title = "青浔县纪委监委通报一起典型问题";
         assert_eq!(head(&format!("{title}\n{BODY}2019年4月18日\n")), some(title, "青浔县纪委监委", "2019-04-18"));
         assert_eq!(
-            head(&format!("首页 > 通报曝光 > 正文\n{title}\n发布时间：2024年05月23日 来源：清风青浔\n{BODY}打印 关闭\n")),
+            head(&format!(
+                "首页 > 通报曝光 > 正文\n{title}\n发布时间：2024年05月23日 来源：清风青浔\n{BODY}打印 关闭\n"
+            )),
             some(title, "青浔县纪委监委", "2024-05-23")
         );
         assert_eq!(
-            head(&format!("关于段启衡同志违纪\n问题的通报\n各乡镇：\n{BODY}中共青浔县纪律检查委员会\n二〇一九年四月十八日")),
+            head(&format!(
+                "关于段启衡同志违纪\n问题的通报\n各乡镇：\n{BODY}中共青浔县纪律检查委员会\n二〇一九年四月十八日"
+            )),
             some("关于段启衡同志违纪问题的通报", "中共青浔县纪律检查委员会", "2019-04-18")
         );
         assert_eq!(head(BODY), (None, None, None));

@@ -1,6 +1,6 @@
 //! Checks of the text itself: what it says stays as written, and a diagnostic says what cannot be right.
 
-use crate::code::{DiagnosticCode, Family, Level, Measure, MeasureStatus};
+use crate::code::{DiagnosticCode, Family, Measure, MeasureStatus};
 use crate::lexicon::Hits;
 use crate::model::{Article, Diagnostic, MeasureRecord, Person};
 use crate::number;
@@ -53,7 +53,11 @@ pub(crate) fn measures(people: &[Person], measures: &[MeasureRecord], out: &mut 
             "is no member of the party"
         } else if removes(m.measure) && village(person) {
             "holds no post above the village, where 政务处分 goes no further than 记大过"
-        } else if m.measure.family() == Family::Government && m.measure != Measure::GovDismissal && !m.measure.is_unspecified() && retired(person) {
+        } else if m.measure.family() == Family::Government
+            && m.measure != Measure::GovDismissal
+            && !m.measure.is_unspecified()
+            && retired(person)
+        {
             "is retired, and the retired receive no 政务处分"
         } else {
             continue;
@@ -76,8 +80,10 @@ fn outside_party(person: &Person) -> bool {
 /// A cadre of a village and of nothing else; those sent to a village from above are not meant.
 fn village(person: &Person) -> bool {
     const SENT: &[&str] = &["第一书记", "驻村", "工作队", "村官"];
+    const BODIES: &[&str] = &["村", "村委会", "村民委员会", "社区", "居委会", "居民委员会", "村党支部", "村党总支"];
+    const TITLES: &[&str] = &["村委会", "村主任", "村支", "村党", "村文书", "村会计", "村监委会"];
     let held = |p: &crate::Post| {
-        let village = p.level == Some(Level::Village) || p.unit.ends_with("村委会") || p.title.starts_with('村');
+        let village = BODIES.iter().any(|b| p.unit.ends_with(b)) || TITLES.iter().any(|t| p.title.starts_with(t));
         village && !SENT.iter().any(|w| p.title.contains(w) || p.unit.contains(w))
     };
     !person.posts.is_empty() && person.posts.iter().all(held)
@@ -91,26 +97,31 @@ fn retired(person: &Person) -> bool {
 pub(crate) fn counts(folded: &Folded, hits: &Hits, people: &People, out: &mut Vec<Diagnostic>) {
     let text: &str = &folded.text;
     let mentions = &people.mentions;
-    // how many names the list that ends with each mention has, and where it begins
-    let mut run: Vec<(usize, usize)> = Vec::with_capacity(mentions.len());
+    // how many names the list that ends with each mention has, where it begins, and how many it has with those that
+    // a comma joins to it (县水务局局长甲，副局长乙、丙3人)
+    let (mut n, mut start, mut wide) = (0, 0, 0);
     for (i, m) in mentions.iter().enumerate() {
-        let joined = i.checked_sub(1).filter(|&p| listed(text, hits, &mentions[p], m));
-        run.push(joined.map_or((1, m.start), |p| (run[p].0 + 1, run[p].1)));
-        let (n, start) = run[i];
-        let Some((said, end)) = stated(text, m.end).filter(|s| n >= 2 && s.0 != n as u64) else { continue };
+        let before = i.checked_sub(1).map(|p| &mentions[p]);
+        let joined = before.is_some_and(|b| listed(text, hits, b, m, false));
+        (n, start) = if joined { (n + 1, start) } else { (1, m.start) };
+        wide = if joined || before.is_some_and(|b| listed(text, hits, b, m, true)) { wide + 1 } else { 1 };
+        let differs = |said: u64| n >= 2 && said != n && said != wide;
+        let Some((said, end)) = stated(text, m.end).filter(|s| differs(s.0)) else { continue };
         let message = format!("the list has {n} names and says {said}");
         out.push(diagnostic(folded, DiagnosticCode::CountMismatch, start..end, message));
     }
 }
 
 /// Whether the second name is the next one of the list of the first: 甲、乙; 局长甲、副局长乙.
-fn listed(text: &str, hits: &Hits, before: &Mention, name: &Mention) -> bool {
+fn listed(text: &str, hits: &Hits, before: &Mention, name: &Mention, comma: bool) -> bool {
     let gap = &text[before.end..name.start];
     // a note in brackets belongs to the name before
     let close = gap.find([')', '）']).filter(|_| gap.starts_with(['(', '（']));
     let gap = close.map_or(gap, |i| gap[i..].trim_start_matches([')', '）']));
-    let step = joiner(gap);
-    if step == 0 || gap.chars().count() > 30 || gap[step..].contains(['，', ',', '。', '；', ';', '：', '（', '(']) {
+    let step =
+        if comma && gap.starts_with(['，', ',']) { gap.chars().next().map_or(0, char::len_utf8) } else { joiner(gap) };
+    if step == 0 || gap.chars().count() > 30 || gap[step..].contains(['，', ',', '。', '；', ';', '：', '（', '('])
+    {
         return false;
     }
     step == gap.len() || hits.ending(name.start).any(|h| hits.word(h).title.is_some())
@@ -119,10 +130,27 @@ fn listed(text: &str, hits: &Hits, before: &Mention, name: &Mention) -> bool {
 /// The number that follows a list of names, and where it ends: 4名同志, 二人.
 fn stated(text: &str, at: usize) -> Option<(u64, usize)> {
     let rest = &text[at..];
-    let numeral: usize = rest.chars().take(3).take_while(|c| c.is_ascii_digit() || "两二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
+    let numeral: usize = rest
+        .chars()
+        .take(3)
+        .take_while(|c| c.is_ascii_digit() || "两二三四五六七八九十".contains(*c))
+        .map(char::len_utf8)
+        .sum();
     let said = number::parse(&rest[..numeral]).filter(|n| (2..=99).contains(n))?;
     let unit = &rest[numeral..];
-    let who = ["名同志", "名干部", "名党员", "名公职人员", "名责任人", "名工作人员", "名教师", "名民警", "名被告人", "名领导", "位同志"];
+    let who = [
+        "名同志",
+        "名干部",
+        "名党员",
+        "名公职人员",
+        "名责任人",
+        "名工作人员",
+        "名教师",
+        "名民警",
+        "名被告人",
+        "名领导",
+        "位同志",
+    ];
     let plain = unit.strip_prefix('人').is_some_and(|r| !r.starts_with(['次', '民', '员', '大']));
     let len = who.iter().find(|w| unit.starts_with(**w)).map(|w| w.len()).or(plain.then_some('人'.len_utf8()))?;
     Some((said, at + numeral + len))

@@ -49,8 +49,24 @@ const BEFORE_NUMBER: &[(&str, &str)] = &[
 ];
 /// Words of a clause whose sums belong to a measure: what was fined, confiscated or paid back.
 const MEASURES: &[&str] = &[
-    "罚金", "罚款", "处罚", "没收", "收缴", "追缴", "退赔", "退缴", "清退", "追回", "扣减", "扣罚", "扣发", "退还", "返还", "上缴",
-    "违约金", "奖励",
+    "罚金",
+    "罚款",
+    "处罚",
+    "没收",
+    "收缴",
+    "追缴",
+    "退赔",
+    "退缴",
+    "清退",
+    "追回",
+    "扣减",
+    "扣罚",
+    "扣发",
+    "退还",
+    "返还",
+    "上缴",
+    "违约金",
+    "奖励",
 ];
 
 fn is_numeral(c: char) -> bool {
@@ -65,7 +81,13 @@ fn numeral_start(text: &str, low: usize, end: usize) -> usize {
 }
 
 /// The sum whose unit stands at `at` and is `unit` long.
-fn sum(text: &str, low: usize, at: usize, end: usize, currency: Option<&'static str>) -> Option<(Range<usize>, Amount)> {
+fn sum(
+    text: &str,
+    low: usize,
+    at: usize,
+    end: usize,
+    currency: Option<&'static str>,
+) -> Option<(Range<usize>, Amount)> {
     let mut start = numeral_start(text, low, at);
     let written = &text[start..at];
     // 三元村, 单元: one digit in words is money only with a unit of number
@@ -81,7 +103,10 @@ fn sum(text: &str, low: usize, at: usize, end: usize, currency: Option<&'static 
     let named = BEFORE_NUMBER.iter().find(|(w, _)| before.ends_with(w));
     let rest = named.map_or(before, |(w, _)| &before[..before.len() - w.len()]);
     let near = ["近", "约", "超过", "逾", "超"].iter().any(|w| before.ends_with(w) || rest.ends_with(w));
-    let approximate = near || written.contains(['余', '多']) || text[end..].starts_with(['余', '多']) || text[end..].starts_with("左右");
+    let approximate = near
+        || written.contains(['余', '多'])
+        || text[end..].starts_with(['余', '多'])
+        || text[end..].starts_with("左右");
     if let Some((w, _)) = named {
         start -= w.len();
     }
@@ -166,7 +191,9 @@ mod tests {
         let read = |text: &str| {
             let folded = Folded::new(text);
             let list = read(&folded, 0..folded.text.len());
-            list.iter().map(|a| (a.value, a.currency.clone(), a.approximate, a.span.slice(text).to_owned())).collect::<Vec<_>>()
+            list.iter()
+                .map(|a| (a.value, a.currency.clone(), a.approximate, a.span.slice(text).to_owned()))
+                .collect::<Vec<_>>()
         };
         let one = |text: &str| read(text).into_iter().next().map(|a| (a.0, a.1, a.2));
         assert_eq!(
@@ -186,7 +213,15 @@ mod tests {
 
     #[test]
     fn leaves_what_belongs_to_a_measure_or_is_no_sum() {
-        for text in ["并处罚金人民币二百万元", "违纪款5780元予以收缴", "住在3单元", "三元村村民", "收受数十万元", "没收违法所得1.2万元", "共和国元首"] {
+        for text in [
+            "并处罚金人民币二百万元",
+            "违纪款5780元予以收缴",
+            "住在3单元",
+            "三元村村民",
+            "收受数十万元",
+            "没收违法所得1.2万元",
+            "共和国元首",
+        ] {
             let folded = Folded::new(text);
             assert!(read(&folded, 0..folded.text.len()).is_empty(), "{text}");
         }

@@ -12,21 +12,51 @@ use std::ops::Range;
 
 /// Words that tell of conduct, so that the date before them is none of a measure.
 const CONDUCT: &[&str] = &[
-    "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾", "醉酒", "饮酒", "赌博", "操办",
-    "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使", "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成",
-    "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒", "串供", "参加", "组织", "虚列", "行贿", "受贿", "举报",
+    "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾",
+    "醉酒", "饮酒", "赌博", "操办", "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使",
+    "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成", "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒",
+    "串供", "参加", "组织", "虚列", "行贿", "受贿", "举报",
 ];
 /// Words that give a reason for a measure: what follows them is told of the past.
-const REASONS: &[&str] = &["因", "由于", "鉴于", "犯", "负有", "对此"];
+const REASONS: &[&str] = &["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"];
 /// Words of a clause that leads to a measure.
 const LEADS: &[&str] = &[
-    "纪委", "监委", "党委", "党组", "党工委", "研究", "批准", "决定", "法院", "检察院", "公安", "根据", "依据", "按照", "因", "鉴于", "由于", "犯",
-    "通报", "同意", "审议", "宣判", "判决", "问责", "责任", "其中", "另外", "此外", "及其", "会议", "政府",
+    "纪委",
+    "监委",
+    "党委",
+    "党组",
+    "党工委",
+    "研究",
+    "批准",
+    "决定",
+    "法院",
+    "检察院",
+    "公安",
+    "根据",
+    "依据",
+    "按照",
+    "因",
+    "鉴于",
+    "由于",
+    "犯",
+    "通报",
+    "同意",
+    "审议",
+    "宣判",
+    "判决",
+    "问责",
+    "责任",
+    "其中",
+    "另外",
+    "此外",
+    "及其",
+    "会议",
+    "政府",
 ];
 /// What follows a date that opens a period or another time than the act.
 const PERIODS: &[&str] = &[
-    "至", "到", "-", "—", "–", "~", "～", "以来", "期间", "间", "起", "以后", "之后", "前", "以前", "之前", "春节", "中秋", "国庆", "元旦", "端午",
-    "五一", "度", "初至", "底至", "清明",
+    "至", "到", "-", "—", "–", "~", "～", "以来", "期间", "间", "起", "以后", "之后", "前", "以前", "之前", "春节",
+    "中秋", "国庆", "元旦", "端午", "五一", "度", "初至", "底至", "清明",
 ];
 /// What stands before a date that is no time of an act.
 const UNTIL: &[&str] = &["至", "到", "-", "—", "–", "~", "～", "截至", "截止", "自", "从"];
@@ -42,6 +72,10 @@ pub(crate) struct Times<'a> {
     measures: HashMap<usize, String>,
 }
 
+/// Words that lead to another time than that of the date before.
+const ELSEWHERE: &[&str] =
+    &["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "改判", "半年"];
+
 fn parts(c: char) -> bool {
     matches!(c, ',' | '，' | '。' | ';' | '；' | '!' | '！' | '?' | '？' | ':' | '：')
 }
@@ -51,9 +85,20 @@ fn conduct(words: &str) -> bool {
     CONDUCT.iter().filter_map(|w| words.find(w)).min().is_some_and(|i| !REASONS.iter().any(|r| words[..i].contains(r)))
 }
 
+/// Whether the words take the date before them away from what follows.
+fn parted(words: &str) -> bool {
+    ELSEWHERE.iter().any(|w| words.contains(w)) || conduct(words)
+}
+
 impl<'a> Times<'a> {
     /// Resolves the dates and gives them to the measures that begin at `starts` (in order).
-    pub fn new(folded: &'a Folded<'a>, dates: &'a [Date], starts: &[usize], people: &People, published: Option<&str>) -> Self {
+    pub fn new(
+        folded: &'a Folded<'a>,
+        dates: &'a [Date],
+        starts: &[usize],
+        people: &People,
+        published: Option<&str>,
+    ) -> Self {
         let mut times = Self {
             folded,
             dates,
@@ -79,6 +124,15 @@ impl<'a> Times<'a> {
     fn stretch(&self, d: &Date) -> bool {
         let text = self.text();
         PERIODS.iter().any(|w| text[d.end..].starts_with(w)) || UNTIL.iter().any(|w| text[..d.start].ends_with(w))
+    }
+
+    /// Whether a date is that of the page: alone in its line or in brackets, or in digits.
+    fn page(&self, d: &Date) -> bool {
+        let text = self.text();
+        let written = &text[d.start..d.end];
+        self.folded.break_at(d.end) == Some(Break::Line)
+            || text[..d.start].ends_with(['(', '（']) && text[d.end..].starts_with([')', '）'])
+            || !written.contains(['年', '月'])
     }
 
     fn resolve(&mut self, published: Option<u16>) {
@@ -123,7 +177,14 @@ impl<'a> Times<'a> {
         }
         let (mut from, mut date, mut measure) = (0, 0, 0);
         let mut current: Option<usize> = None;
-        let cuts = text.char_indices().filter(|x| parts(x.1)).map(|(i, c)| (i, i + c.len_utf8(), c));
+        // once a measure has the date, only conduct or the end of the sentence takes it away
+        let mut held = false;
+        // a full stop in digits is none
+        let stop = |i: usize| text.as_bytes().get(i + 1).is_some_and(|b| !b.is_ascii_digit());
+        let cuts = text
+            .char_indices()
+            .filter(|&(i, c)| parts(c) || c == '.' && stop(i))
+            .map(|(i, c)| (i, i + c.len_utf8(), c));
         for (end, next, mark) in cuts.chain([(text.len(), text.len(), '。')]) {
             let (mut cursor, mut acted) = (from, false);
             loop {
@@ -131,17 +192,20 @@ impl<'a> Times<'a> {
                 let m = starts.get(measure).copied().filter(|&s| s < end);
                 match (d, m) {
                     (Some(a), b) if b.is_none_or(|b| a < b) => {
-                        let plain = self.resolved[date].is_some() && !self.stretch(&self.dates[date]);
+                        let d = &self.dates[date];
+                        let plain = self.resolved[date].is_some() && !self.stretch(d) && !self.page(d);
+                        held = false;
                         current = plain.then_some(date);
                         cursor = self.dates[date].end;
                         date += 1;
                     }
                     (_, Some(b)) => {
-                        if b >= cursor && conduct(&text[cursor..b]) {
+                        if b >= cursor && parted(&text[cursor..b]) {
                             current = None;
                         }
                         if let Some(i) = current {
                             self.used[i] = true;
+                            held = true;
                             if let Some(value) = &self.resolved[i] {
                                 self.measures.entry(b).or_insert_with(|| value.clone());
                             }
@@ -154,11 +218,12 @@ impl<'a> Times<'a> {
                 }
             }
             let rest = &text[cursor.min(end)..end];
-            if !acted && current.is_some() && !leads(rest, cursor.min(end)..end, people) {
+            if !acted && current.is_some() && (parted(rest) || !held && !leads(rest, cursor.min(end)..end, people)) {
                 current = None;
             }
-            if matches!(mark, '。' | '!' | '！' | '?' | '？') {
+            if matches!(mark, '。' | '!' | '！' | '?' | '？' | '.') {
                 current = None;
+                held = false;
             }
             from = next;
         }
@@ -176,11 +241,13 @@ impl<'a> Times<'a> {
             if d.start >= case.end {
                 break;
             }
-            let skip = self.used[i] || d.start < taken || outside.iter().any(|o| o.contains(&d.start));
+            let life = ["出生", "生", "参加工作", "入党", "加入"].iter().any(|w| text[d.end..].starts_with(w));
+            let skip = life || self.used[i] || d.start < taken || outside.iter().any(|o| o.contains(&d.start));
             let Some(from) = self.resolved[i].clone().filter(|_| !skip) else { continue };
             let rest = &text[d.end..];
             let joined = rest.trim_start_matches(|c| matches!(c, '至' | '到' | '-' | '—' | '–' | '~' | '～'));
-            let next = self.dates.get(i + 1).filter(|n| n.start == text.len() - joined.len() && joined.len() < rest.len());
+            let next =
+                self.dates.get(i + 1).filter(|n| n.start == text.len() - joined.len() && joined.len() < rest.len());
             if let Some(n) = next {
                 let to = self.resolved[i + 1].clone().or_else(|| match (d.year, n.year) {
                     (Year::Given(y), Year::Open) => Some(iso(y, n.month, n.day)),
@@ -188,14 +255,21 @@ impl<'a> Times<'a> {
                 });
                 spans.push((from.clone(), to.or(Some(from))));
                 taken = n.end;
-            } else if rest.starts_with("以来") {
+            } else if rest.starts_with("以来") || rest.starts_with('起') {
                 spans.push((from, None));
-            } else if ["前后", "期间", "间", "春节", "中秋", "国庆", "元旦", "端午", "五一", "前"].iter().any(|w| rest.starts_with(w)) {
+            } else if ["前后", "期间", "间", "春节", "中秋", "国庆", "元旦", "端午", "五一", "前"]
+                .iter()
+                .any(|w| rest.starts_with(w))
+            {
                 spans.push((from.clone(), Some(from)));
             } else if single.is_none() {
                 let near = rest.char_indices().nth(40).map_or(rest, |x| &rest[..x.0]);
                 let clause = near.find(['。', '；']).map_or(near, |i| &near[..i]);
-                single = conduct(clause).then_some(from);
+                // the date of a verdict or an inquiry is none of the conduct
+                let told = CONDUCT.iter().filter_map(|w| clause.find(w)).min().map_or("", |i| &clause[..i]);
+                let act =
+                    ["法院", "检察院", "纪委", "监委", "公安", "宣判", "判处", "审查"].iter().any(|w| told.contains(w));
+                single = (!act && conduct(clause)).then_some(from);
             }
         }
         if spans.is_empty() {
@@ -209,11 +283,9 @@ impl<'a> Times<'a> {
 
 /// Whether a clause without a measure still leads to one.
 fn leads(words: &str, range: Range<usize>, people: &People) -> bool {
-    if conduct(words) {
-        return false;
-    }
     let bare = words.trim_end_matches([')', '）']);
-    let named = || people.within(&range).last().is_some_and(|m| m.end == range.start + words.len() || bare.len() < words.len());
+    let named =
+        || people.within(&range).last().is_some_and(|m| m.end == range.start + words.len() || bare.len() < words.len());
     words.chars().count() <= 2 || LEADS.iter().any(|w| words.contains(w)) || named()
 }
 
@@ -245,9 +317,12 @@ mod tests {
 
     #[test]
     fn the_period_of_the_conduct() {
-        let period = |text: &str| crate::parse(text).cases.into_iter().next().and_then(|c| c.period).map(|p| (p.from, p.to));
+        let period =
+            |text: &str| crate::parse(text).cases.into_iter().next().and_then(|c| c.period).map(|p| (p.from, p.to));
         let some = |a: &str, b: &str| Some((Some(a.to_owned()), Some(b.to_owned())));
-        let case = |words: &str| format!("1.水务局局长段启衡收受礼金问题。{words}，段启衡收受礼金。2022年7月，段启衡受到党内警告处分。\n2.副局长温砚秋公车私用问题。温砚秋受到党内警告处分。");
+        let case = |words: &str| {
+            format!("1.水务局局长段启衡收受礼金问题。{words}，段启衡收受礼金。2022年7月，段启衡受到党内警告处分。\n2.副局长温砚秋公车私用问题。温砚秋受到党内警告处分。")
+        };
         assert_eq!(period(&case("2013年至2021年")), some("2013", "2021"));
         assert_eq!(period(&case("2018年5月至11月")), some("2018-05", "2018-11"));
         assert_eq!(period(&case("2015年春节前")), some("2015", "2015"));
