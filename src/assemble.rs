@@ -5,6 +5,7 @@ use crate::career;
 use crate::code::{DiagnosticCode, Measure, OrganizationKind, PostStatus, Role, SectionKind};
 use crate::conduct;
 use crate::date::Date;
+use crate::genre;
 use crate::head;
 use crate::lexicon::{Hits, UnitKind};
 use crate::link::{Linked, Who};
@@ -391,7 +392,7 @@ impl Builder<'_> {
             });
         }
         if self.out.sections.is_empty() {
-            self.out.sections.extend(head::whole(self.folded, &self.out, found));
+            self.out.sections.extend(genre::whole(self.folded, &self.out, found));
         } else {
             // the parts have issuers of their own
             self.out.issuer = None;

@@ -69,22 +69,14 @@ const PARTY: &[&str] = &["入党", "加入中国共产党", "加入中共", "加
 /// Standing that is told of a person and is no field of its own.
 const STANDING: &[&str] = &["党员", "群众", "社员", "盟员", "会员", "团员", "无党派", "退休", "党派"];
 /// Labels of a form, with the field they open.
-const LABELS: &[(&str, Field)] = &[
-    ("性别", Field::Gender),
-    ("民族", Field::Ethnicity),
-    ("出生年月日", Field::Born),
-    ("出生年月", Field::Born),
-    ("出生日期", Field::Born),
-    ("出生时间", Field::Born),
-    ("籍贯", Field::Native),
-    ("出生地", Field::Native),
-    ("学历学位", Field::Education),
-    ("文化程度", Field::Education),
-    ("学历", Field::Education),
-    ("入党时间", Field::Joined),
-    ("参加工作时间", Field::Began),
-    ("参加工作", Field::Began),
-    ("工作时间", Field::Began),
+const LABELS: &[(Field, &[&str])] = &[
+    (Field::Gender, &["性别"]),
+    (Field::Ethnicity, &["民族"]),
+    (Field::Born, &["出生年月日", "出生年月", "出生日期", "出生时间"]),
+    (Field::Native, &["籍贯", "出生地"]),
+    (Field::Education, &["学历学位", "文化程度", "学历"]),
+    (Field::Joined, &["入党时间"]),
+    (Field::Began, &["参加工作时间", "参加工作", "工作时间"]),
 ];
 
 /// The longest sentence of a biography, in characters.
@@ -242,26 +234,20 @@ impl Reader<'_> {
             let at = range.start + s.find(words).unwrap_or(0);
             self.folded.original(at, at + words.len())
         };
-        let dates = self.dates_in(&range);
+        let told = self.dates_in(&range);
         // the last date before the word that says what it is the date of
         let dated = |words: &[&str]| {
             let at = words.iter().filter_map(|w| s.find(w)).min()? + range.start;
-            dates.iter().rev().find(|d| d.end <= at).and_then(Date::iso)
+            told.iter().rev().find(|d| d.end <= at).and_then(Date::iso)
         };
         let began =
             s.find("参加").filter(|&i| s[i..].ends_with("工作") && s[i..].chars().count() <= 8).map(|_| ["参加"]);
         let born_after =
-            ["出生于", "生于"].iter().any(|w| s.contains(w)).then(|| dates.first().and_then(Date::iso)).flatten();
-        let born_before =
-            (s.ends_with('生') || s.ends_with("生人")).then(|| dates.last().and_then(Date::iso)).flatten();
-        let (joined, began) = (dated(PARTY), began.and_then(|w| dated(&w)));
-        let gender = ["男", "女"].iter().find(|g| {
-            s.strip_prefix("性别")
-                .unwrap_or(&s)
-                .trim_start_matches([':', '：'])
-                .strip_prefix(**g)
-                .is_some_and(|r| matches!(r, "" | "性"))
-        });
+            ["出生于", "生于"].iter().any(|w| s.contains(w)).then(|| told.first().and_then(Date::iso)).flatten();
+        let born_before = (s.ends_with('生') || s.ends_with("生人")).then(|| told.last().and_then(Date::iso)).flatten();
+        let (member, worker) = (dated(PARTY), began.and_then(|w| dated(&w)));
+        let sex = s.strip_prefix("性别").unwrap_or(&s).trim_start_matches([':', '：']);
+        let gender = ["男", "女"].iter().find(|g| matches!(sex.strip_prefix(**g), Some("" | "性")));
         let gender = gender.map(|g| (*g).to_owned());
         let ethnicity = group(&s).map(original);
         let native = native(&s).map(original);
@@ -274,7 +260,7 @@ impl Reader<'_> {
         }
         let mut known = set(&mut p.gender, gender) | set(&mut p.ethnicity, ethnicity);
         known |= set(&mut p.born, born_after.or(born_before));
-        known |= set(&mut p.joined_party, joined) | set(&mut p.began_work, began);
+        known |= set(&mut p.joined_party, member) | set(&mut p.began_work, worker);
         known || set(&mut p.native_place, native) || set(&mut p.education, education)
     }
 
@@ -318,7 +304,7 @@ impl Reader<'_> {
         let text: &str = &self.folded.text;
         let limit = text[m.end..limit].char_indices().nth(300).map_or(limit, |x| m.end + x.0);
         let mut found: Vec<(usize, usize, Field)> = Vec::new();
-        for (label, field) in LABELS {
+        for (field, label) in LABELS.iter().flat_map(|(f, words)| words.iter().map(move |w| (f, w))) {
             for (i, l) in text[m.end..limit].match_indices(label) {
                 let end = m.end + i + l.len();
                 if let Some(mark) = text[end..].chars().next().filter(|c| matches!(c, ':' | '：')) {

@@ -1,7 +1,7 @@
 //! Career (简历): 「1985.07—1990.03 某县某局科员」, 「2011年3月任某社党委书记」. Its lines are no posts of the person.
 
 use crate::biography;
-use crate::date::{Date, Year};
+use crate::date::{self, Date, Time};
 use crate::lexicon::{Hits, TitleKind, UnitKind};
 use crate::model::CareerEntry;
 use crate::people::People;
@@ -59,9 +59,6 @@ struct Reader<'a> {
     out: Careers,
 }
 
-/// From and to of an entry.
-type Time = (Option<String>, Option<String>);
-
 /// Reads the careers that belong to the biographies of a text.
 pub(crate) fn read(
     folded: &Folded,
@@ -96,6 +93,7 @@ pub(crate) fn read(
             }
         }
     }
+    reader.out.lines.sort_unstable_by_key(|l| l.start);
     reader.out
 }
 
@@ -104,40 +102,14 @@ impl Reader<'_> {
         &self.folded.text
     }
 
-    fn date_at(&self, at: usize) -> Option<Date> {
-        let found = self.dates.binary_search_by_key(&at, |d| d.start).ok().map(|i| self.dates[i]);
-        found.filter(|d| matches!(d.year, Year::Given(_))).or_else(|| self.bare_year(at))
-    }
-
-    /// 「1985—1990 某局科员」: a year without 年.
-    fn bare_year(&self, at: usize) -> Option<Date> {
-        let digits = self.text().get(at..at + 4)?;
-        let year = digits.parse::<u16>().ok().filter(|y| (1900..2100).contains(y))?;
-        let open = !self.text()[at + 4..].starts_with(|c: char| c.is_ascii_digit());
-        open.then_some(Date { start: at, end: at + 4, year: Year::Given(year), month: 0, day: 0 })
+    fn stretch(&self, at: usize) -> Option<(Time, usize, bool)> {
+        date::stretch(self.folded, self.dates, at)
     }
 
     /// The next line break after `at`, or the end of the text.
     fn line_end(&self, at: usize) -> usize {
         let i = self.folded.breaks.partition_point(|b| b.0 <= at);
         self.folded.breaks[i..].iter().find(|b| b.1 == Break::Line).map_or(self.text().len(), |b| b.0)
-    }
-
-    /// The time at the start of an entry, and where its words begin: 「1985.07—1990.03」, 「2018年5月至今」.
-    fn time(&self, at: usize) -> Option<(Time, usize, bool)> {
-        let text = self.text();
-        let from = self.date_at(at)?;
-        let rest = &text[from.end..];
-        let rest = rest.strip_prefix('起').unwrap_or(rest);
-        let marked = rest.trim_start_matches(|c| matches!(c, '-' | '—' | '–' | '―' | '~' | '～' | '至' | '到' | '─'));
-        let next = text.len() - marked.len();
-        let ranged = marked.len() < rest.len();
-        let to = ranged.then(|| self.date_at(next)).flatten();
-        let mut end = to.map_or(next, |d| d.end);
-        if ranged && text[end..].starts_with('今') {
-            end += '今'.len_utf8();
-        }
-        Some(((from.iso(), to.and_then(|d| d.iso())), end, ranged))
     }
 
     /// What is known of the person before the first entry.
@@ -164,7 +136,7 @@ impl Reader<'_> {
             let opens = ["历任", "先后", "曾任", "现任", "转业", "毕业", "大学毕业", "退休"]
                 .iter()
                 .any(|w| words.starts_with(w))
-                || self.date_at(from).is_some();
+                || date::at(self.folded, self.dates, from).is_some();
             if !opens || CASES.iter().any(|c| words.contains(c)) {
                 break;
             }
@@ -187,7 +159,7 @@ impl Reader<'_> {
             let end = self.line_end(at);
             let line = &self.text()[at..end];
             let entry = at + (line.len() - line.trim_start_matches(['(', '（']).len());
-            let timed = self.time(entry);
+            let timed = self.stretch(entry);
             match timed {
                 Some((_, words, ranged))
                     if ranged || !self.text()[words..end].starts_with([',', '，']) && !line.ends_with('。') =>
@@ -234,7 +206,7 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, person: usize, range: Range<usize>) {
-        let Some((time, words, _)) = self.time(range.start) else { return };
+        let Some((time, words, _)) = self.stretch(range.start) else { return };
         let mut end = range.end;
         for tail in ["其间:", "其间：", "期间:", "期间："] {
             end = self.text()[words.min(end)..end].strip_suffix(tail).map_or(end, |_| end - tail.len());
@@ -263,20 +235,16 @@ impl Reader<'_> {
             close.ends_with('级') || close.ends_with("待遇")
         });
         let end = inside.map_or(words.end, |i| start + i);
-        let chains = self.posts.chains(&(start..end), Known::Names(&[]));
         let restorer = Restorer { folded: self.folded, hits: self.hits };
         let mut list: Vec<Post> = Vec::new();
-        for chain in chains {
-            let row = restorer.row(&chain.elements, &list, &self.focus);
-            list.extend(row);
+        for chain in self.posts.chains(&(start..end), Known::Names(&[])) {
+            list.extend(restorer.row(&chain.elements, &list, &self.focus));
         }
         let label = |p: &Post| p.element.kind == TitleKind::Label;
-        let last = list.last().map_or(start, |p| p.element.end);
-        let tail = self.text()[last..end].trim_end_matches(['等', '职', '务']);
-        if list.is_empty()
-            || list.iter().all(label)
-            || !tail.is_empty() && !tail.starts_with(['(', '（']) && list.len() == 1
-        {
+        let done = list.last().map_or(start, |p| p.element.end);
+        let tail = self.text()[done..end].trim_end_matches(['等', '职', '务']);
+        let goes_on = !tail.is_empty() && !tail.starts_with(['(', '（']) && list.len() == 1;
+        if list.iter().all(label) || goes_on {
             if line || !self.text()[start..end].ends_with(['员', '长', '任']) {
                 self.plain(person, start..end, time, whole);
             }
@@ -339,7 +307,7 @@ impl Reader<'_> {
             .copied()
             .collect();
         for (i, date) in dates.iter().enumerate() {
-            let Some((time, words, _)) = self.time(date.start) else { continue };
+            let Some((time, words, _)) = self.stretch(date.start) else { continue };
             let text = self.text();
             if words > range.end
                 || !text[range.start..date.start].ends_with([',', '，', ';', '；', '、']) && date.start > range.start

@@ -119,7 +119,7 @@ fn after_year(text: &str, at: usize) -> (u8, u8, usize) {
 /// A date in digits (`2017-12-19`, `1985.07`) whose year ends at `at`, where a mark stands.
 fn in_digits(folded: &Folded, at: usize, mark: char) -> Option<Date> {
     let text: &str = &folded.text;
-    let head = text[..at].as_bytes();
+    let head = &text.as_bytes()[..at];
     let start = at.checked_sub(4)?;
     let year = year_of(text.get(start..at)?).filter(|_| head[start..].iter().all(u8::is_ascii_digit))?;
     if start > 0
@@ -179,6 +179,39 @@ pub(crate) fn scan(folded: &Folded) -> Vec<Date> {
         }
     }
     out
+}
+
+/// From and to of a stretch of time, as ISO prefixes.
+pub(crate) type Time = (Option<String>, Option<String>);
+
+/// The date that begins at `at` and gives its year; a year may stand there without 年 (「1985—1990 某局科员」).
+pub(crate) fn at(folded: &Folded, dates: &[Date], at: usize) -> Option<Date> {
+    let found = dates.binary_search_by_key(&at, |d| d.start).ok().map(|i| dates[i]);
+    if let Some(date) = found.filter(|d| matches!(d.year, Year::Given(_))) {
+        return Some(date);
+    }
+    let digits = folded.text.get(at..at + 4).filter(|s| s.bytes().all(|b| b.is_ascii_digit()))?;
+    let open = !folded.text[at + 4..].starts_with(|c: char| c.is_ascii_digit());
+    let year = Year::Given(year_of(digits).filter(|_| open)?);
+    Some(Date { start: at, end: at + 4, year, month: 0, day: 0 })
+}
+
+/// The stretch of time that begins at `at` (「1985.07—1990.03」, 「2018年5月至今」, 「1997年」), where it ends, and whether
+/// it is told as one.
+pub(crate) fn stretch(folded: &Folded, dates: &[Date], from: usize) -> Option<(Time, usize, bool)> {
+    let text: &str = &folded.text;
+    let from = at(folded, dates, from)?;
+    let rest = &text[from.end..];
+    let rest = rest.strip_prefix('起').unwrap_or(rest);
+    let marked = rest.trim_start_matches(['-', '—', '–', '―', '~', '～', '至', '到', '─']);
+    let next = text.len() - marked.len();
+    let ranged = marked.len() < rest.len();
+    let to = ranged.then(|| at(folded, dates, next)).flatten();
+    let mut end = to.map_or(next, |d| d.end);
+    if ranged && text[end..].starts_with('今') {
+        end += '今'.len_utf8();
+    }
+    Some(((from.iso(), to.and_then(|d| d.iso())), end, ranged))
 }
 
 /// A date that begins with the year whose 年 stands at `at`.

@@ -1,11 +1,8 @@
-//! Head and foot of a document: title (标题), issuer (发布机关) and date (落款, 发布时间), and what kind of text it is.
+//! Head and foot of a document: title (标题), issuer (发布机关) and date (落款, 发布时间).
 
-use crate::code::SectionKind;
 use crate::date::{Date, Year};
 use crate::lexicon::Hits;
-use crate::model::{Bulletin, Section};
 use crate::name::is_han;
-use crate::provision::Found;
 use crate::segment::item_number;
 use crate::text::{Break, Folded};
 use once_cell::sync::Lazy;
@@ -335,47 +332,8 @@ impl Reader<'_> {
     }
 }
 
-/// The one section of a document that has no parts.
-pub(crate) fn whole(folded: &Folded, out: &Bulletin, found: &Found) -> Option<Section> {
-    let text: &str = &folded.text;
-    if text.is_empty() {
-        return None;
-    }
-    let legal: usize = found.zones.iter().map(|z| z.end - z.start).sum();
-    let people = out.measures.iter().filter(|m| m.target.person().is_some()).count();
-    let title = out.title.as_deref().unwrap_or("");
-    let opening = text.char_indices().nth(160).map_or(text, |x| &text[..x.0]);
-    let court = ["宣判", "判决", "获刑", "一审", "二审"].iter().any(|w| title.contains(w))
-        || !title.contains("通报")
-            && opening.contains("人民法院")
-            && ["宣判", "判处"].iter().any(|w| opening.contains(w));
-    let press = ["记者", "本报讯", "本网讯", "电）", "通讯员", "本報"].iter().any(|w| opening.contains(w));
-    let kind = if legal * 2 > text.len() {
-        SectionKind::Legal
-    } else if out.statistics.len() >= 3 && out.statistics.len() > people {
-        SectionKind::Statistics
-    } else if court && people > 0 {
-        SectionKind::Judgment
-    } else if press {
-        SectionKind::News
-    } else if !out.measures.is_empty() {
-        SectionKind::Disciplinary
-    } else {
-        SectionKind::Other
-    };
-    Some(Section {
-        heading: out.title.clone().unwrap_or_default(),
-        kind,
-        issuer: out.issuer.clone(),
-        date: out.date.clone(),
-        span: folded.span(0, text.len()),
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::SectionKind;
-
     fn head(text: &str) -> (Option<String>, Option<String>, Option<String>) {
         let b = crate::parse(text);
         (b.title, b.issuer, b.date)
@@ -404,17 +362,5 @@ mod tests {
             some("关于段启衡同志违纪问题的通报", "中共青浔县纪律检查委员会", "2019-04-18")
         );
         assert_eq!(head(BODY), (None, None, None));
-    }
-
-    #[test]
-    fn a_document_without_parts_is_one_section() {
-        let kind = |text: &str| crate::parse(text).sections.first().map(|s| s.kind);
-        assert_eq!(kind(BODY), Some(SectionKind::Disciplinary));
-        assert_eq!(kind("水务局举行植树活动。"), Some(SectionKind::Other));
-        assert_eq!(
-            kind("段启衡受贿案一审宣判\n近日，青浔县人民法院以受贿罪判处水务局局长段启衡有期徒刑三年。"),
-            Some(SectionKind::Judgment)
-        );
-        assert_eq!(kind(""), None);
     }
 }

@@ -245,7 +245,7 @@ impl<'a> Times<'a> {
             let skip = life || self.used[i] || d.start < taken || outside.iter().any(|o| o.contains(&d.start));
             let Some(from) = self.resolved[i].clone().filter(|_| !skip) else { continue };
             let rest = &text[d.end..];
-            let joined = rest.trim_start_matches(|c| matches!(c, '至' | '到' | '-' | '—' | '–' | '~' | '～'));
+            let joined = rest.trim_start_matches(['至', '到', '-', '—', '–', '~', '～']);
             let next =
                 self.dates.get(i + 1).filter(|n| n.start == text.len() - joined.len() && joined.len() < rest.len());
             if let Some(n) = next {
