@@ -74,7 +74,7 @@ pub(crate) struct Times<'a> {
 
 /// Words that lead to another time than that of the date before.
 const ELSEWHERE: &[&str] =
-    &["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "改判", "半年"];
+    &["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"];
 
 fn parts(c: char) -> bool {
     matches!(c, ',' | '，' | '。' | ';' | '；' | '!' | '！' | '?' | '？' | ':' | '：')
