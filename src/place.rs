@@ -45,7 +45,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
             || c == '市'
                 && (next == Some('场')
-                    || next == Some('政') && !matches!(chars.get(i + 2).map(|c| c.1), Some('府' | '协')))
+                    || next == Some('政') && !matches!(chars.get(i + 2), Some((_, '府' | '协' | '法'))))
             || c == '村' && matches!(chars[i.max(1) - 1].1, '农' | '乡' | '城')
             || c == '区' && next == Some('域');
         if is_level(c)
