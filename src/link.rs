@@ -318,8 +318,6 @@ const SCOPE: &[&str] = &[
 ];
 
 pub(crate) fn link(
-    folded: &Folded,
-    hits: &Hits,
     posts: &Posts,
     people: &People,
     sentences: &[Range<usize>],
@@ -327,6 +325,7 @@ pub(crate) fn link(
     roles: &[(Role, (usize, usize))],
     off: &dyn Fn(&str) -> bool,
 ) -> Linked {
+    let (folded, hits) = (posts.folded, posts.hits);
     let gate = Gate::new(folded, sentences);
     let authors: Vec<usize> = roles
         .iter()
@@ -637,7 +636,9 @@ impl<'a> Linker<'a> {
                 post.element.status = post.element.status.or(leading);
             }
             self.notice(&posts);
-            if !chain.names.is_empty() {
+            if chain.names.is_empty() {
+                self.held(body, chain, &posts);
+            } else {
                 for named in &chain.names {
                     let Some(person) = self.person_at(named.name.0) else { continue };
                     self.give(person, &posts);
@@ -646,8 +647,6 @@ impl<'a> Linker<'a> {
                         self.noted(person, note);
                     }
                 }
-            } else {
-                self.held(body, chain, &posts);
             }
             list = Some((chain.end, before.into_iter().chain(posts).collect()));
         }
@@ -1054,7 +1053,7 @@ impl<'a> Linker<'a> {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
-        let nearby = crowds.iter().filter(|t| t.start >= from && t.end <= start).next_back();
+        let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
         if nearby.is_some_and(|t| self.is_general(t))
             && !named.iter().any(|t| t.start >= from && t.end <= start)
             && last.is_empty()
@@ -1191,17 +1190,17 @@ impl<'a> Linker<'a> {
         // 本应给予甲…,已对其立案: the last one named
         if pronoun {
             let opened = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
-            if let Some(t) = named.iter().filter(|t| t.end <= start && t.start >= opened).next_back() {
+            if let Some(t) = named.iter().rfind(|t| t.end <= start && t.start >= opened) {
                 return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
             }
         }
         // the subject of the sentence, before a semicolon
-        let earlier = named.iter().filter(|t| t.end <= start && self.is_subject(body.start, t)).next_back();
+        let earlier = named.iter().rfind(|t| t.end <= start && self.is_subject(body.start, t));
         if let Some(t) = earlier {
             return Some((vec![t.clone()], if pronoun { Basis::Anaphoric } else { basis(t) }, "link/receives"));
         }
         // 对甲进行了调查，并给予处分: the object of the clause before
-        let object = named.iter().filter(|t| t.end <= start && gives_object(&text[body.start..t.start])).next_back();
+        let object = named.iter().rfind(|t| t.end <= start && gives_object(&text[body.start..t.start]));
         if let Some(t) = object.filter(|_| !self.bodies.is_empty()) {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
