@@ -27,8 +27,10 @@ use std::path::Path;
 
 /// Name of standard input, on the command line and as a document id.
 pub const STDIN: &str = "-";
-/// No bulletin is longer; what is longer would break the promise of constant memory.
-pub const MOST_BYTES: usize = 32 << 20;
+/// Longest piece of input that is taken into memory, and longest text: a longer one would be no bulletin, and memory
+/// would not stay constant.
+const MOST_BYTES: usize = 32 << 20;
+const MOST_TEXT: usize = 8 << 20;
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
@@ -119,15 +121,21 @@ impl From<Result<Plain, Failure>> for Reading {
 impl Raw {
     pub fn read(self, args: &InputArgs) -> Reading {
         let name = self.name;
-        let fail = |reason| Failure { name: name.clone(), reason };
-        match self.body {
-            Body::Whole(source) => whole::read(source, args.encoding),
-            Body::Line(line) => {
-                jsonl::object(&line).and_then(|o| record::plain(&o, &args.fields, &name)).map_err(fail).into()
-            }
-            Body::Row(row) => record::plain(&row, &args.fields, &name).map_err(fail).into(),
-        }
+        let row = |object: Map<String, Value>| record::plain(&object, &args.fields, &name);
+        let plain = match self.body {
+            Body::Whole(source) => return whole::read(source, args.encoding),
+            Body::Line(line) => jsonl::object(&line).and_then(row),
+            Body::Row(object) => row(object),
+        };
+        plain.and_then(not_too_long).map_err(|reason| Failure { name: name.clone(), reason }).into()
     }
+}
+
+fn not_too_long(plain: Plain) -> Result<Plain, String> {
+    if plain.text.len() > MOST_TEXT {
+        return Err(too_long(MOST_TEXT, "the text of one document"));
+    }
+    Ok(plain)
 }
 
 type Stream<'a> = Box<dyn Iterator<Item = Result<Raw, Failure>> + 'a>;
@@ -197,7 +205,6 @@ fn bytes_of(source: &Source) -> Result<Box<dyn Read + Send>, Failure> {
     }
 }
 
-/// More than [`MOST_BYTES`] in one piece.
-fn too_long(piece: &str) -> String {
-    format!("holds more than {} MiB in {piece}; split it", MOST_BYTES >> 20)
+fn too_long(most: usize, piece: &str) -> String {
+    format!("holds more than {} MiB in {piece}; split it", most >> 20)
 }

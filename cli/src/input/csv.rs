@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::io::{self, Read};
 
 pub fn open(source: &Source, args: &InputArgs) -> Result<Stream<'static>, Failure> {
-    let mut reader = Reader::from_reader(Metered { table: table::open(source, args.encoding)?, left: MOST_ROW });
+    let mut reader = Reader::from_reader(Metered { table: table::open(source, args.encoding)?, left: MOST_BYTES });
     let name = source.name.clone();
     let columns = reader.headers().map_err(|e| Failure::new(&name, reason(&e)))?;
     let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
@@ -18,9 +18,7 @@ pub fn open(source: &Source, args: &InputArgs) -> Result<Stream<'static>, Failur
     Ok(Box::new(Rows { reader, name, columns, consumed: 0, ended: false }))
 }
 
-const MOST_ROW: usize = 2 * MOST_BYTES;
-
-/// A table that gives no more than [`MOST_ROW`] bytes for one row: a quotation mark that is never closed makes the rest
+/// A table that gives no more than [`MOST_BYTES`] bytes for one row: a quotation mark that is never closed makes the rest
 /// of the file one field.
 struct Metered {
     table: Table,
@@ -54,7 +52,7 @@ impl Iterator for Rows {
             return None;
         }
         let mut row = StringRecord::new();
-        self.reader.get_mut().left = MOST_ROW;
+        self.reader.get_mut().left = MOST_BYTES;
         let read = self.reader.read_record(&mut row);
         let line = match &read {
             Ok(_) => row.position(),
@@ -89,7 +87,7 @@ fn reason(error: &csv::Error) -> String {
             format!("has {len} fields and the first line {expected_len}; put texts with commas between quotation marks")
         }
         ErrorKind::Io(e) if e.kind() == io::ErrorKind::FileTooLarge => {
-            format!("{}, or close the quotation mark that was left open", too_long("one row"))
+            format!("{}, or close the quotation mark that was left open", too_long(MOST_BYTES, "one row"))
         }
         _ => format!("could not be read ({error}); check the file and try again"),
     }

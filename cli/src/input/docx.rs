@@ -26,7 +26,7 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     let mut xml = Vec::new();
     part.take(MOST_BYTES as u64 + 1).read_to_end(&mut xml).map_err(|e| broken(&e))?;
     if xml.len() > MOST_BYTES {
-        return Err(too_long("one document when unpacked"));
+        return Err(too_long(MOST_BYTES, "one document when unpacked"));
     }
     paragraphs(&xml).map_err(|e| broken(&e))
 }

@@ -1,6 +1,7 @@
 //! From what the command line names to the files to read, in a fixed order.
 
 use super::{Failure, Kind, STDIN};
+use glob::MatchOptions;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -40,7 +41,8 @@ fn of_input(input: &OsStr, kind: Option<Kind>) -> Vec<Result<Source, Failure>> {
 
 fn matching(pattern: &str, kind: Option<Kind>) -> Vec<Result<Source, Failure>> {
     let fail = |reason: String| vec![Err(Failure { name: pattern.to_string(), reason })];
-    let paths = match glob::glob(pattern) {
+    let like_a_shell = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
+    let paths = match glob::glob_with(pattern, like_a_shell) {
         Ok(paths) => paths,
         Err(e) => return fail(format!("not a glob ({}); ** must stand alone between slashes", e.msg)),
     };

@@ -32,7 +32,7 @@ impl Iterator for Lines {
             match line {
                 Ok(Some(Some(line))) if line.trim().is_empty() => {}
                 Ok(Some(Some(line))) => return Some(Ok(Raw { name, bytes, body: Body::Line(line) })),
-                Ok(Some(None)) => return Some(Err(Failure { name, reason: too_long("one line") })),
+                Ok(Some(None)) => return Some(Err(Failure { name, reason: too_long(MOST_BYTES, "one line") })),
                 Ok(None) => {
                     self.ended = true;
                     let complaint = self.reader.get_ref().complaint();
@@ -51,8 +51,7 @@ impl Iterator for Lines {
 /// The next line; `Some(None)` for one that is too long, `None` at the end.
 fn next_line(reader: &mut BufReader<Table>) -> io::Result<Option<Option<String>>> {
     let mut bytes = Vec::new();
-    // JSON escapes can make a line much longer than its text.
-    let most = 2 * MOST_BYTES as u64;
+    let most = MOST_BYTES as u64;
     if reader.by_ref().take(most).read_until(b'\n', &mut bytes)? == 0 {
         return Ok(None);
     }

@@ -1,6 +1,5 @@
 //! A row of a table as a text.
 
-use super::MOST_BYTES;
 use crate::args::Fields;
 use crate::document::Plain;
 use serde_json::{Map, Value};
@@ -17,9 +16,6 @@ pub fn plain(row: &Row, fields: &Fields, place: &str) -> Result<Plain, String> {
     let Value::String(text) = text else {
         return Err("the field of the text is no string; choose another with --text-field".to_string());
     };
-    if text.len() > MOST_BYTES {
-        return Err(super::too_long("one text"));
-    }
     let id = match &fields.id_field {
         Some(name) => required(row, name, "--id-field", names)?,
         None => field(row, "id").unwrap_or(&Value::Null),

@@ -1,7 +1,7 @@
 //! A file that is one document.
 
 use super::encoding::{self, Decoded};
-use super::{bytes_of, docx, html, refuse, Failure, Kind, Reading, Source, MOST_BYTES};
+use super::{bytes_of, docx, html, not_too_long, refuse, too_long, Failure, Kind, Reading, Source, MOST_BYTES};
 use crate::document::Plain;
 use encoding_rs::Encoding;
 use std::io::Read;
@@ -12,28 +12,45 @@ pub fn read(source: Source, forced: Option<&'static Encoding>) -> Reading {
         Ok(bytes) => bytes,
         Err(failure) => return Err(failure).into(),
     };
-    if source.kind == Kind::Docx {
-        let plain = docx::text(&bytes).map(|text| Plain { text, ..Plain::default() }).map_err(fail);
-        return plain.map(|plain| Plain { id: source.id, ..plain }).into();
-    }
-    let declared = if source.kind == Kind::Html { html::declared_encoding(&bytes) } else { None };
-    let encoding = forced.unwrap_or_else(|| encoding::choose(&bytes, declared, true));
-    let mut reader = Decoded::new(&bytes[..], encoding);
-    let mut text = String::new();
-    let plain = match reader.read_to_string(&mut text) {
-        Err(e) => Err(Failure::io(&source.name, &e)),
-        Ok(_) => match (text.find('\0'), source.kind) {
-            (Some(at), _) => Err(fail(format!(
-                "is binary (a NUL character at byte {at} of the text); if it is text, name its encoding with --encoding"
-            ))),
-            (None, Kind::Html) => html::page(&text).map_err(fail),
-            (None, _) => Ok(Plain { text, ..Plain::default() }),
-        },
+    let (plain, complaint) = match source.kind {
+        Kind::Docx => (docx::text(&bytes).map(only_text), None),
+        Kind::Html => {
+            let (text, complaint) = decoded(&bytes, forced, html::declared_encoding(&bytes));
+            (html::page(&text), complaint)
+        }
+        _ => {
+            let (text, complaint) = decoded(&bytes, forced, None);
+            (not_binary(text).map(only_text), complaint)
+        }
     };
-    let failure = reader.complaint().map(fail);
-    match plain {
-        Ok(plain) => Reading { plain: Some(Plain { id: source.id, ..plain }), failure },
-        Err(worse) => Err(worse).into(),
+    match plain.and_then(not_too_long) {
+        Ok(plain) => Reading { plain: Some(Plain { id: source.id, ..plain }), failure: complaint.map(fail) },
+        Err(reason) => Err(fail(reason)).into(),
+    }
+}
+
+fn only_text(text: String) -> Plain {
+    Plain { text, ..Plain::default() }
+}
+
+/// The text of the bytes, and what to tell of those that were lost.
+fn decoded(
+    bytes: &[u8],
+    forced: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> (String, Option<String>) {
+    let mut reader = Decoded::new(bytes, forced.unwrap_or_else(|| encoding::choose(bytes, declared, true)));
+    let mut text = String::new();
+    reader.read_to_string(&mut text).expect("bytes in memory, decoded to UTF-8");
+    (text, reader.complaint())
+}
+
+fn not_binary(text: String) -> Result<String, String> {
+    match text.find('\0') {
+        Some(at) => {
+            Err(format!("is binary (a NUL character at byte {at}); if it is text, name its encoding with --encoding"))
+        }
+        None => Ok(text),
     }
 }
 
@@ -44,7 +61,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, Failure> {
     let refused = refuse::reason(&bytes).filter(|_| !(source.kind == Kind::Docx && bytes.starts_with(b"PK")));
     match refused {
         Some(reason) => Err(Failure::new(&source.name, reason)),
-        None if bytes.len() > MOST_BYTES => Err(Failure::new(&source.name, super::too_long("one document"))),
+        None if bytes.len() > MOST_BYTES => Err(Failure::new(&source.name, too_long(MOST_BYTES, "one file"))),
         None => Ok(bytes),
     }
 }

@@ -90,8 +90,8 @@ pub fn is_block(name: &str) -> bool {
 struct Flow {
     lines: Vec<Line>,
     line: String,
-    /// Whether white space came since the last character.
-    space: bool,
+    /// White space since the last character, if any; a line break in the source where there is one.
+    space: Option<char>,
     /// How many links are open, and whether the line has text outside of them.
     links: usize,
     plain: bool,
@@ -119,11 +119,14 @@ impl Flow {
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                self.space = true;
+                self.space = if c == '\n' { Some(c) } else { self.space.or(Some(c)) };
                 continue;
             }
-            if std::mem::take(&mut self.space) && !self.line.is_empty() {
-                self.line.push(' ');
+            if let (Some(space), Some(before)) = (self.space.take(), self.line.chars().next_back()) {
+                // Between Chinese characters a line break is one of the source only.
+                if !(space == '\n' && !before.is_ascii() && !c.is_ascii()) {
+                    self.line.push(' ');
+                }
             }
             self.line.push(c);
             self.plain |= self.links == 0 && !c.is_whitespace();
@@ -136,7 +139,7 @@ impl Flow {
             self.lines.push(Line { text: text.to_string(), link: !self.plain });
         }
         self.line.clear();
-        self.space = false;
+        self.space = None;
         self.plain = false;
     }
 }

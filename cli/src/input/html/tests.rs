@@ -61,7 +61,7 @@ fn a_phrase_over_several_elements_stays_one() {
     let text = page(
         "<p>段启衡<span>受到</span><span>党内\n<b>警告</b>处分</span>。<span style='display: none'>隐藏。</span></p>",
     );
-    assert_eq!(text.unwrap().text, "段启衡受到党内 警告处分。");
+    assert_eq!(text.unwrap().text, "段启衡受到党内警告处分。");
 }
 
 #[test]
