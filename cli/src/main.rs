@@ -33,7 +33,7 @@ enum Command {
     ///
     /// Exit status: 0 all input was read, 1 some input could not be read (named on standard error) or, with --strict,
     /// something in it, 2 wrong usage.
-    Parse(ParseArgs),
+    Parse(Box<ParseArgs>),
     /// List the rules that measures name as the reason for their target
     Rules,
 }

@@ -62,8 +62,10 @@ impl Display {
             1 => line += ", 1 input not read or not in full",
             n => line += &format!(", {n} inputs not read or not in full"),
         }
-        if strict {
-            line += &format!(", {} diagnostics", progress.diagnostics);
+        match progress.diagnostics {
+            _ if !strict => {}
+            1 => line += ", 1 diagnostic",
+            n => line += &format!(", {n} diagnostics"),
         }
         say(&line);
     }

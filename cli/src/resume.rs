@@ -11,6 +11,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+/// Bytes of output between two entries of the journal: what an interruption can cost.
+const STRIDE: u64 = 64 << 10;
+
 /// A line of the journal after the first, which describes the run.
 #[derive(Serialize, Deserialize)]
 struct Entry {
@@ -25,6 +28,8 @@ pub struct Resumable {
     part: BufWriter<File>,
     written: u64,
     journal: File,
+    /// What the last entry says.
+    journaled: u64,
 }
 
 impl Resumable {
@@ -53,7 +58,10 @@ impl Resumable {
         part.set_len(written)?;
         part.seek(SeekFrom::End(0))?;
         interrupt::on_interrupt("interrupted; continue with the same command and --resume");
-        Ok((Self { path: path.to_path_buf(), part: BufWriter::new(part), written, journal }, progress))
+        Ok((
+            Self { path: path.to_path_buf(), part: BufWriter::new(part), written, journal, journaled: written },
+            progress,
+        ))
     }
 }
 
@@ -64,6 +72,10 @@ impl Sink<String> for Resumable {
     }
 
     fn checkpoint(&mut self, so_far: &Progress) -> io::Result<()> {
+        if self.written < self.journaled + STRIDE {
+            return Ok(());
+        }
+        self.journaled = self.written;
         self.part.flush()?;
         let entry = Entry { written: self.written, progress: so_far.clone() };
         // One write, so that an interruption leaves whole lines or a last one that does not parse.
@@ -83,7 +95,7 @@ fn last_entry(path: &Path, run: &str) -> Result<(u64, Progress), Refusal> {
     let first = lines.next().transpose()?.and_then(|line| serde_json::from_str::<String>(&line).ok());
     if first.as_deref() != Some(run) {
         return Err(Refusal::Usage(
-            "was begun with other options or by another version; use the same, or begin again with --force and without \
+            "was begun with other inputs or options, or by another version; use the same, or begin again with --force and without \
              --resume"
                 .to_string(),
         ));
