@@ -26,27 +26,28 @@ pub struct InputArgs {
     pub fields: Fields,
 }
 
-/// Which fields of a table (JSON Lines, CSV, Parquet) hold what. `a.b` is the field `b` inside the field `a`.
+const FIELDS: &str = "Fields of JSON Lines, CSV and Parquet (`a.b` is b inside a)";
+
+/// Which fields of a table hold what.
 #[derive(Args, Debug)]
-#[command(next_help_heading = "Fields of tables (`a.b` is b inside a)")]
 pub struct Fields {
     /// Field that holds the text [default: text]
-    #[arg(long, value_name = "FIELD")]
+    #[arg(long, value_name = "FIELD", help_heading = FIELDS)]
     pub text_field: Option<String>,
     /// Field that names the document [default: id if there is one, else file and line]
-    #[arg(long, value_name = "FIELD")]
+    #[arg(long, value_name = "FIELD", help_heading = FIELDS)]
     pub id_field: Option<String>,
     /// Field that holds the title [default: title if there is one]
-    #[arg(long, value_name = "FIELD")]
+    #[arg(long, value_name = "FIELD", help_heading = FIELDS)]
     pub title_field: Option<String>,
-    /// Field that holds the date of publication [default: date if there is one]
-    #[arg(long, value_name = "FIELD")]
+    /// Field that holds the date of publication, in figures [default: date if there is one]
+    #[arg(long, value_name = "FIELD", help_heading = FIELDS)]
     pub date_field: Option<String>,
     /// Field that says where the text was published [default: source if there is one]
-    #[arg(long, value_name = "FIELD")]
+    #[arg(long, value_name = "FIELD", help_heading = FIELDS)]
     pub source_field: Option<String>,
     /// Field that holds the address of the page [default: url if there is one]
-    #[arg(long, value_name = "FIELD")]
+    #[arg(long, value_name = "FIELD", help_heading = FIELDS)]
     pub url_field: Option<String>,
 }
 
