@@ -1,14 +1,22 @@
 //! The `tongbao` command: reads Chinese disciplinary bulletins into tables and JSON Lines.
 #![forbid(unsafe_code)]
 
+mod args;
+mod document;
 mod grid;
 mod input;
+mod interrupt;
+mod pipeline;
+mod progress;
+mod resume;
 mod run;
+mod sink;
 mod table;
+mod target;
 
+use args::{InputArgs, OutputArgs, RunArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::ffi::OsString;
-use std::num::NonZeroUsize;
+use document::Document;
 use std::process::ExitCode;
 
 /// Reads Chinese disciplinary bulletins (纪检监察通报): who, in which post, received which measure, decided by whom.
@@ -23,29 +31,27 @@ struct Cli {
 enum Command {
     /// Read bulletins and print what they say
     ///
-    /// Exit status: 0 all input was read, 1 some input could not be read (named on standard error), 2 wrong usage.
-    Parse(ParseArgs),
+    /// Exit status: 0 all input was read, 1 some input could not be read (named on standard error) or, with --strict,
+    /// something in it, 2 wrong usage.
+    Parse(Box<ParseArgs>),
     /// List the rules that measures name as the reason for their target
     Rules,
 }
 
 #[derive(Args)]
 struct ParseArgs {
-    /// UTF-8 text files, one bulletin each; `.jsonl` files, one bulletin per line; `-` for standard input
-    #[arg(value_name = "INPUT", default_value = "-")]
-    inputs: Vec<OsString>,
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    run: RunArgs,
+    #[command(flatten)]
+    output: OutputArgs,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Field of a .jsonl line that names the document
-    #[arg(long, value_name = "FIELD", default_value = "id")]
-    id_field: String,
-    /// Field of a .jsonl line that holds the text
-    #[arg(long, value_name = "FIELD", default_value = "text")]
-    text_field: String,
-    /// Documents to read at the same time, at least 1 [default: number of cores]
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
+    /// Continue an interrupted run of the same command (JSON Lines only)
+    #[arg(long, requires = "output")]
+    resume: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +64,7 @@ enum Format {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Parse(args) => run::parse(args),
+        Command::Parse(args) => run::parse(&args),
         Command::Rules => run::rules(),
     }
 }
