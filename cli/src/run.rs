@@ -1,7 +1,10 @@
 //! The subcommands: read in bounded chunks, parse on several threads, write in the order of the input.
 
-use crate::input::{self, Document, Failure};
-use crate::{table, Format, ParseArgs};
+use crate::command::diff;
+use crate::document::Document;
+use crate::input::{self, Document as Text, Failure};
+use crate::sink::Sink;
+use crate::{InputArgs, ParseArgs};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -14,35 +17,57 @@ const CHUNK_BYTES: usize = 8 << 20;
 /// More threads than this only cost memory.
 const MOST_JOBS: usize = 256;
 
-type Input = Result<Document, Failure>;
+type Input = Result<Text, Failure>;
 
 /// `tongbao parse`.
 pub fn parse(args: ParseArgs) -> ExitCode {
+    let place = args.output.place();
+    match args.output.open(place) {
+        Ok(mut sink) => feed(args.input, sink.as_mut()),
+        Err(e) => {
+            let name = place.map_or_else(|| "standard output".to_string(), |path| path.display().to_string());
+            complain(&name, &format!("could not be written ({e}); choose another place"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// `tongbao diff`.
+pub fn diff(options: &diff::Options) -> ExitCode {
+    match diff::run(options, &mut BufWriter::new(io::stdout().lock())) {
+        Ok(same) => ExitCode::from(u8::from(!same)),
+        Err(reason) => {
+            let _ = writeln!(io::stderr(), "tongbao: {reason}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Reads all inputs and hands the documents to the sink.
+pub fn feed(args: InputArgs, sink: &mut dyn Sink) -> ExitCode {
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let jobs = jobs.min(MOST_JOBS);
     if args.inputs.iter().any(|i| i == input::STDIN) && io::stdin().is_terminal() {
         complain("standard input", "reading from the terminal; end with Ctrl-D");
     }
-    let format = args.format;
     let fields = input::Fields { id: args.id_field, text: args.text_field };
     let mut documents = input::documents(args.inputs, fields);
-    let mut out = Output { out: BufWriter::new(io::stdout().lock()), format, documents: 0, failed: false };
+    let mut failed = false;
     loop {
         let chunk = next_chunk(&mut documents, jobs);
         if chunk.is_empty() {
-            return exit(Ok(()), out.failed);
+            return exit(sink.finish(), failed);
         }
-        let rendered = render_all(&chunk, format, jobs);
-        if let Err(e) = out.write(&chunk, &rendered) {
-            return exit(Err(e), out.failed);
+        for (input, document) in chunk.iter().zip(parse_all(&chunk, jobs)) {
+            if let Err(failure) = input {
+                failed = true;
+                complain(&failure.name, &failure.reason);
+            }
+            if let Some(Err(e)) = document.into_inner().map(|document| sink.write(&document)) {
+                return exit(Err(e), failed);
+            }
         }
     }
-}
-
-/// `tongbao rules`.
-pub fn rules() -> ExitCode {
-    let mut out = io::stdout().lock();
-    exit(out.write_all(table::rules(tongbao::rules()).as_bytes()).and_then(|()| out.flush()), false)
 }
 
 /// The next documents: as many as keep all threads busy, fewer when they are long. One thread reads nothing ahead.
@@ -58,15 +83,15 @@ fn next_chunk(documents: &mut impl Iterator<Item = Input>, jobs: usize) -> Vec<I
     chunk
 }
 
-/// The output of every document of the chunk, at its place; failures have none.
-fn render_all(chunk: &[Input], format: Format, jobs: usize) -> Vec<OnceLock<String>> {
-    let rendered: Vec<OnceLock<String>> = chunk.iter().map(|_| OnceLock::new()).collect();
+/// Every document of the chunk, parsed, at its place; failures have none.
+fn parse_all(chunk: &[Input], jobs: usize) -> Vec<OnceLock<Document>> {
+    let parsed: Vec<OnceLock<Document>> = chunk.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let work = || loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
-        let (Some(input), Some(slot)) = (chunk.get(at), rendered.get(at)) else { break };
-        if let Ok(document) = input {
-            slot.get_or_init(|| render(document, format));
+        let (Some(input), Some(slot)) = (chunk.get(at), parsed.get(at)) else { break };
+        if let Ok(text) = input {
+            slot.get_or_init(|| read(text));
         }
     };
     std::thread::scope(|scope| {
@@ -78,47 +103,13 @@ fn render_all(chunk: &[Input], format: Format, jobs: usize) -> Vec<OnceLock<Stri
         }
         work();
     });
-    rendered
+    parsed
 }
 
-fn render(document: &Document, format: Format) -> String {
-    let mut bulletin = tongbao::parse(&document.text);
-    bulletin.id.clone_from(&document.id);
-    match format {
-        Format::Table => table::bulletin(&bulletin),
-        Format::Jsonl => {
-            let mut line = serde_json::to_string(&bulletin).expect("a bulletin has string keys only");
-            line.push('\n');
-            line
-        }
-    }
-}
-
-struct Output<W> {
-    out: W,
-    format: Format,
-    documents: usize,
-    failed: bool,
-}
-
-impl<W: Write> Output<W> {
-    fn write(&mut self, chunk: &[Input], rendered: &[OnceLock<String>]) -> io::Result<()> {
-        for (input, text) in chunk.iter().zip(rendered) {
-            if let Err(failure) = input {
-                self.failed = true;
-                self.out.flush()?;
-                complain(&failure.name, &failure.reason);
-            }
-            if let Some(text) = text.get() {
-                if self.format == Format::Table && self.documents > 0 {
-                    self.out.write_all(b"\n")?;
-                }
-                self.out.write_all(text.as_bytes())?;
-                self.documents += 1;
-            }
-        }
-        self.out.flush()
-    }
+fn read(text: &Text) -> Document {
+    let mut bulletin = tongbao::parse(&text.text);
+    bulletin.id.clone_from(&text.id);
+    Document { bulletin, source: None, url: None }
 }
 
 /// A line on standard error; when that is closed there is nobody to tell.
@@ -127,7 +118,7 @@ fn complain(name: &str, reason: &str) {
 }
 
 /// The exit status. A reader that closed the pipe has what it wanted: that is no failure.
-fn exit(written: io::Result<()>, failed: bool) -> ExitCode {
+pub fn exit(written: io::Result<()>, failed: bool) -> ExitCode {
     match written {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
             complain("standard output", &format!("could not be written ({e}); make room or choose another place"));

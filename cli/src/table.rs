@@ -275,7 +275,7 @@ fn short(text: &str) -> String {
 }
 
 /// On one line, and without characters that would steer the terminal.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if steers(c) { ' ' } else { c }).collect::<String>().trim().to_string()
 }
