@@ -178,3 +178,6 @@ impl<W: Write> Sink for Dedup<W> {
         self.out.flush()
     }
 }
+
+#[cfg(test)]
+mod tests;

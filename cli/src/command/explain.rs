@@ -137,7 +137,7 @@ mod tests {
 == a.txt ==
 给予青浔区水务局局长段启衡党内警告处分。
     ^^^^^^^^^^^^^^^^ 段启衡: 青浔区水务局局长 (current)
-                          ^^^^^^^^^^^^ 段启衡 ← 党内警告 (decided, explicit, link/give-to)
+                          ^^^^^^^^ 段启衡 ← 党内警告 (decided, explicit, link/give-to)
 
 link/give-to: ";
         assert!(out.starts_with(expected), "{out}");

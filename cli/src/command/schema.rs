@@ -271,3 +271,6 @@ fn list(items: Value) -> Value {
 fn reference(definition: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{definition}") })
 }
+
+#[cfg(test)]
+mod tests;

@@ -97,19 +97,17 @@ impl<W: Write> Sink for Stats<W> {
             let often = if self.options.by == By::Place { count.measures } else { 0 };
             (std::cmp::Reverse(often), *key)
         });
-        let head = self.options.by.to_possible_value().map(|v| v.get_name().to_string()).unwrap_or_default();
+        let head = self.options.by.to_possible_value().expect("no value is hidden");
         let mut grid = Grid::new(&["By", "标签 Label", "措施 Measures", "人员 People", "文件 Documents"]);
         for (key, count) in lines {
             let numbers = [count.measures, count.people, count.documents].map(|n| n.to_string());
             grid.push([vec![plain(&key.name), plain(&key.label)], numbers.to_vec()].concat(), vec![]);
         }
         let Count { measures, people, documents } = self.total;
-        let reposts = if self.options.reposts { String::new() } else { format!(", {} reposts left out", self.reposts) };
-        writeln!(
-            self.out,
-            "Decided measures by {head}\n\n{}\n{measures} decided measures against {people} people and others in {documents} documents{reposts}",
-            grid.render()
-        )?;
+        let reposts =
+            if self.options.reposts { String::new() } else { format!(" ({} reposts left out)", self.reposts) };
+        writeln!(self.out, "Decided measures by {}\n\n{}", head.get_name(), grid.render())?;
+        writeln!(self.out, "{measures} measures, {people} people, {documents} documents{reposts}")?;
         self.out.flush()
     }
 }

@@ -81,3 +81,55 @@ impl Csv {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tongbao::{Diagnostic, DiagnosticCode, Span, Statistic};
+
+    /// A document whose one figure tells of `who`.
+    fn document(who: &str) -> Document {
+        let mut bulletin = tongbao::parse("x");
+        bulletin.id = "a.txt".to_string();
+        bulletin.statistics = vec![Statistic {
+            count: 3,
+            approximate: true,
+            who: who.to_string(),
+            measure: tongbao::Measure::CaseHandled,
+            place: None,
+            period: None,
+            span: Span::new(0, 1),
+        }];
+        bulletin.diagnostics =
+            vec![Diagnostic { code: DiagnosticCode::UncertainName, message: String::new(), span: Span::new(0, 1) }];
+        Document { bulletin, source: None, url: None }
+    }
+
+    fn body(who: &str, excel: bool) -> String {
+        Csv { rows: Rows::Statistics, excel, labels: Labels::En, unit: Unit::Byte }.body(&document(who))
+    }
+
+    #[test]
+    fn cells_are_quoted_where_needed() {
+        assert_eq!(body("甲,\"乙\"", false), "a.txt,0,3,true,\"甲,\"\"乙\"\"\",case_handled,case handled,,,,x,0,1\n");
+    }
+
+    #[test]
+    fn a_spreadsheet_calculates_nothing() {
+        for (who, cell) in
+            [("=1+1", "'=1+1"), ("@x", "'@x"), ("－党员", "'－党员"), ("党员=干部", "党员=干部"), ("\tx", "'\tx")]
+        {
+            assert_eq!(body(who, true), format!("a.txt,0,3,true,{cell},case_handled,case handled,,,,x,0,1\r\n"));
+            assert!(body(who, false).contains(&format!(",{who},")), "{who}");
+        }
+    }
+
+    #[test]
+    fn only_excel_needs_a_byte_order_mark() {
+        let csv = |excel| Csv { rows: Rows::People, excel, labels: Labels::Zh, unit: Unit::Byte };
+        let head = "document,person_id,name,role,role_zh,aliases,gender,ethnicity,born,native_place,education,\
+                    joined_party,began_work,notes,posts";
+        assert_eq!(csv(false).head(), format!("{head}\n"));
+        assert_eq!(csv(true).head(), format!("\u{feff}{head}\r\n"));
+    }
+}

@@ -3,8 +3,8 @@
 mod csv;
 mod flat;
 mod ftm;
-mod jsonl;
-mod offsets;
+pub mod jsonl;
+pub mod offsets;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod pseudonym;
@@ -62,8 +62,9 @@ pub struct Output {
     labels: Option<flat::Labels>,
     /// Write stable codes for the names of people, in the text too; a KEY keeps others from computing the code of a name
     ///
-    /// The same name has the same code in every document and run. Posts, places and dates stay, and the original is often
-    /// on the web: this hides names from a reader, and makes nobody anonymous.
+    /// The same name has the same code in every document and run. A name that the rules do not find stays in the text, as do
+    /// posts, places and dates, and the original is often on the web: this hides names from a reader and makes nobody
+    /// anonymous.
     #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pseudonymise: Option<String>,
 }

@@ -144,3 +144,57 @@ impl Edits {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Document {
+        let mut bulletin = tongbao::parse(text);
+        bulletin.id = "段启衡.txt".to_string();
+        let url = Some("https://qingxun.example/段启衡".to_string());
+        Document { bulletin, source: None, url }
+    }
+
+    #[test]
+    fn no_name_is_left_and_the_spans_still_fit() {
+        let text =
+            "关于段启衡的通报\n给予青浔区水务局局长段启\n衡、副局长蔺知微党内警告处分。段启衡还受到政务记过处分。";
+        let before = read(text);
+        let after = pseudonymise(&before, "");
+        let json = serde_json::to_string(&after.bulletin).unwrap() + after.url.as_deref().unwrap();
+        assert!(!json.contains("段启") && !json.contains("衡") && !json.contains("蔺知微"), "{json}");
+        let code = &code("段启衡", "");
+        assert_eq!(after.bulletin.text.matches(code.as_str()).count(), 3);
+        assert_eq!(after.bulletin.id, format!("{code}.txt"));
+        let (b, a) = (&before.bulletin, &after.bulletin);
+        assert_eq!(b.measures.len(), a.measures.len());
+        for (b_measure, a_measure) in b.measures.iter().zip(&a.measures) {
+            assert_eq!(b_measure.span.slice(&b.text), a_measure.span.slice(&a.text));
+        }
+        for person in &a.people {
+            assert!(person.mentions.iter().all(|m| m.slice(&a.text) == person.name), "{person:?}");
+        }
+    }
+
+    #[test]
+    fn codes_are_stable_and_depend_on_the_key() {
+        let name = |text: &str, key: &str| pseudonymise(&read(text), key).bulletin.people[0].name.clone();
+        let one = name("给予青浔区水务局局长段启衡党内警告处分。", "");
+        assert_eq!(one, name("安澜县教育局局长段启衡受到诫勉。", ""));
+        assert_ne!(one, name("给予青浔区水务局局长段启衡党内警告处分。", "secret"));
+        assert_ne!(one, name("给予青浔区水务局局长蔺知微党内警告处分。", ""));
+        assert!(one.len() == 13 && one.starts_with('P'), "{one}");
+    }
+
+    #[test]
+    fn a_span_that_cuts_a_name_is_widened() {
+        let edits =
+            Edits::new(vec![(3..9, "P1".to_string()), (3..6, "P2".to_string()), (12..15, "P333333".to_string())]);
+        assert_eq!(edits.apply("aaabbbbbbcccdddeee"), "aaaP1cccP333333eee");
+        assert_eq!(edits.span(Span::new(0, 18)), Span::new(0, 18));
+        assert_eq!(edits.span(Span::new(3, 9)), Span::new(3, 5));
+        assert_eq!(edits.span(Span::new(6, 13)), Span::new(3, 15));
+        assert_eq!(edits.span(Span::new(9, 12)), Span::new(5, 8));
+    }
+}
