@@ -100,6 +100,24 @@ fn entities_point_at_one_another_and_say_why() {
 }
 
 #[test]
+fn only_what_was_decided_gives_a_topic() {
+    let dir = TempDir::new().unwrap();
+    for (text, topics) in [
+        ("给予青浔区水务局局长段启衡党内警告处分。", Some("reg.action")),
+        ("青浔区水务局局长段启衡接受纪律审查和监察调查。", Some("poi")),
+        ("青浔区水务局局长段启衡因犯受贿罪，被判处有期徒刑三年。", Some("crime")),
+        ("建议给予青浔区水务局局长段启衡党内警告处分。", None),
+    ] {
+        let entities = lines(&good(&["parse", "--format", "ftm", &file(&dir, "a.txt", text)]));
+        let person = entities.iter().find(|e| e["schema"] == "Person").unwrap_or_else(|| panic!("nobody in {text}"));
+        let given: Vec<&str> =
+            person["properties"]["topics"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(given, topics.into_iter().collect::<Vec<_>>(), "{text}");
+        assert!(entities.iter().any(|e| e["schema"] == "Sanction"), "{text}");
+    }
+}
+
+#[test]
 fn no_format_shows_a_name_that_is_to_be_hidden() {
     let dir = TempDir::new().unwrap();
     for format in ["table", "jsonl", "csv", "ftm"] {

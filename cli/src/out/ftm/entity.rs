@@ -3,6 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 #[derive(Serialize)]
 pub struct Entity {
@@ -11,35 +12,45 @@ pub struct Entity {
     properties: BTreeMap<&'static str, Vec<String>>,
 }
 
-/// Characters that the model allows in a value of type string, and in a name.
+/// Characters that the model allows in a value of type string, in a name, and in a text.
 const STRING: usize = 1024;
 const NAME: usize = 384;
+const TEXT: usize = 65_000;
 
 impl Entity {
     pub fn new(id: String, schema: &'static str) -> Self {
         Self { id, schema, properties: BTreeMap::new() }
     }
 
-    /// Adds a text. White space at its ends counts for nothing, and nothing is added twice.
+    /// Adds a value that is not empty, and not there already.
     pub fn add(&mut self, property: &'static str, value: &str) {
-        let value = value.trim();
-        let values = self.properties.entry(property).or_default();
-        if value.is_empty() {
-            if values.is_empty() {
-                self.properties.remove(property);
+        let value = clean(value);
+        if !value.is_empty() {
+            let values = self.properties.entry(property).or_default();
+            if !values.contains(&value) {
+                values.push(value);
             }
-        } else if values.iter().all(|v| v != value) {
-            values.push(value.to_string());
         }
     }
 
-    /// Adds a text that has to be short.
+    /// Adds what has to stand on one short line.
     pub fn add_string(&mut self, property: &'static str, value: &str) {
-        self.add(property, &cut(value, STRING));
+        self.add(property, &one_line(value, STRING));
     }
 
     pub fn add_name(&mut self, property: &'static str, value: &str) {
-        self.add(property, &cut(value, NAME));
+        self.add(property, &one_line(value, NAME));
+    }
+
+    /// Adds a text, in pieces when it is too long for one value.
+    pub fn add_text(&mut self, property: &'static str, value: &str) {
+        let value = clean(value);
+        let mut rest = value.as_str();
+        while let Some((end, _)) = rest.char_indices().nth(TEXT) {
+            self.add(property, &rest[..end]);
+            rest = &rest[end..];
+        }
+        self.add(property, rest);
     }
 
     /// Adds what of an ISO prefix is a date.
@@ -63,8 +74,20 @@ pub fn id(parts: &[&str]) -> String {
     hash.finalize().iter().take(16).fold("tongbao-".to_string(), |id, byte| id + &format!("{byte:02x}"))
 }
 
-fn cut(value: &str, most: usize) -> String {
-    value.split(['\n', '\r', '\t']).map(str::trim).collect::<Vec<_>>().join(" ").chars().take(most).collect()
+fn one_line(value: &str, most: usize) -> String {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    words.join(" ").chars().take(most).collect()
+}
+
+/// The text as the model keeps it: composed, with plain spaces, and without what cannot be seen.
+fn clean(value: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    };
+    let plain = |c: char| if c.is_whitespace() && c >= '\u{1680}' { ' ' } else { c };
+    let shown: String = value.nfc().filter(|c| !hidden(*c)).map(plain).collect();
+    shown.trim().to_string()
 }
 
 /// The longest part of an ISO prefix that is in the calendar.

@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         article.add_date("publishedAt", b.date.as_ref());
         article.add("language", "zho");
         if with_text {
-            article.add("bodyText", &b.text);
+            article.add_text("bodyText", &b.text);
         }
         // Somebody who is named beside the matter is not made an entity of its own.
         let (subjects, others): (Vec<_>, Vec<_>) = b
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         occupancy.add("holder", holder);
         occupancy.add("post", &post);
         occupancy.add("proof", &self.article);
-        occupancy.add("summary", &self.sentence(span));
+        occupancy.add_text("summary", &self.sentence(span));
         occupancy
     }
 
@@ -174,14 +174,14 @@ impl<'a> Reader<'a> {
         m.decided_by.iter().for_each(|body| sanction.add_string("authority", body));
         let case = m.case.map(|n| &self.bulletin.cases[n]);
         let conduct: Vec<&str> = case.into_iter().flat_map(|c| &c.violations).map(|v| v.text.as_str()).collect();
-        sanction.add("reason", &conduct.join("；"));
+        sanction.add_text("reason", &conduct.join("；"));
         sanction.add_string("provisions", &provisions(m));
         sanction.add("program", m.measure.family().label_en());
         sanction.add("status", m.status.code());
         sanction.add_date("startDate", m.date.as_ref());
         sanction.add_date("listingDate", self.bulletin.date.as_ref());
         sanction.add("proof", &self.article);
-        sanction.add("summary", &self.sentence(m.span));
+        sanction.add_text("summary", &self.sentence(m.span));
         self.entities.push(sanction);
     }
 
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         documentation.add("document", &self.article);
         documentation.add("entity", target);
         documentation.add("role", role);
-        documentation.add("summary", &self.sentence(span));
+        documentation.add_text("summary", &self.sentence(span));
         documentation.add_date("date", self.bulletin.date.as_ref());
         self.entities.push(documentation);
     }
