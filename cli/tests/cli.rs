@@ -73,6 +73,8 @@ fn every_key_is_present() {
         "provisions",
         "statistics",
         "diagnostics",
+        "source",
+        "url",
     ];
     let document = &done.documents()[0];
     for key in keys {

@@ -37,10 +37,9 @@ pub fn schema() -> Value {
         ("provisions", list(reference("provision"))),
         ("statistics", list(reference("statistic"))),
         ("diagnostics", list(reference("diagnostic"))),
+        ("source", maybe("string")),
+        ("url", maybe("string")),
     ]);
-    // Only where the input gave them.
-    document["properties"]["source"] = json!({ "type": "string" });
-    document["properties"]["url"] = json!({ "type": "string" });
     document["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     document["title"] = json!("One bulletin, as tongbao parse --format jsonl writes it");
     document["$defs"] = definitions();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use tongbao::{Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Provision, Section, Statistic};
 
-/// The fields of a [`Bulletin`]; the text may be left out, and what only the input knows follows where it is known.
+/// The fields of a [`Bulletin`]; the text may be left out, and what only the input knows follows.
 #[derive(Serialize)]
 struct Line<'a> {
     schema: &'a str,
@@ -24,9 +24,7 @@ struct Line<'a> {
     provisions: &'a [Provision],
     statistics: &'a [Statistic],
     diagnostics: &'a [Diagnostic],
-    #[serde(skip_serializing_if = "Option::is_none")]
     source: &'a Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     url: &'a Option<String>,
 }
 

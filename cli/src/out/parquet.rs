@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A row group is written when about this many bytes of cells are held.
-const GROUP_BYTES: usize = 16 << 20;
+const GROUP_BYTES: usize = 8 << 20;
 
 pub struct Parquet {
     files: Vec<TableFile>,
@@ -96,7 +96,7 @@ impl TableFile {
                 }
                 (Values::Text(values), cell) => {
                     let words = cell.words().unwrap_or_default();
-                    self.bytes += words.len();
+                    self.bytes += words.len() + size_of::<ByteArray>();
                     values.push(words.into());
                     true
                 }
