@@ -7,6 +7,17 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+/// What every command takes that reads bulletins.
+#[derive(Args)]
+pub struct Work {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub run: RunArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
 /// What is read, and how.
 #[derive(Args, Debug)]
 pub struct InputArgs {
@@ -66,12 +77,21 @@ pub struct RunArgs {
 }
 
 /// Where the output goes.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct OutputArgs {
-    /// File to write; it appears when it is complete [default: standard output]
-    #[arg(long, short, value_name = "FILE")]
+    /// File to write (with parquet: folder); it appears when it is complete [default: standard output]
+    #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Replace the output if it exists
     #[arg(long, short, requires = "output")]
     pub force: bool,
+}
+
+impl OutputArgs {
+    /// The place of an output that is no stream.
+    #[cfg(any(feature = "parquet", feature = "sqlite"))]
+    pub fn place(&self) -> Result<&std::path::Path, crate::target::Refusal> {
+        let usage = crate::target::Refusal::Usage;
+        self.output.as_deref().ok_or(usage("cannot take this format; name a place with -o".to_string()))
+    }
 }

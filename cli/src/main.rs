@@ -1,27 +1,34 @@
-//! The `tongbao` command: reads Chinese disciplinary bulletins into tables and JSON Lines.
+//! The `tongbao` command: reads Chinese disciplinary bulletins into tables and files for other programs.
 #![forbid(unsafe_code)]
 
 mod args;
+mod beside;
+mod command;
 mod document;
 mod grid;
 mod input;
 mod interrupt;
+mod out;
 mod pipeline;
+mod place;
 mod progress;
+mod reposts;
 mod resume;
 mod run;
+mod sentence;
 mod sink;
 mod table;
 mod target;
+mod visit;
 
-use args::{InputArgs, OutputArgs, RunArgs};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use document::Document;
+use args::Work;
+use clap::{Parser, Subcommand};
+use command::{completions, dedup, diff, explain, parse, rules, schema, stats};
 use std::process::ExitCode;
 
 /// Reads Chinese disciplinary bulletins (纪检监察通报): who, in which post, received which measure, decided by whom.
 #[derive(Parser)]
-#[command(version)]
+#[command(name = "tongbao", version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -31,40 +38,36 @@ struct Cli {
 enum Command {
     /// Read bulletins and print what they say
     ///
-    /// Exit status: 0 all input was read, 1 some input could not be read (named on standard error) or, with --strict,
-    /// something in it, 2 wrong usage.
-    Parse(Box<ParseArgs>),
+    /// Exit status, here and for the other commands that read bulletins: 0 all input was read, 1 some input could not be
+    /// read (named on standard error) or, with --strict, something in it, 2 wrong usage.
+    Parse(Box<parse::Options>),
+    /// Count decided measures; a bulletin that was published again counts once
+    Stats(Box<stats::Options>),
+    /// Group the documents that are one bulletin, published again
+    Dedup(Box<Work>),
+    /// Show each finding under its sentence, with the rule that made it
+    Explain(Box<Work>),
+    /// Compare two runs: people, posts and measures gained (+), lost (-) and changed (~)
+    ///
+    /// Exit status: 0 the same, 1 different or a file could not be read (named on standard error), 2 wrong usage.
+    Diff(diff::Options),
     /// List the rules that measures name as the reason for their target
     Rules,
-}
-
-#[derive(Args)]
-struct ParseArgs {
-    #[command(flatten)]
-    input: InputArgs,
-    #[command(flatten)]
-    run: RunArgs,
-    #[command(flatten)]
-    output: OutputArgs,
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-    /// Continue an interrupted run of the same command (JSON Lines only)
-    #[arg(long, requires = "output")]
-    resume: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Aligned tables, for a person
-    Table,
-    /// JSON Lines, one document per line, for a program
-    Jsonl,
+    /// Print the JSON Schema of a line of `parse --format jsonl`
+    Schema,
+    /// Print a script that completes the command in a shell
+    Completions(completions::Options),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Parse(args) => run::parse(&args),
-        Command::Rules => run::rules(),
+        Command::Parse(options) => parse::run(&options),
+        Command::Stats(options) => stats::run(&options),
+        Command::Dedup(work) => dedup::run(&work),
+        Command::Explain(work) => explain::run(&work),
+        Command::Diff(options) => diff::run(&options),
+        Command::Rules => run::print(&rules::list()),
+        Command::Schema => run::print(&schema::text()),
+        Command::Completions(options) => run::print(&completions::script(&options)),
     }
 }

@@ -57,7 +57,7 @@ impl Resumable {
         let mut part = OpenOptions::new().write(true).create(true).truncate(false).open(beside(path, ".part"))?;
         part.set_len(written)?;
         part.seek(SeekFrom::End(0))?;
-        interrupt::on_interrupt("interrupted; continue with the same command and --resume");
+        interrupt::say_on_interrupt("interrupted; continue with the same command and --resume");
         Ok((
             Self { path: path.to_path_buf(), part: BufWriter::new(part), written, journal, journaled: written },
             progress,
@@ -66,9 +66,9 @@ impl Resumable {
 }
 
 impl Sink<String> for Resumable {
-    fn write(&mut self, item: &String) -> io::Result<()> {
-        self.written += item.len() as u64;
-        self.part.write_all(item.as_bytes())
+    fn write(&mut self, line: String) -> io::Result<()> {
+        self.written += line.len() as u64;
+        self.part.write_all(line.as_bytes())
     }
 
     fn checkpoint(&mut self, so_far: &Progress) -> io::Result<()> {
@@ -82,10 +82,12 @@ impl Sink<String> for Resumable {
         self.journal.write_all(format!("{}\n", serde_json::to_string(&entry)?).as_bytes())
     }
 
-    fn finish(&mut self) -> io::Result<()> {
+    fn finish(mut self) -> io::Result<()> {
         self.part.flush()?;
-        fs::rename(beside(&self.path, ".part"), &self.path)?;
-        fs::remove_file(beside(&self.path, ".journal"))
+        interrupt::finish(|| {
+            fs::rename(beside(&self.path, ".part"), &self.path)?;
+            fs::remove_file(beside(&self.path, ".journal"))
+        })
     }
 }
 

@@ -1,55 +1,20 @@
-//! A run over all inputs, and the subcommands that need nothing more.
+//! A run over all inputs.
 
-use crate::args::{InputArgs, OutputArgs, RunArgs};
-use crate::document::{Document, Plain};
+use crate::args::{InputArgs, OutputArgs, RunArgs, Work};
+use crate::document::Document;
 use crate::input::{Failure, Inputs, Raw, Reading, STDIN};
 use crate::pipeline;
 use crate::progress::{complain, Display, Progress};
-use crate::resume::Resumable;
-use crate::sink::{Sink, Text};
-use crate::table;
-use crate::target::{Refusal, Target};
-use crate::{Format, ParseArgs};
+use crate::sink::Sink;
+use crate::target::Refusal;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::process::ExitCode;
 
 /// More threads than this only cost memory.
 const MOST_JOBS: usize = 256;
 
-/// `tongbao parse`.
-pub fn parse(args: &ParseArgs) -> ExitCode {
-    let ParseArgs { input, run, output, format, resume } = args;
-    let all = Run::new(input, run, output);
-    let opened = match (format, &output.output) {
-        (Format::Jsonl, Some(path)) => Resumable::open(path, output.force, *resume, &all.description())
-            .map(|(mut sink, start)| Run { start, ..all }.drive(json_line, &mut sink)),
-        _ if *resume => Err(Refusal::Usage("only JSON Lines in a file can be resumed; add --format jsonl".to_string())),
-        (Format::Jsonl, None) => Target::open(output).map(|target| all.drive(json_line, &mut Text::new(target, ""))),
-        (Format::Table, _) => {
-            Target::open(output).map(|target| all.drive(|d| table::bulletin(&d.bulletin), &mut Text::new(target, "\n")))
-        }
-    };
-    opened.unwrap_or_else(|refusal| refused(output, refusal))
-}
-
-/// `tongbao rules`.
-pub fn rules() -> ExitCode {
-    let mut out = io::stdout().lock();
-    let written = out.write_all(table::rules(tongbao::rules()).as_bytes()).and_then(|()| out.flush());
-    match written {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => unwritten(&OutputArgs { output: None, force: false }, &e),
-        _ => ExitCode::SUCCESS,
-    }
-}
-
-fn json_line(document: Document) -> String {
-    let mut line = serde_json::to_string(&document).expect("a bulletin has string keys only");
-    line.push('\n');
-    line
-}
-
-/// A run over all inputs.
 pub struct Run<'a> {
     args: &'a InputArgs,
     inputs: Inputs,
@@ -68,19 +33,24 @@ struct Done<T> {
 }
 
 impl<'a> Run<'a> {
-    pub fn new(args: &'a InputArgs, how: &'a RunArgs, output: &'a OutputArgs) -> Self {
-        Self { args, inputs: Inputs::find(args), how, output, start: Progress::default() }
+    pub fn new(Work { input, run, output }: &'a Work) -> Self {
+        Self { args: input, inputs: Inputs::find(input), how: run, output, start: Progress::default() }
     }
 
-    /// What decides the output: another run with the same description gives the same.
-    fn description(&self) -> String {
+    /// Goes on where an earlier run came to.
+    pub fn after(self, start: Progress) -> Self {
+        Self { start, ..self }
+    }
+
+    /// What decides the documents: another run with the same description reads the same.
+    pub fn description(&self) -> String {
         let (version, rules) = (env!("CARGO_PKG_VERSION"), tongbao::parse("").ruleset);
         format!("tongbao {version}, rules {rules}, {:?}, files {:016x}", self.args, self.inputs.fingerprint())
     }
 
     /// Reads every document, makes an item of it on the worker threads, and feeds the sink in the order of the input. The
     /// exit status: 0 all was read, 1 some was not or, with `--strict`, some has diagnostics.
-    pub fn drive<T: Send>(self, make: impl Fn(Document) -> T + Sync, sink: &mut dyn Sink<T>) -> ExitCode {
+    pub fn drive<T: Send>(self, make: impl Fn(Document) -> T + Sync, mut sink: impl Sink<T>) -> ExitCode {
         let Self { args, inputs, how, output, start: mut progress } = self;
         let to_file = output.output.is_some();
         if args.inputs.iter().any(|i| i == STDIN) && io::stdin().is_terminal() {
@@ -101,7 +71,7 @@ impl<'a> Run<'a> {
                     progress.documents += usize::from(done.item.is_some());
                     progress.failures += usize::from(done.failure.is_some());
                     progress.diagnostics += done.diagnostics;
-                    if let Some(item) = &done.item {
+                    if let Some(item) = done.item {
                         sink.write(item)?;
                     }
                     if let Some(failure) = &done.failure {
@@ -133,21 +103,47 @@ fn done<T>(raw: Result<Raw, Failure>, args: &InputArgs, make: impl Fn(Document) 
         Ok(raw) => raw,
         Err(failure) => return Done { bytes: 0, item: None, diagnostics: 0, failure: Some(failure) },
     };
-    let bytes = raw.bytes;
+    let (bytes, name) = (raw.bytes, raw.name.clone());
     let Reading { plain, failure } = raw.read(args);
-    let document = plain.map(Plain::parse);
-    let diagnostics = document.as_ref().map_or(0, |d| d.bulletin.diagnostics.len());
-    Done { bytes, item: document.map(make), diagnostics, failure }
+    let Some(plain) = plain else { return Done { bytes, item: None, diagnostics: 0, failure } };
+    // Every text is valid; one that shows otherwise must not stop the others.
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let document = plain.parse();
+        (document.bulletin.diagnostics.len(), make(document))
+    }));
+    match made {
+        Ok((diagnostics, item)) => Done { bytes, item: Some(item), diagnostics, failure },
+        Err(_) => {
+            let reason = "could not be read because of a fault of tongbao; report it with the text".to_string();
+            Done { bytes, item: None, diagnostics: 0, failure: Some(Failure { name, reason }) }
+        }
+    }
 }
 
-/// There can be no output: 2 when it is asked for wrongly, 1 when it cannot be had.
-fn refused(output: &OutputArgs, refusal: Refusal) -> ExitCode {
-    match refusal {
-        Refusal::Usage(reason) => {
+/// The exit status of a run whose output may have been refused: then 2 when it is asked for wrongly, 1 when it cannot be
+/// had.
+pub fn status(output: &OutputArgs, opened: Result<ExitCode, Refusal>) -> ExitCode {
+    match opened {
+        Ok(status) => status,
+        Err(Refusal::Usage(reason)) => {
             complain(&name(output), &reason);
             ExitCode::from(2)
         }
-        Refusal::Io(e) => unwritten(output, &e),
+        Err(Refusal::Io(e)) => unwritten(output, &e),
+    }
+}
+
+/// Writes to standard output what needs no input.
+pub fn print(text: &str) -> ExitCode {
+    let mut out = io::stdout().lock();
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()), ExitCode::SUCCESS)
+}
+
+/// `status`, unless standard output failed. A reader that closed the pipe has what it wanted.
+pub fn printed(written: io::Result<()>, status: ExitCode) -> ExitCode {
+    match written {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => unwritten(&OutputArgs::default(), &e),
+        _ => status,
     }
 }
 

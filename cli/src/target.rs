@@ -1,18 +1,14 @@
-//! Where output goes: standard output, or a file that is written beside its place and moved there when it is complete.
+//! Where output goes: standard output, or a file.
 
 use crate::args::OutputArgs;
-use crate::interrupt;
-use std::fs::{self, Permissions};
+use crate::beside::Beside;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, StdoutLock, Write};
-use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
+use std::path::Path;
 
-pub struct Target(Place);
-
-enum Place {
+pub enum Target {
     Stdout(BufWriter<StdoutLock<'static>>),
-    File(BufWriter<NamedTempFile>, PathBuf),
-    Committed,
+    File(BufWriter<File>, Beside),
 }
 
 /// Why there can be no output.
@@ -31,45 +27,43 @@ impl From<io::Error> for Refusal {
 impl Target {
     pub fn open(args: &OutputArgs) -> Result<Self, Refusal> {
         let Some(path) = &args.output else {
-            return Ok(Self(Place::Stdout(BufWriter::new(io::stdout().lock()))));
+            return Ok(Self::Stdout(BufWriter::new(io::stdout().lock())));
         };
         check(path, args.force)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".tongbao-").suffix(".part");
-        #[cfg(unix)]
-        builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666)); // less the umask
-        let file = builder.tempfile_in(folder(path))?;
-        interrupt::remove_on_interrupt(file.path());
-        Ok(Self(Place::File(BufWriter::new(file), path.clone())))
+        let beside = Beside::new(path)?;
+        Ok(Self::File(BufWriter::new(File::create(beside.path())?), beside))
     }
 
-    /// The output is complete: it appears at its place.
-    pub fn commit(&mut self) -> io::Result<()> {
-        self.flush()?;
-        if let Place::File(file, path) = std::mem::replace(&mut self.0, Place::Committed) {
-            file.into_inner()?.persist(path)?;
+    /// The output is complete.
+    pub fn commit(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(mut out) => out.flush(),
+            Self::File(out, beside) => {
+                out.into_inner()?;
+                beside.commit()
+            }
         }
-        Ok(())
     }
 }
 
 impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.0 {
-            Place::Stdout(out) => out.write(bytes),
-            Place::File(out, _) => out.write(bytes),
-            Place::Committed => Err(io::ErrorKind::NotConnected.into()),
+        match self {
+            Self::Stdout(out) => out.write(bytes),
+            Self::File(out, _) => out.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.0 {
-            Place::Stdout(out) => out.flush(),
-            Place::File(out, _) => out.flush(),
-            Place::Committed => Ok(()),
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::File(out, _) => out.flush(),
         }
     }
 }
+
+/// What is said of an output that is there already.
+pub const EXISTS: &str = "exists; choose another name, or replace it with --force";
 
 /// Whether a file may be put at `path`.
 pub fn check(path: &Path, force: bool) -> Result<(), Refusal> {
@@ -78,11 +72,7 @@ pub fn check(path: &Path, force: bool) -> Result<(), Refusal> {
         Ok(about) if !about.is_file() => {
             Err(Refusal::Usage("is no regular file; leave -o out and write to standard output".to_string()))
         }
-        Ok(_) if !force => Err(Refusal::Usage("exists; choose another name, or replace it with --force".to_string())),
+        Ok(_) if !force => Err(Refusal::Usage(EXISTS.to_string())),
         _ => Ok(()),
     }
-}
-
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -264,7 +264,7 @@ fn wrong_usage_is_explained_with_status_2() {
         (&["--jobs", "0"], "--jobs"),
         (&["--force"], "--output"),
         (&["--resume"], "--output"),
-        (&["--resume", "-o", "never.txt"], "only JSON Lines in a file can be resumed; add --format jsonl"),
+        (&["--resume", "-o", "never.txt"], "--resume goes with --format jsonl"),
     ] {
         let done = run(&[&["parse"], args].concat(), b"");
         assert_eq!((done.status, done.out.as_str()), (2, ""), "{args:?}");

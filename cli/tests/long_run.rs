@@ -64,7 +64,9 @@ fn the_output_is_readable_as_any_new_file() {
 
 #[test]
 fn strict_makes_diagnostics_a_failure() {
-    let unclear = "给予党内警告处分。";
+    let unclear =
+        "青浔区水务局局长段启衡、副局长蔺知微、教育局局长温砚秋履职不力。段启衡、蔺知微、温砚秋分别受到党内警告、\
+                   政务记过处分。";
     let lenient = run(&["parse"], unclear.as_bytes());
     assert_eq!((lenient.status, lenient.err.as_str()), (0, ""));
     let strict = run(&["parse", "--strict"], unclear.as_bytes());
@@ -135,14 +137,19 @@ fn ctrl_c_leaves_no_half_written_file() {
     let at = |name: &str| dir.path().join(name).to_str().unwrap().to_string();
     for (format, left, says) in [
         ("table", vec!["in.jsonl"], "interrupted; nothing was written"),
+        #[cfg(feature = "sqlite")]
+        ("sqlite", vec!["in.jsonl"], "interrupted; nothing was written"),
+        #[cfg(feature = "parquet")]
+        ("parquet", vec!["in.jsonl"], "interrupted; nothing was written"),
         ("jsonl", vec!["in.jsonl", "out.journal", "out.part"], "continue with the same command and --resume"),
     ] {
+        let written = |path: &Path| fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0);
         let begun = || {
-            let written = |e: fs::DirEntry| {
-                let is_part = Path::new(&e.file_name()).extension().is_some_and(|e| e == "part");
-                is_part && e.metadata().is_ok_and(|about| about.len() > 0)
-            };
-            fs::read_dir(dir.path()).unwrap().any(|e| written(e.unwrap()))
+            let mut parts =
+                names(&dir).into_iter().filter(|name| name.ends_with(".part")).map(|name| dir.path().join(name));
+            parts.any(|part| {
+                written(&part) || written(&part.join("output")) || written(&part.join("output/people.parquet"))
+            })
         };
         let child = started(&["parse", &input, "--format", format, "-o", &at("out")], begun);
         let interrupt = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();

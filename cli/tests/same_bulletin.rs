@@ -80,7 +80,7 @@ fn all_forms(lines: [&str; 3]) {
     let text = lines.join("\n");
     let plain = read(&[&file(&dir, "utf8.txt", &text)]);
     assert_eq!(plain.0.as_array().unwrap().len(), 3, "{plain:?}");
-    assert_eq!(plain.1.as_array().unwrap().len(), 4, "{plain:?}");
+    assert_eq!(plain.1.as_array().unwrap().len(), 5, "{plain:?}");
     let row = json!({ "text": text }).to_string();
     let forms: Vec<(&str, Vec<u8>)> = vec![
         ("bom.txt", format!("\u{feff}{text}").into()),

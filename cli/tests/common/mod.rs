@@ -44,6 +44,13 @@ pub fn run<S: AsRef<OsStr>>(args: &[S], stdin: &[u8]) -> Done {
     }
 }
 
+/// The output of a command that has nothing to complain of.
+pub fn good(args: &[&str]) -> String {
+    let done = run(args, b"");
+    assert_eq!((done.status, done.err.as_str()), (0, ""), "{args:?}");
+    done.out
+}
+
 /// Writes a file and returns its path.
 pub fn file(dir: &TempDir, name: &str, content: impl AsRef<[u8]>) -> String {
     let path = dir.path().join(name);
