@@ -12,10 +12,13 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// Spans of the library hold 32 bits.
 const MAX_BYTES: usize = u32::MAX as usize;
 
-/// One bulletin to parse.
+/// One bulletin to parse, with what a `.jsonl` line tells of it.
 pub struct Document {
     pub id: String,
     pub text: String,
+    pub date: Option<String>,
+    pub source: Option<String>,
+    pub url: Option<String>,
 }
 
 /// An input, or a line of one, that could not be read.
@@ -83,7 +86,7 @@ fn read_text(name: &str, id: String, mut reader: impl Read) -> Reading {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes).map_err(|e| fail(io_reason(&e)))?;
     let text = decode(bytes, 0).map_err(fail)?;
-    Ok(Document { id, text })
+    Ok(Document { id, text, date: None, source: None, url: None })
 }
 
 /// The bytes as text, without a byte order mark at the start of the file; `offset` is where in the file they stand.
@@ -171,7 +174,8 @@ fn parse_line(line: &str, fields: &Fields) -> Result<Option<Document>, String> {
     let Value::String(text) = field(&object, &fields.text, "--text-field")? else {
         return Err(format!("field `{}` is no string; choose another with --text-field", fields.text));
     };
-    Ok(Some(Document { id, text: text.clone() }))
+    let told = |name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
+    Ok(Some(Document { id, text: text.clone(), date: told("date"), source: told("source"), url: told("url") }))
 }
 
 fn field<'a>(object: &'a Map<String, Value>, name: &str, option: &str) -> Result<&'a Value, String> {

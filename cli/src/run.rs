@@ -1,9 +1,12 @@
 //! The subcommands: read in bounded chunks, parse on several threads, write in the order of the input.
 
 use crate::input::{self, Document, Failure};
-use crate::{table, Format, ParseArgs};
+use crate::report::Report;
+use crate::{document, table, Format, ParseArgs, ReportArgs};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::OnceLock;
@@ -37,6 +40,44 @@ pub fn parse(args: ParseArgs) -> ExitCode {
             return exit(Err(e), out.failed);
         }
     }
+}
+
+/// `tongbao report`.
+pub fn report(args: ReportArgs) -> ExitCode {
+    let fields = input::Fields { id: args.id_field, text: args.text_field };
+    let mut report = Report::new();
+    let mut failed = false;
+    for read in input::documents(args.inputs, fields) {
+        match read {
+            Ok(input::Document { id, text, date, source, url }) => {
+                let mut bulletin = tongbao::parse(&text);
+                bulletin.id = id;
+                bulletin.date = date.or(bulletin.date);
+                report.add(&document::Document { bulletin, source, url });
+            }
+            Err(failure) => {
+                failed = true;
+                complain(&failure.name, &failure.reason);
+            }
+        }
+    }
+    if let Err(e) = write_whole(&args.output, |file| report.finish(file)) {
+        failed = true;
+        complain(&args.output.display().to_string(), &format!("could not be written ({e}); choose another place"));
+    }
+    ExitCode::from(u8::from(failed))
+}
+
+/// Writes beside the file and renames, so that there is never half a file under that name.
+fn write_whole(path: &Path, write: impl FnOnce(BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let written = File::create(&beside).map(BufWriter::new).and_then(write).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // What is left of it is of no use; the first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }
 
 /// `tongbao rules`.
