@@ -20,27 +20,57 @@ const tables = {
   people: new Table(people, (p) => `#/bulletin/${p.document}/person/${p.at}`, [
     { name: "name", label: ["姓名", "Name"], value: (p) => p.name },
     { name: "posts", label: ["职务", "Posts"], value: (p) => p.posts ?? "" },
-    { name: "level", label: ["层级", "Level"], value: (p) => order.Level.get(p.level) ?? -1, cell: (p) => (level(p) ? both(level(p)) : "") },
-    { name: "role", label: ["角色", "Role"], value: (p) => order.Role.get(p.role), cell: (p) => both(labels.Role.get(p.role)) },
-    { name: "measures", label: ["措施", "Measures"], value: (p) => p.measures.length, cell: (p) => p.measures.map((m) => [measureChip(m), " ", statusChip(m.status)]) },
+    {
+      name: "level",
+      label: ["层级", "Level"],
+      value: (p) => order.Level.get(p.level) ?? -1,
+      cell: (p) => (level(p) ? both(level(p)) : ""),
+    },
+    {
+      name: "role",
+      label: ["角色", "Role"],
+      value: (p) => order.Role.get(p.role),
+      cell: (p) => both(labels.Role.get(p.role)),
+    },
+    {
+      name: "measures",
+      label: ["措施", "Measures"],
+      value: (p) => p.measures.length,
+      cell: (p) => p.measures.map((m) => [measureChip(m), " ", statusChip(m.status)]),
+    },
     { name: "date", label: ["日期", "Date"], value: (p) => p.date ?? "" },
     of,
   ]),
   measures: new Table(measures, (m) => `#/bulletin/${m.document}/measure/${m.at}`, [
-    { name: "name", label: ["对象", "Target"], value: (m) => m.who.name, cell: (m) => (m.count ? `${m.who.name}（${m.count}人）` : m.who.name) },
+    {
+      name: "name",
+      label: ["对象", "Target"],
+      value: (m) => m.who.name,
+      cell: (m) => (m.count ? `${m.who.name}（${m.count}人）` : m.who.name),
+    },
     { name: "measures", label: ["措施", "Measure"], value: (m) => order.Measure.get(m.measure), cell: measureChip },
-    { name: "status", label: ["状态", "Status"], value: (m) => order.MeasureStatus.get(m.status), cell: (m) => statusChip(m.status) || both(labels.MeasureStatus.get(m.status)) },
+    {
+      name: "status",
+      label: ["状态", "Status"],
+      value: (m) => order.MeasureStatus.get(m.status),
+      cell: (m) => statusChip(m.status) || both(labels.MeasureStatus.get(m.status)),
+    },
     { name: "posts", label: ["职务", "Posts"], value: (m) => m.who.posts ?? "" },
     { name: "by", label: ["决定机关", "Decided by"], value: (m) => m.decided_by ?? "" },
     { name: "date", label: ["日期", "Date"], value: (m) => m.date ?? "" },
-    { name: "quote", label: ["原文", "Words"], value: (m) => m.quote },
+    { name: "quote", label: ["原文", "Words"], value: (m) => m.quote ?? "" },
     of,
   ]),
   documents: new Table(documents, (d) => `#/bulletin/${d.at}`, [
     { name: "title", label: ["通报", "Bulletin"], value: titleOf },
     { name: "date", label: ["日期", "Date"], value: (d) => d.date ?? "" },
     { name: "by", label: ["发布", "Issuer"], value: (d) => d.issuer ?? "" },
-    { name: "kinds", label: ["体裁", "Genre"], value: (d) => (d.kinds ?? []).join(), cell: (d) => (d.kinds ?? []).map((k) => chip(labels.SectionKind.get(k))) },
+    {
+      name: "kinds",
+      label: ["体裁", "Genre"],
+      value: (d) => (d.kinds ?? []).join(),
+      cell: (d) => (d.kinds ?? []).map((k) => chip(labels.SectionKind.get(k))),
+    },
     count("people", ["人员", "People"], (d) => d.people.length),
     count("measures", ["措施", "Measures"], (d) => d.measures.length),
     count("provisions", ["条文", "Provisions"], (d) => d.provisions),
@@ -48,7 +78,12 @@ const tables = {
     count("diagnostics", ["诊断", "Diagnostics"], (d) => d.diagnostics.length),
   ]),
   diagnostics: new Table(diagnostics, (d) => `#/bulletin/${d.document}/diagnostic/${d.at}`, [
-    { name: "code", label: ["诊断", "Diagnostic"], value: (d) => order.DiagnosticCode.get(d.code), cell: (d) => chip(labels.DiagnosticCode.get(d.code), "alarm") },
+    {
+      name: "code",
+      label: ["诊断", "Diagnostic"],
+      value: (d) => order.DiagnosticCode.get(d.code),
+      cell: (d) => chip(labels.DiagnosticCode.get(d.code), "alarm"),
+    },
     { name: "message", label: ["说明", "Message"], value: (d) => d.message },
     { name: "quote", label: ["原文", "Words"], value: (d) => d.quote ?? "" },
     of,
@@ -62,6 +97,13 @@ const list = { view: "overview", scroll: 0, opened: undefined };
 function filter() {
   found = selected();
   for (const [name, table] of Object.entries(tables)) table.fill(found[name]);
+  // On paper the fields are gone, and what they left out must still be said.
+  const chosen = Object.entries(filters).filter(([, value]) => value);
+  const said = ([name]) => {
+    const field = $(`filter-${name}`);
+    return `${field.labels[0].firstChild.textContent}: ${field.selectedOptions?.[0].text ?? field.value}`;
+  };
+  $("chosen").textContent = chosen.map(said).join(" · ");
 }
 
 function set(name, value) {
@@ -79,7 +121,18 @@ function choose(name, value) {
 function tabs() {
   $("tabs").replaceChildren(
     ...Object.entries(VIEWS).map(([name, words]) =>
-      el("a", { href: `#/${name}`, "aria-current": name === list.view && "page" }, both(words), " ", found[name] && el("span", { class: name === "diagnostics" && found[name].length ? "alarm" : "muted" }, number(found[name].length))),
+      el(
+        "a",
+        { href: `#/${name}`, "aria-current": name === list.view && "page" },
+        both(words),
+        " ",
+        found[name] &&
+          el(
+            "span",
+            { class: name === "diagnostics" && found[name].length ? "alarm" : "muted" },
+            number(found[name].length),
+          ),
+      ),
     ),
   );
 }
@@ -120,7 +173,12 @@ function choice(name, words, vocabulary, codes) {
     "label",
     {},
     both(words),
-    el("select", { id: `filter-${name}`, onchange: (event) => set(name, event.target.value) }, el("option", { value: "" }, "全部 all"), codes.map((code) => el("option", { value: code }, text(code)))),
+    el(
+      "select",
+      { id: `filter-${name}`, onchange: (event) => set(name, event.target.value) },
+      el("option", { value: "" }, "全部 all"),
+      codes.map((code) => el("option", { value: code }, text(code))),
+    ),
   );
 }
 
@@ -131,20 +189,58 @@ function typed(name, words, attributes) {
     clearTimeout(timer);
     timer = setTimeout(() => set(name, event.target.value.trim()), 150);
   };
-  return el("label", { class: name }, both(words), el("input", { id: `filter-${name}`, type: "search", autocomplete: "off", oninput, ...attributes }));
+  return el(
+    "label",
+    { class: name },
+    both(words),
+    el("input", { id: `filter-${name}`, type: "search", autocomplete: "off", oninput, ...attributes }),
+  );
 }
 
 function filterBar() {
   const rows = [...people, ...measures];
   $("filters").append(
     typed("query", ["搜索", "Search"], { placeholder: "姓名、职务、措施、通报 name, post, measure, bulletin" }),
-    choice("family", ["类别", "Family"], labels.Family, values(labels.Family, measures, (m) => family(m.measure))),
-    choice("status", ["状态", "Status"], labels.MeasureStatus, values(labels.MeasureStatus, measures, (m) => m.status)),
+    choice(
+      "family",
+      ["类别", "Family"],
+      labels.Family,
+      values(labels.Family, measures, (m) => family(m.measure)),
+    ),
+    choice(
+      "status",
+      ["状态", "Status"],
+      labels.MeasureStatus,
+      values(labels.MeasureStatus, measures, (m) => m.status),
+    ),
     typed("place", ["地方", "Place"], { list: "places", placeholder: "任意 any" }),
-    el("datalist", { id: "places" }, (places ?? []).map((value) => el("option", { value }))),
-    choice("level", ["层级", "Level"], labels.Level, values(new Map([...labels.Level, [NONE]]), rows, (row) => (row.who ?? row).level ?? NONE)),
-    choice("year", ["年份", "Year"], undefined, values(undefined, [...rows, ...documents], (row) => year(row.date))),
-    choice("genre", ["体裁", "Genre"], labels.SectionKind, values(new Map([...labels.SectionKind, [NONE]]), [...rows.map((r) => r.kind), ...documents.flatMap((d) => d.kinds ?? [])], (kind) => kind ?? NONE)),
+    el(
+      "datalist",
+      { id: "places" },
+      (places ?? []).map((value) => el("option", { value })),
+    ),
+    choice(
+      "level",
+      ["层级", "Level"],
+      labels.Level,
+      values(new Map([...labels.Level, [NONE]]), rows, (row) => (row.who ?? row).level ?? NONE),
+    ),
+    choice(
+      "year",
+      ["年份", "Year"],
+      undefined,
+      values(undefined, [...rows, ...documents], (row) => year(row.date)),
+    ),
+    choice(
+      "genre",
+      ["体裁", "Genre"],
+      labels.SectionKind,
+      values(
+        new Map([...labels.SectionKind, [NONE]]),
+        [...rows.map((r) => r.kind), ...documents.flatMap((d) => d.kinds ?? [])],
+        (kind) => kind ?? NONE,
+      ),
+    ),
     el("button", { type: "reset" }, both(["重置", "Reset"])),
   );
   $("filters").addEventListener("submit", (event) => event.preventDefault());
@@ -166,7 +262,9 @@ function totals() {
   const closed = documents.filter((d) => !d.opens).length;
   const notes = [];
   if (closed) {
-    notes.push(`此页篇幅有限：${number(closed)} 份通报只有表格，没有全文。The page has a limited size: ${number(closed)} bulletins are in the tables without their text.`);
+    notes.push(
+      `此页篇幅有限：${number(closed)} 份通报只有表格，没有全文。The page has a limited size: ${number(closed)} bulletins are in the tables without their text.`,
+    );
   }
   if (leftOut.documents) {
     notes.push(

@@ -4,7 +4,7 @@
 function unitsOf(text) {
   const units = new Uint32Array(new TextEncoder().encode(text).length + 1);
   let byte = 0;
-  for (let unit = 0; unit < text.length; ) {
+  for (let unit = 0; unit < text.length;) {
     const code = text.codePointAt(unit);
     const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     units.fill(unit, byte, byte + bytes);
@@ -26,7 +26,11 @@ const KINDS = {
 };
 
 const nameOf = (b, { person, organization, group }) =>
-  person !== undefined ? b.people[person].name : organization !== undefined ? b.organizations[organization].name : group;
+  person !== undefined
+    ? b.people[person].name
+    : organization !== undefined
+      ? b.organizations[organization].name
+      : group;
 
 /** Every finding: {span, kind, ref, note}. `ref` is the item of the list that it belongs to. */
 function findings(b) {
@@ -40,11 +44,12 @@ function findings(b) {
   });
   b.people?.forEach((p, i) => {
     add("person", `person/${i}`, p.mentions, `${p.name} (${plain(labels.Role.get(p.role))})`);
-    for (const post of p.posts ?? []) add("post", `person/${i}`, [post.span], `${p.name}: ${post.unit ?? ""}${post.title}`);
+    for (const post of p.posts ?? [])
+      add("post", `person/${i}`, [post.span], `${p.name}: ${post.unit ?? ""}${post.title}`);
   });
   b.organizations?.forEach((o, i) => add("organization", `organization/${i}`, [o.span], o.name));
   b.provisions?.forEach((p, i) => add("provision", `provision/${i}`, [p.span], `条文 provision ${p.number ?? ""}`));
-  b.statistics?.forEach((s, i) => add("statistic", `statistic/${i}`, [s.span], `${s.who} ${s.count}`));
+  b.statistics?.forEach((s, i) => add("statistic", `statistic/${i}`, [s.span], `${s.who ?? ""} ${s.count}`));
   b.diagnostics?.forEach((d, i) => add("diagnostic", `diagnostic/${i}`, [d.span], d.message));
   return all;
 }
@@ -53,8 +58,7 @@ function findings(b) {
  * The text with its marks. Elements must nest and findings need not, so the text is cut wherever a finding begins or
  * ends, and each piece carries all that cover it; a click means the shortest of them.
  */
-function marked(b) {
-  const units = unitsOf(b.text);
+function marked(b, units) {
   const all = findings(b).sort((a, c) => a.span[0] - c.span[0]);
   const heads = new Map((b.sections ?? []).map((s) => [s.span[0], s.kind]));
   const cuts = new Set([0, units.length - 1, ...heads.keys(), ...all.flatMap((f) => f.span)]);
@@ -118,29 +122,63 @@ const article = (a) =>
   `第${a.article}条${a.sub ? `之${a.sub}` : ""}${a.paragraph ? `第${a.paragraph}款` : ""}${a.item ? `第${a.item}项` : ""}`;
 
 function consequence(c) {
-  const statute = c.statute && `《${c.statute}》${(c.articles ?? []).filter((a) => a.article).map(article).join("、")}`;
+  const statute =
+    c.statute &&
+    `《${c.statute}》${(c.articles ?? [])
+      .filter((a) => a.article)
+      .map(article)
+      .join("、")}`;
   const penalties = (c.penalties ?? []).map((p) => [p.condition, penalty(p)].filter(Boolean).join(": "));
-  return el("li", {}, [statute, c.condition, [...penalties, ...(c.offences ?? [])].join("；")].filter(Boolean).join(" — "));
+  return el(
+    "li",
+    {},
+    [statute, c.condition, [...penalties, ...(c.offences ?? [])].join("；")].filter(Boolean).join(" — "),
+  );
 }
 
 /** The findings as lists; the order is that of what a checker looks at first. */
-function lists(b) {
-  const units = unitsOf(b.text);
+function lists(b, units) {
   const about = (...parts) => el("p", { class: "muted" }, parts.filter(Boolean).join(" · "));
   const one = {
-    diagnostic: (d) => [chip(labels.DiagnosticCode.get(d.code), "alarm"), el("p", {}, d.message), about(quoted(b, units, d.span))],
+    diagnostic: (d) => [
+      chip(labels.DiagnosticCode.get(d.code), "alarm"),
+      el("p", {}, d.message),
+      about(quoted(b, units, d.span)),
+    ],
     measure: (m) => [
       el("strong", {}, nameOf(b, m.target)),
       m.target.count && ` ${m.target.count} 人`,
       el("p", {}, measureChip(m), " ", statusChip(m.status)),
-      about(`「${m.quote.replace(/\s+/g, "")}」`, m.detail, m.date, m.decided_by && `决定 by ${m.decided_by.join("、")}`, m.approved_by && `批准 approved ${m.approved_by.join("、")}`),
+      about(
+        `「${(m.quote ?? "").replace(/\s+/g, "")}」`,
+        m.detail,
+        m.date,
+        m.decided_by && `决定 by ${m.decided_by.join("、")}`,
+        m.approved_by && `批准 approved ${m.approved_by.join("、")}`,
+      ),
       about(plain(labels.Basis.get(m.basis)), m.rule),
     ],
     person: (p) => [
       el("strong", {}, p.name),
       " ",
       muted(both(labels.Role.get(p.role))),
-      p.posts && el("ul", {}, p.posts.map((post) => el("li", {}, post.unit, " ", post.title, " ", post.status !== "current" && muted(both(labels.PostStatus.get(post.status))), post.rank && ` ${post.rank}`))),
+      p.posts &&
+        el(
+          "ul",
+          {},
+          p.posts.map((post) =>
+            el(
+              "li",
+              {},
+              post.unit,
+              " ",
+              post.title,
+              " ",
+              post.status !== "current" && muted(both(labels.PostStatus.get(post.status))),
+              post.rank && ` ${post.rank}`,
+            ),
+          ),
+        ),
       about(...[p.aliases?.join("、"), p.gender, p.ethnicity, p.born, p.native_place, p.education, ...(p.notes ?? [])]),
     ],
     organization: (o) => [el("strong", {}, o.name), " ", muted(both(labels.OrganizationKind.get(o.kind)))],
@@ -172,14 +210,17 @@ function lists(b) {
       el(
         "ol",
         { class: "items" },
-        items.map((item, i) => el("li", { class: `item ${kind}`, tabindex: 0, "data-ref": `${kind}/${i}` }, one[kind](item))),
+        items.map((item, i) =>
+          el("li", { class: `item ${kind}`, tabindex: 0, "data-ref": `${kind}/${i}` }, one[kind](item)),
+        ),
       ),
     ),
   );
 }
 
 /** A link only where it leads to the web: a bulletin must not bring a script along as its address. */
-const origin = (url) => (/^https?:\/\//i.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, url) : url);
+const origin = (url) =>
+  /^https?:\/\//i.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, url) : url;
 
 /** The page of a bulletin; `ref` is the finding to show, `back` the place of the list that the reader came from. */
 function bulletinView(d, ref, back) {
@@ -192,14 +233,27 @@ function bulletinView(d, ref, back) {
   const told = [...new Set([d.id, d.issuer, d.date, d.source])].filter(Boolean).join(" · ");
   const about = el("p", { class: "muted origin" }, told, d.url && [" · ", origin(d.url)]);
   if (!d.opens) {
-    const why = ["此页放不下这份通报的全文；表格里有它的各行。", "Its text is not in this page, which has a limited size; its rows are in the tables."];
-    return { node: el("article", { class: "bulletin" }, head, about, el("p", { class: "empty" }, both(why))), show() {} };
+    const why = [
+      "此页放不下这份通报的全文；表格里有它的各行。",
+      "Its text is not in this page, which has a limited size; its rows are in the tables.",
+    ];
+    return {
+      node: el("article", { class: "bulletin" }, head, about, el("p", { class: "empty" }, both(why))),
+      show() {},
+    };
   }
   const b = json(`bulletin-${d.at}`);
   b.text ??= "";
-  const text = marked(b);
-  const list = el("aside", { class: "findings" }, lists(b));
-  const legend = el("p", { class: "legend" }, Object.entries(KINDS).map(([kind, words]) => el("mark", { class: `${kind} ${kind === "measure" ? "party" : ""}` }, both(words))));
+  const units = unitsOf(b.text);
+  const text = marked(b, units);
+  const list = el("aside", { class: "findings" }, lists(b, units));
+  const legend = el(
+    "p",
+    { class: "legend" },
+    Object.entries(KINDS).map(([kind, words]) =>
+      el("mark", { class: `${kind} ${kind === "measure" ? "party" : ""}` }, both(words)),
+    ),
+  );
 
   const item = (ref) => list.querySelector(`[data-ref="${ref}"]`);
   const toText = (ref) => point(text.querySelector(`mark[data-starts~="${ref}"]`), "center");
@@ -222,4 +276,3 @@ function bulletinView(d, ref, back) {
     },
   };
 }
-

@@ -105,4 +105,3 @@ function values(vocabulary, rows, value) {
   const codes = known.filter((code) => code !== NONE);
   return there.has(NONE) ? [...codes, NONE] : codes;
 }
-

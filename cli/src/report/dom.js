@@ -27,4 +27,3 @@ function point(node, block) {
   void node.offsetWidth; // starts the animation again
   node.classList.add("pointed");
 }
-

@@ -25,7 +25,7 @@ struct Limits {
     one_text: usize,
 }
 
-const LIMITS: Limits = Limits { rows: 300_000, texts: 64 << 20, one_text: 2 << 20 };
+const LIMITS: Limits = Limits { rows: 200_000, texts: 48 << 20, one_text: 2 << 20 };
 
 /// Collects documents and writes the page.
 pub struct Report {

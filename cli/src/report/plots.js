@@ -23,7 +23,12 @@ function counted(rows, key) {
 }
 
 function figure(title, drawing, note) {
-  return el("figure", {}, el("figcaption", {}, el("h2", {}, both(title)), note && el("p", { class: "muted" }, note)), drawing);
+  return el(
+    "figure",
+    {},
+    el("figcaption", {}, el("h2", {}, both(title)), note && el("p", { class: "muted" }, note)),
+    drawing,
+  );
 }
 
 /** `bars`: {label, count, family, choose}, where `choose` makes a bar a filter. */
@@ -36,14 +41,27 @@ function barPlot(bars) {
     { viewBox: `0 0 ${WIDTH} ${bars.length * ROW}` },
     bars.map((b, at) => {
       const y = at * ROW;
-      const act = b.choose && { class: "choose", role: "button", tabindex: 0, onclick: b.choose, onkeydown: (e) => e.key === "Enter" && b.choose() };
+      const act = b.choose && {
+        class: "choose",
+        role: "button",
+        tabindex: 0,
+        onclick: b.choose,
+        onkeydown: (e) => e.key === "Enter" && b.choose(),
+      };
       return svg(
         "g",
         { ...act },
         svg("title", {}, `${plain(b.label)}: ${number(b.count)}`),
         svg("rect", { class: "hit", x: 0, y, width: WIDTH, height: ROW }),
         label(left - 10, y + 16, b.label, { "text-anchor": "end" }),
-        svg("rect", { class: `bar ${b.family}`, x: left, y: y + 5, width: Math.max(2, b.count * scale), height: ROW - 10, rx: 2 }),
+        svg("rect", {
+          class: `bar ${b.family}`,
+          x: left,
+          y: y + 5,
+          width: Math.max(2, b.count * scale),
+          height: ROW - 10,
+          rx: 2,
+        }),
         svg("text", { class: "count", x: left + Math.max(2, b.count * scale) + 8, y: y + 16 }, number(b.count)),
       );
     }),
@@ -55,7 +73,9 @@ function byCode(rows) {
     .map(([code, count]) => ({ label: labels.Measure.get(code).slice(0, 2), count, family: family(code) }))
     .sort((a, b) => b.count - a.count);
   const open = rows.filter((m) => m.status !== "decided").length;
-  const note = open ? `含建议和此前的措施 ${number(open)} 项，可按状态筛选。${number(open)} proposed or earlier measures are included; filter by status.` : undefined;
+  const note = open
+    ? `含建议和此前的措施 ${number(open)} 项，可按状态筛选。${number(open)} proposed or earlier measures are included; filter by status.`
+    : undefined;
   return figure(["各项措施", "Measures by code"], barPlot(bars), note);
 }
 
@@ -63,7 +83,12 @@ function byFamily(rows, choose) {
   const counts = counted(rows, (m) => family(m.measure));
   const bars = [...labels.Family]
     .filter(([code]) => counts.has(code))
-    .map(([code, words]) => ({ label: words, count: counts.get(code), family: code, choose: () => choose("family", code) }));
+    .map(([code, words]) => ({
+      label: words,
+      count: counts.get(code),
+      family: code,
+      choose: () => choose("family", code),
+    }));
   return figure(["按类别", "By family"], barPlot(bars));
 }
 
@@ -84,7 +109,13 @@ function byTime(rows, choose) {
   const field = years.map(([y, sum], at) => {
     const top_ = top + at * high;
     const months = [...columns.map((m) => [`${y}-${m}`, `${y}-${m}`]), [y, `${y}, 月份不详 month unknown`]];
-    const act = { class: "choose", role: "button", tabindex: 0, onclick: () => choose("year", y), onkeydown: (e) => e.key === "Enter" && choose("year", y) };
+    const act = {
+      class: "choose",
+      role: "button",
+      tabindex: 0,
+      onclick: () => choose("year", y),
+      onkeydown: (e) => e.key === "Enter" && choose("year", y),
+    };
     const width = Math.max(2, ((WIDTH - sums - 48) * sum) / mostInYear);
     return svg(
       "g",
@@ -98,8 +129,26 @@ function byTime(rows, choose) {
           "g",
           {},
           svg("title", {}, `${name}: ${number(count)}`),
-          svg("rect", { class: count ? "cell" : "cell zero", x: left + column * cell + 1, y: top_ + 1, width: cell - 2, height: high - 2, rx: 2, "fill-opacity": count ? 0.12 + 0.78 * strength : 1 }),
-          count > 0 && svg("text", { class: strength > 0.55 ? "inside strong" : "inside", x: left + (column + 0.5) * cell, y: top_ + 17, "text-anchor": "middle" }, count < 10000 ? count : `${Math.round(count / 1000)}k`),
+          svg("rect", {
+            class: count ? "cell" : "cell zero",
+            x: left + column * cell + 1,
+            y: top_ + 1,
+            width: cell - 2,
+            height: high - 2,
+            rx: 2,
+            "fill-opacity": count ? 0.12 + 0.78 * strength : 1,
+          }),
+          count > 0 &&
+            svg(
+              "text",
+              {
+                class: strength > 0.55 ? "inside strong" : "inside",
+                x: left + (column + 0.5) * cell,
+                y: top_ + 17,
+                "text-anchor": "middle",
+              },
+              count < 10000 ? count : `${Math.round(count / 1000)}k`,
+            ),
         );
       }),
       svg("rect", { class: "bar total", x: sums, y: top_ + 6, width, height: high - 12, rx: 2 }),
@@ -123,7 +172,11 @@ function matrix(people, found) {
     .filter((row) => row.own.length)
     .sort((a, b) => b.own.length - a.own.length);
   const shown = rows.slice(0, MATRIX_ROWS);
-  const codes = values(labels.Measure, shown.flatMap((row) => row.own), (m) => m.measure);
+  const codes = values(
+    labels.Measure,
+    shown.flatMap((row) => row.own),
+    (m) => m.measure,
+  );
   const title = ["人员与措施", "People by measure"];
   if (!shown.length) return figure(title, el("p", { class: "empty" }, both(["没有人员。", "No people."])));
 
@@ -154,12 +207,29 @@ function matrix(people, found) {
           "g",
           {},
           svg("rect", { class: "cell zero", x: x + 1, y: y + 1, width: cell - 2, height: high - 2, rx: 2 }),
-          of.length > 0 && svg("rect", { class: `bar ${family(code)} ${of.every((m) => m.status !== "decided") ? "open" : ""}`, x: x + cell / 2 - 11, y: y + 4, width: 22, height: high - 8, rx: 3 }, svg("title", {}, `${person.name}: ${plain(labels.Measure.get(code))} ${particulars(of[0])}`)),
+          of.length > 0 &&
+            svg(
+              "rect",
+              {
+                class: `bar ${family(code)} ${of.every((m) => m.status !== "decided") ? "open" : ""}`,
+                x: x + cell / 2 - 11,
+                y: y + 4,
+                width: 22,
+                height: high - 8,
+                rx: 3,
+              },
+              svg("title", {}, `${person.name}: ${plain(labels.Measure.get(code))} ${particulars(of[0])}`),
+            ),
         );
       }),
     );
   });
-  const drawing = svg("svg", { viewBox: `0 0 ${width} ${top + shown.length * high + 4}`, style: `width: ${width}px` }, heads, lines);
+  const drawing = svg(
+    "svg",
+    { viewBox: `0 0 ${width} ${top + shown.length * high + 4}`, style: `width: ${width}px` },
+    heads,
+    lines,
+  );
   const more =
     rows.length > shown.length
       ? `措施最多的 ${shown.length} 人，共 ${number(rows.length)} 人，可用筛选缩小范围。The ${shown.length} with the most measures of ${number(rows.length)}; filter to see others. `
@@ -169,7 +239,11 @@ function matrix(people, found) {
 
 function plots(found, choose) {
   if (!found.measures.length) {
-    return el("p", { class: "empty" }, both(["没有符合条件的措施。", "No measure matches; change or reset the filters."]));
+    return el(
+      "p",
+      { class: "empty" },
+      both(["没有符合条件的措施。", "No measure matches; change or reset the filters."]),
+    );
   }
   return el(
     "div",
@@ -179,4 +253,3 @@ function plots(found, choose) {
     el("div", { class: "wide" }, matrix(found.people, found.measures)),
   );
 }
-

@@ -61,7 +61,24 @@ class Table {
       el(
         "div",
         { class: "scroll" },
-        el("table", {}, el("thead", {}, el("tr", {}, this.columns.map((c) => this.head(c)))), el("tbody", {}, shown.map((r) => this.row(r)))),
+        el(
+          "table",
+          {},
+          el(
+            "thead",
+            {},
+            el(
+              "tr",
+              {},
+              this.columns.map((c) => this.head(c)),
+            ),
+          ),
+          el(
+            "tbody",
+            {},
+            shown.map((r) => this.row(r)),
+          ),
+        ),
       ),
       this.pager(shown.length),
     );
@@ -95,7 +112,11 @@ class Table {
     const first = this.page * this.size;
     const last = Math.ceil(this.rows.length / this.size) - 1;
     const to = (page, zh, en) =>
-      el("button", { type: "button", disabled: page < 0 || page > last || page === this.page, onclick: () => this.turn(page) }, both([zh, en]));
+      el(
+        "button",
+        { type: "button", disabled: page < 0 || page > last || page === this.page, onclick: () => this.turn(page) },
+        both([zh, en]),
+      );
     const sizes = el(
       "select",
       {
@@ -119,4 +140,3 @@ class Table {
     );
   }
 }
-

@@ -348,6 +348,11 @@ class Many(Page):
             self.assertLessEqual(wide, 0, place)
 
     def test_prints(self):
+        self.choose("family", "party")
+        self.assertFalse(self.all("#chosen")[0].is_displayed())
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.assertIn("类别 Family: 党纪处分 party sanction", self.one("#chosen").text)
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
         for place in ["#/overview", "#/people", "#/bulletin/2"]:
             self.open(place)
             pdf = base64.b64decode(self.browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})["data"])
