@@ -76,7 +76,7 @@ pub struct RunArgs {
     pub strict: bool,
 }
 
-/// Where the output goes.
+/// Where the output goes, and whom it names.
 #[derive(Args, Default)]
 pub struct OutputArgs {
     /// File to write (with parquet: folder); it appears when it is complete [default: standard output]
@@ -85,6 +85,13 @@ pub struct OutputArgs {
     /// Replace the output if it exists
     #[arg(long, short, requires = "output")]
     pub force: bool,
+    /// Write stable codes for the names of people, in the text too; a KEY keeps others from computing the code of a name
+    ///
+    /// The same name has the same code in every document and run. A name that the rules do not find stays in the text, as do
+    /// posts, places and dates, and the original is often on the web: this hides names from a reader and makes nobody
+    /// anonymous.
+    #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub pseudonymise: Option<String>,
 }
 
 impl OutputArgs {

@@ -12,6 +12,8 @@ mod out;
 mod pipeline;
 mod place;
 mod progress;
+mod pseudonym;
+mod report;
 mod reposts;
 mod resume;
 mod run;
@@ -41,7 +43,11 @@ enum Command {
     /// Exit status, here and for the other commands that read bulletins: 0 all input was read, 1 some input could not be
     /// read (named on standard error) or, with --strict, something in it, 2 wrong usage.
     Parse(Box<parse::Options>),
-    /// Count decided measures; a bulletin that was published again counts once
+    /// Write one page on which to search, count and check what bulletins say; each bulletin counts once
+    ///
+    /// The page needs no other file and no network.
+    Report(Box<command::report::Options>),
+    /// Count decided measures; each bulletin counts once, however often it was published
     Stats(Box<stats::Options>),
     /// Group the documents that are one bulletin, published again
     Dedup(Box<Work>),
@@ -62,6 +68,7 @@ enum Command {
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Parse(options) => parse::run(&options),
+        Command::Report(options) => command::report::run(&options),
         Command::Stats(options) => stats::run(&options),
         Command::Dedup(work) => dedup::run(&work),
         Command::Explain(work) => explain::run(&work),

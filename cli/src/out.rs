@@ -7,7 +7,6 @@ pub mod jsonl;
 pub mod offsets;
 #[cfg(feature = "parquet")]
 pub mod parquet;
-pub mod pseudonym;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 
@@ -54,13 +53,6 @@ pub struct Form {
     /// With csv, parquet and sqlite: languages of the labels beside the codes [default: both]
     #[arg(long, value_enum, help_heading = FORM)]
     pub labels: Option<Labels>,
-    /// Write stable codes for the names of people, in the text too; a KEY keeps others from computing the code of a name
-    ///
-    /// The same name has the same code in every document and run. A name that the rules do not find stays in the text, as do
-    /// posts, places and dates, and the original is often on the web: this hides names from a reader and makes nobody
-    /// anonymous.
-    #[arg(long, value_name = "KEY", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = FORM)]
-    pub pseudonymise: Option<String>,
     /// With jsonl and -o: continue an interrupted run of the same command
     #[arg(long, requires = "output")]
     pub resume: bool,

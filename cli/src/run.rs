@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::input::{Failure, Inputs, Raw, Reading, STDIN};
 use crate::pipeline;
 use crate::progress::{complain, Display, Progress};
+use crate::pseudonym;
 use crate::sink::Sink;
 use crate::target::Refusal;
 use std::io::{self, IsTerminal, Write};
@@ -45,7 +46,10 @@ impl<'a> Run<'a> {
     /// What decides the documents: another run with the same description reads the same.
     pub fn description(&self) -> String {
         let (version, rules) = (env!("CARGO_PKG_VERSION"), tongbao::parse("").ruleset);
-        format!("tongbao {version}, rules {rules}, {:?}, files {:016x}", self.args, self.inputs.fingerprint())
+        // The key itself is nothing to write down.
+        let hidden = self.output.pseudonymise.as_ref().map(|key| pseudonym::code("", key));
+        let files = self.inputs.fingerprint();
+        format!("tongbao {version}, rules {rules}, {:?}, hidden {hidden:?}, files {files:016x}", self.args)
     }
 
     /// Reads every document, makes an item of it on the worker threads, and feeds the sink in the order of the input. The
@@ -63,7 +67,7 @@ impl<'a> Run<'a> {
             || inputs.stream(args).skip(taken),
             |raw| raw.as_ref().map_or(0, |raw| raw.bytes),
             jobs.min(MOST_JOBS),
-            |raw| done(raw, args, &make),
+            |raw| done(raw, args, |document| make(hide(document, output))),
             |chunk| {
                 for done in chunk {
                     progress.taken += 1;
@@ -117,6 +121,13 @@ fn done<T>(raw: Result<Raw, Failure>, args: &InputArgs, make: impl Fn(Document) 
             let reason = "could not be read because of a fault of tongbao; report it with the text".to_string();
             Done { bytes, item: None, diagnostics: 0, failure: Some(Failure { name, reason }) }
         }
+    }
+}
+
+fn hide(document: Document, output: &OutputArgs) -> Document {
+    match &output.pseudonymise {
+        Some(key) => pseudonym::pseudonymise(&document, key),
+        None => document,
     }
 }
 

@@ -118,17 +118,26 @@ fn only_what_was_decided_gives_a_topic() {
 }
 
 #[test]
-fn no_format_shows_a_name_that_is_to_be_hidden() {
+fn no_output_shows_a_name_that_is_to_be_hidden() {
     let dir = TempDir::new().unwrap();
-    for format in ["table", "jsonl", "csv", "ftm"] {
-        let shown = good(&["parse", "--format", format, &input(&dir)]);
+    for command in [
+        "parse --format table",
+        "parse --format jsonl",
+        "parse --format csv",
+        "parse --format ftm",
+        "report",
+        "explain",
+    ] {
+        let file = input(&dir);
+        let output =
+            |option: &[&str]| good(&[&command.split(' ').collect::<Vec<_>>(), option, &[file.as_str()]].concat());
+        let shown = output(&[]);
         assert!(shown.contains("段启衡"), "{shown}");
-        let hidden = good(&["parse", "--format", format, "--pseudonymise", &input(&dir)]);
+        let hidden = output(&["--pseudonymise"]);
         for name in ["段启衡", "单砚秋", "Shàn"] {
             assert!(!hidden.contains(name), "{hidden}");
         }
-        let keyed = good(&["parse", "--format", format, "--pseudonymise=secret", &input(&dir)]);
-        assert_ne!(hidden, keyed);
+        assert_ne!(hidden, output(&["--pseudonymise=secret"]));
     }
 }
 
@@ -149,14 +158,45 @@ fn an_option_of_another_format_is_wrong_usage() {
 
 #[cfg(any(feature = "parquet", feature = "sqlite"))]
 #[test]
-fn what_is_no_stream_needs_a_place() {
+fn what_is_no_stream_needs_a_place_that_is_free() {
+    let dir = TempDir::new().unwrap();
+    let there = file(&dir, "there", "precious");
+    let folder = dir.path().join("folder");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("mine.txt"), "precious").unwrap();
+    let folder = folder.to_str().unwrap();
+    let formats: &[(&str, &str, &str)] = &[
+        #[cfg(feature = "parquet")]
+        ("parquet", "there: is no folder; name one", "folder: exists; choose another name"),
+        #[cfg(feature = "sqlite")]
+        ("sqlite", "there: exists; choose another name", "folder: is a folder; name a file in it"),
+    ];
+    for (format, file_refused, folder_refused) in formats {
+        for (place, reason) in [
+            (&[][..], "standard output: cannot take this format; name a place with -o"),
+            (&["-o", &there], file_refused),
+            (&["-o", folder], folder_refused),
+        ] {
+            let done = run(&[&["parse", "--format", format, "-"], place].concat(), b"");
+            assert_eq!((done.status, done.out.as_str()), (2, ""));
+            assert!(done.err.contains(reason), "{}", done.err);
+        }
+        let place = dir.path().join(format);
+        for force in [&[][..], &["--force"]] {
+            let done = run(
+                &[&["parse", "--format", format, "-o", place.to_str().unwrap(), &input(&dir)], force].concat(),
+                b"",
+            );
+            assert_eq!((done.status, done.err.as_str()), (0, "tongbao: 1 document read\n"));
+        }
+    }
     #[cfg(feature = "parquet")]
-    let format = "parquet";
-    #[cfg(not(feature = "parquet"))]
-    let format = "sqlite";
-    let done = run(&["parse", "--format", format, "-"], b"");
-    assert_eq!(done.status, 2);
-    assert!(done.err.contains("name a place with -o"), "{}", done.err);
+    assert_eq!(run(&["parse", "--format", "parquet", "-o", folder, "--force", &input(&dir)], b"").status, 0);
+    assert_eq!(std::fs::read_to_string(dir.path().join("folder/mine.txt")).unwrap(), "precious");
+    let hidden = std::fs::read_dir(dir.path())
+        .unwrap()
+        .filter(|e| e.as_ref().unwrap().file_name().as_encoded_bytes()[0] == b'.');
+    assert_eq!(hidden.count(), 0, "nothing is left beside");
 }
 
 #[cfg(feature = "sqlite")]

@@ -3,7 +3,7 @@
 use crate::args::Work;
 use crate::document::Document;
 use crate::out::csv::Csv;
-use crate::out::{ftm, jsonl, pseudonym, Form, Format};
+use crate::out::{ftm, jsonl, Form, Format};
 use crate::resume::Resumable;
 use crate::run::{self, Run};
 use crate::sink::Text;
@@ -34,19 +34,14 @@ fn start(Options { work, form }: &Options) -> Result<ExitCode, Refusal> {
     let output = &work.output;
     let (unit, labels) = (form.offsets.unwrap_or_default(), form.labels.unwrap_or_default());
     let with_text = !form.no_text;
-    let hide = |document: Document| match &form.pseudonymise {
-        Some(key) => pseudonym::pseudonymise(&document, key),
-        None => document,
-    };
     Ok(match form.format {
-        Format::Table => run.drive(|d| table::bulletin(&hide(d).bulletin), Text::new(Target::open(output)?, "\n")),
+        Format::Table => run.drive(|d| table::bulletin(&d.bulletin), Text::new(Target::open(output)?, "\n")),
         Format::Jsonl => {
-            let line = |d| jsonl::line(&hide(d), unit, with_text);
+            let line = |d: Document| jsonl::line(&d, unit, with_text);
             let Some(path) = &output.output else {
                 return Ok(run.drive(line, Text::new(Target::open(output)?, "")));
             };
-            let hidden = form.pseudonymise.as_ref().map(|key| pseudonym::code("", key));
-            let about = format!("{}, {unit:?}, text {with_text}, hidden {hidden:?}", run.description());
+            let about = format!("{}, {unit:?}, text {with_text}", run.description());
             let (sink, start) = Resumable::open(path, output.force, form.resume, &about)?;
             run.after(start).drive(line, sink)
         }
@@ -54,12 +49,12 @@ fn start(Options { work, form }: &Options) -> Result<ExitCode, Refusal> {
             let csv = Csv { rows: form.rows.unwrap_or_default(), excel: form.excel, labels, unit };
             let mut target = Target::open(output)?;
             target.write_all(csv.head().as_bytes())?;
-            run.drive(|d| csv.body(&hide(d)), Text::new(target, ""))
+            run.drive(|d| csv.body(&d), Text::new(target, ""))
         }
-        Format::Ftm => run.drive(|d| ftm::lines(&hide(d), with_text), Text::new(Target::open(output)?, "")),
+        Format::Ftm => run.drive(|d| ftm::lines(&d, with_text), Text::new(Target::open(output)?, "")),
         #[cfg(feature = "parquet")]
-        Format::Parquet => run.drive(hide, crate::out::parquet::Parquet::create(output, labels, unit, with_text)?),
+        Format::Parquet => run.drive(|d| d, crate::out::parquet::Parquet::create(output, labels, unit, with_text)?),
         #[cfg(feature = "sqlite")]
-        Format::Sqlite => run.drive(hide, crate::out::sqlite::Sqlite::create(output, labels, unit, with_text)?),
+        Format::Sqlite => run.drive(|d| d, crate::out::sqlite::Sqlite::create(output, labels, unit, with_text)?),
     })
 }
