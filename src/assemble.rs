@@ -251,8 +251,13 @@ impl Builder<'_> {
                 Who::Group { words, count } => Target::Group { group: self.original(words), count: *count },
             };
             let bodies = |list: &[Pieces]| list.iter().map(|p| self.original(p)).collect::<Vec<_>>();
+            // a group told twice is one: the number and the measure tell
+            let told = |m: &MeasureRecord| match (&m.target, &target) {
+                (Target::Group { count: Some(a), .. }, Target::Group { count: Some(b), .. }) => a == b,
+                (a, b) => a == b,
+            };
             let same = |m: &MeasureRecord| {
-                m.target == target
+                told(m)
                     && m.measure == link.hit.measure
                     && (m.measure == Measure::PenaltyUnspecified || m.term_months == link.hit.term_months || m.term_months.is_none() || link.hit.term_months.is_none() || link.hit.executed)
             };
@@ -277,6 +282,10 @@ impl Builder<'_> {
             };
             if let Some(first) = self.out.measures.iter_mut().find(|m| same(m)) {
                 let executed = link.hit.executed;
+                // 甲等15人 says more than 15名责任人
+                if matches!((&first.target, &target), (Target::Group { group: a, .. }, Target::Group { group: b, .. }) if !a.contains('等') && b.contains('等')) {
+                    first.target = target.clone();
+                }
                 if executed {
                     let also = first.also.clone();
                     *first = MeasureRecord { also, ..record };
@@ -287,6 +296,19 @@ impl Builder<'_> {
                 self.out.measures.push(record);
             }
         }
+        // 当事人 is a person who is named elsewhere
+        let named: Vec<Measure> =
+            self.out.measures.iter().filter(|m| m.target.person().is_some()).map(|m| m.measure).collect();
+        self.out.measures.retain(|m| {
+            !matches!(&m.target, Target::Group { group, count: None } if group.ends_with("当事人") && named.contains(&m.measure))
+        });
+        // 给予相关责任人处理处分, and then who they are
+        let outcomes: Vec<(Option<usize>, Span)> =
+            self.out.measures.iter().filter(|m| m.target.person().is_some()).map(|m| (m.case, m.span)).collect();
+        self.out.measures.retain(|m| {
+            let vague = matches!(&m.target, Target::Group { group, count: None } if ["相关责任人", "有关责任人", "相关责任人员", "有关责任人员"].contains(&group.as_str()));
+            !(vague && m.measure.is_unspecified() && outcomes.iter().any(|o| o.0 == m.case && o.1 > m.span))
+        });
         // 处分 alone says nothing once the exact measure of the same person is known
         let exact: Vec<Target> =
             self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
@@ -319,6 +341,11 @@ impl Builder<'_> {
 
     fn figures(&mut self, linked: &Linked) {
         for f in &linked.figures {
+            // a rounded figure beside the exact one
+            let exact = |g: &crate::link::Figure| (g.measure == f.measure || f.measure == Measure::AccountabilityUnspecified && g.measure.is_unspecified()) && !g.approximate && g.count.abs_diff(f.count) * 10 <= f.count;
+            if f.approximate && linked.figures.iter().any(exact) {
+                continue;
+            }
             if self.out.statistics.iter().any(|s| s.count == f.count && s.measure == f.measure) {
                 continue;
             }

@@ -103,8 +103,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
         // A和B: the two decide together
         let gap = out.last().map(|b| &text[b.end..start]);
         let joined = gap.is_some_and(|g| !g.is_empty() && joiner(g) == g.len());
-        let police = word.contains("公安") || word.contains("检察") || word.ends_with("派出所") || word.ends_with("大队") || text[start..end].contains("公安") || word.ends_with("司法机关") && false;
-        let court = kind == UnitKind::Court && !word.contains("检察") || word.ends_with("法院") || word.ends_with("司法机关");
+        let police = word.contains("公安") || word.contains("检察") || word.ends_with("派出所") || word.ends_with("大队") || text[start..end].contains("公安") || text[start..end].contains("司法机关");
+        let court = kind == UnitKind::Court && !word.contains("检察") && !word.contains("司法局") || word.ends_with("法院") || word.ends_with("司法机关");
         let body = Body { start, end, units, act, court, police };
         if joined {
             let last = out.pop();
@@ -150,7 +150,7 @@ fn act(before: &str, rest: &str, text: &str, start: usize) -> Option<Act> {
     // 据…消息, 记者从…获悉 only tell who said so
     let source = ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"].iter().any(|w| rest.starts_with(w))
         || before.ends_with(['从', '据', '向', '为', '与', '在', '的']) || before.ends_with("根据");
-    (!source && (clause_start || joined_on || before.ends_with(['日', '月', '年'])) && (active || joined_on)).then_some(Act::Decides)
+    (!source && (clause_start || before.ends_with(['日', '月', '年'])) && (active || joined_on)).then_some(Act::Decides)
 }
 
 /// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.

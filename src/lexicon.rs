@@ -262,6 +262,11 @@ impl<'a> Hits<'a> {
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)
     }
+    /// Whether the whole string is an ending of unit names.
+    pub fn is_unit(&self, whole: &str) -> bool {
+        let found = self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
+        found.is_some_and(|m| self.lexicon.words[m.value() as usize].unit.is_some())
+    }
     /// The words that begin before `at` and end after it.
     pub fn across(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
         self.within(at.saturating_sub(45), at).iter().copied().filter(move |h| h.end > at)

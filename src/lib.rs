@@ -15,7 +15,9 @@
 mod assemble;
 mod body;
 mod code;
+mod distribute;
 mod error;
+mod gate;
 mod lexicon;
 mod link;
 mod measure;

@@ -5,7 +5,9 @@
 //! When a clause names a subject that is none of these, the measure goes to nobody.
 
 use crate::body::{self, Act, Body};
-use crate::code::{Basis, Measure, MeasureStatus, PostStatus};
+use crate::code::{Basis, Measure, MeasureStatus, PostStatus, Role};
+use crate::distribute::{deal, Deal};
+use crate::gate::Gate;
 use crate::lexicon::{surname, Hits, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::people::People;
@@ -83,6 +85,8 @@ struct Linker<'a> {
     focus: Focus,
     /// The people that the text speaks of now.
     topic: Vec<usize>,
+    /// People who wrote the text: no measure is theirs.
+    authors: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
     /// Whether the paragraph tells of another state.
@@ -94,6 +98,10 @@ struct Linker<'a> {
     lists: Vec<Vec<usize>>,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
+    /// The measures that the last figure of the paragraph was about.
+    figured: Vec<MeasureHit>,
+    /// The last unnamed group: what 3人 alone is a part of.
+    crowd: Option<Pieces>,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
     owned: Vec<usize>,
 }
@@ -102,9 +110,9 @@ struct Linker<'a> {
 const LIGHT: &[&str] = &[
     "分别", "均", "都", "各", "先后", "已经", "已", "也", "同时", "一并", "被", "受到", "受了", "受", "给予了", "给予", "予以", "进行", "作出", "做出",
     "处以", "判处", "并处", "处", "依法", "依规", "依纪", "的", "了", "过", "相应", "等", "人", "同志", "并", "决定", "责令", "提起", "采取", "全部", "两人", "二人",
-    "三人", "四人", "还", "遭", "获", "接受", "一审", "二审", "当庭", "严肃", "党纪", "政务", "以", "开展", "不同程度", "即", "分别予以", "从重", "最终", "也都",
+    "三人", "四人", "还", "依次", "遭", "获", "接受", "一审", "二审", "当庭", "严肃", "党纪", "政务", "以", "开展", "不同程度", "即", "分别予以", "从重", "最终", "也都",
     "先行", "也分别", "又", "则", "其", "共同", "一", "所有", "按规定", "按程序", "按照程序", "有期徒刑", "行政", "因此", "随后", "日前", "近日", "目前", "后",
-    "实施", "责成", "要求", "应", "立即", "公开",
+    "实施", "责成", "要求", "应", "立即", "公开", "提醒",
 ];
 
 /// Words that tell that nothing was done, in the clause of the measure: duties, permissions, conditions, refusals.
@@ -118,7 +126,7 @@ const IDLE: &[&str] = &[
 /// Words that show figures over many cases.
 const SCOPE: &[&str] = &[
     "全国", "全省", "全市", "全区", "全县", "全州", "全系统", "各级", "各地", "多地", "以来", "截至", "截止", "累计", "上半年", "下半年", "全年", "去年", "季度", "年度", "上周",
-    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "个月", "同比", "人次", "其中",
+    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "同比", "人次",
 ];
 
 pub(crate) fn link(
@@ -128,8 +136,15 @@ pub(crate) fn link(
     people: &People,
     sentences: &[Range<usize>],
     zones: &[Range<usize>],
+    roles: &[(Role, (usize, usize))],
     off: &dyn Fn(&str) -> bool,
 ) -> Linked {
+    let gate = Gate::new(folded, sentences);
+    let authors: Vec<usize> = roles
+        .iter()
+        .filter(|r| r.0 == Role::Author)
+        .filter_map(|r| people.mentions.iter().find(|m| m.start == r.1 .0).map(|m| m.person))
+        .collect();
     let mut linker = Linker {
         folded,
         hits,
@@ -145,16 +160,19 @@ pub(crate) fn link(
         },
         focus: Focus::default(),
         topic: Vec::new(),
+        authors,
         bodies: Vec::new(),
         foreign: false,
         chinese: false,
         listed: Vec::new(),
         lists: Vec::new(),
         statistic: false,
+        figured: Vec::new(),
+        crowd: None,
         owned: Vec::new(),
     };
     for sentence in sentences {
-        linker.sentence(sentence, zones);
+        linker.sentence(sentence, zones, &gate);
     }
     linker.out
 }
@@ -165,7 +183,7 @@ impl<'a> Linker<'a> {
         &folded.text
     }
 
-    fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>]) {
+    fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>], gate: &Gate) {
         let text = self.text();
         let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
         let item = item_number(&text[sentence.clone()]);
@@ -174,6 +192,11 @@ impl<'a> Linker<'a> {
             self.bodies.clear();
             self.foreign = false;
             self.chinese = false;
+            self.statistic = gate.statistical;
+            self.figured.clear();
+        }
+        if line {
+            self.crowd = None;
         }
         if item.is_some() || bullet {
             self.topic.clear();
@@ -196,7 +219,7 @@ impl<'a> Linker<'a> {
             return;
         }
         let own = self.hits.within(body.start, body.end);
-        self.foreign |= own.iter().any(|h| self.hits.word(*h).foreign);
+        self.foreign |= own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
         self.chinese |= own.iter().any(|h| {
             let w = self.hits.word(*h);
             w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
@@ -208,22 +231,32 @@ impl<'a> Linker<'a> {
         self.hold(&body, &chains);
         let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
         let mut named = targets.named(&body, &chains);
+        named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
         self.complete(&mut named);
-        let measures = measure::read(self.folded, self.hits, &body);
+        let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
+        let mut measures = measure::read(self.folded, self.hits, &body, &ends);
+        measures.retain(|m| !gate.closed(self.folded, &body, m));
         if measures.is_empty() {
+            let crowds = targets.crowds(&body, &chains, &named, &measures);
+            self.parts(&body, &crowds);
+            if let Some(t) = crowds.iter().find(|t| t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))) {
+                self.crowd = t.crowd.as_ref().map(|c| self.words(c));
+            }
             self.follow(&body, &named);
             return;
         }
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         let crowds: Vec<Target> = targets
-            .crowds(&body, &chains, &named, known)
+            .crowds(&body, &chains, &named, &measures)
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
             .collect();
+        let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.bodies.extend(bodies);
-        self.statistic = SCOPE.iter().any(|w| text[body.clone()].contains(w));
+        // the scope of a figure holds for the paragraph
+        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w));
         if self.foreign && !self.chinese {
             return;
         }
@@ -249,6 +282,24 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// 两人, 3人 after as many named people are these.
+    fn resolved(&self, target: Target, named: &[Target]) -> Target {
+        let Some(crowd) = target.crowd.as_ref().filter(|c| c.number == Some((c.start, c.end))) else { return target };
+        let Some(n) = crowd.count.filter(|c| c.people && !c.approximate).map(|c| c.value) else { return target };
+        let mut before: Vec<usize> = Vec::new();
+        for p in named.iter().filter(|t| t.end <= target.start).flat_map(|t| t.people.iter()) {
+            if !before.contains(p) {
+                before.push(*p);
+            }
+        }
+        let size = |l: &&Vec<usize>| l.len() as u64 == n;
+        let people = Some(&before).filter(size).or_else(|| Some(&self.topic).filter(size)).or_else(|| self.lists.iter().rev().find(size));
+        match people {
+            Some(people) if n > 1 => Target { people: people.clone(), crowd: None, counted: false, ..target },
+            _ => target,
+        }
+    }
+
     /// Places at the beginning of clauses: what elided ones lean on.
     fn places(&mut self, body: &Range<usize>) {
         let text = self.text();
@@ -260,21 +311,33 @@ impl<'a> Linker<'a> {
             }
             if at > from {
                 self.unit_in(from, at);
-                let offset = self.posts.unit_start(from, at, Known::Guess).max(from);
-                let head = &text[offset..at];
-                let vague = ["全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当"];
-                if !vague.iter().any(|v| head.starts_with(v)) {
-                    if let Some(&e) = ends(head).last() {
-                        if head[..e].chars().count() >= 2 && head[..e].chars().count() <= 24 && !self.posts.names.ends_at(offset) {
-                            self.focus.places.push(vec![(offset, offset + e)]);
-                        }
-                    }
-                }
+                self.place_in(from, at);
             }
             from = at + c.len_utf8();
         }
         if self.focus.places.len() > 60 {
             self.focus.places.drain(..30);
+        }
+    }
+
+    /// The first place that a clause names with its level.
+    fn place_in(&mut self, from: usize, to: usize) {
+        let text = self.text();
+        let vague = ["全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当", "中", "后", "前"];
+        for (i, c) in text[from..to].char_indices() {
+            if !"省市县区州旗镇乡".contains(c) {
+                continue;
+            }
+            let end = from + i + c.len_utf8();
+            let start = self.posts.unit_start(from, end, Known::Guess).max(from);
+            let head = &text[start..to];
+            let Some(&e) = ends(head).last() else { continue };
+            let name = &head[..e];
+            let length = name.chars().count();
+            if (3..=24).contains(&length) && !vague.iter().any(|v| name.starts_with(v)) && !self.posts.names.ends_at(start) {
+                self.focus.places.push(vec![(start, start + e)]);
+                return;
+            }
         }
     }
 
@@ -285,7 +348,9 @@ impl<'a> Linker<'a> {
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
         let start = self.posts.unit_start(from, hit.end, Known::Guess);
-        if start < hit.start && self.text()[start..hit.end].chars().count() <= 30 {
+        let name = &self.text()[start..hit.end];
+        let deictic = ["该", "本", "上述", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"].iter().any(|w| name.starts_with(w));
+        if start < hit.start && !deictic && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }
     }
@@ -438,6 +503,10 @@ impl<'a> Linker<'a> {
                 self.focus.places.push(place);
             }
             self.focus.units.push(post.unit.clone());
+            self.focus.posts.push(post.unit.clone());
+        }
+        if self.focus.posts.len() > 60 {
+            self.focus.posts.drain(..30);
         }
         if self.focus.units.len() > 60 {
             self.focus.units.drain(..30);
@@ -486,6 +555,11 @@ impl<'a> Linker<'a> {
     fn is_subject(&self, from: usize, target: &Target) -> bool {
         let text = self.text();
         let before = &text[from..target.start];
+        // 全国共有4824名责任人员…受到: a count is a subject unless a verb has it as its object
+        if target.counted && target.people.is_empty() {
+            let object = ["收受", "造成", "导致", "致使", "致", "邀请", "伙同", "带领", "宴请", "与", "向", "同", "骗取", "介绍"];
+            return !object.iter().any(|w| before.ends_with(w));
+        }
         let clause = before.rfind(|c: char| is_mark(c) && c != '、' && c != '“' && c != '”').map_or(before, |i| {
             let after = i + before[i..].chars().next().map_or(0, char::len_utf8);
             &before[after..]
@@ -496,7 +570,7 @@ impl<'a> Linker<'a> {
             let adverb = [
                 "目前", "近日", "日前", "随后", "此前", "其间", "期间", "同年", "次日", "当日", "当晚", "同时", "此外", "另外", "另查明", "经查", "其中", "例如", "比如", "如", "今年",
                 "去年", "近期", "最终", "随即", "而", "但", "并", "原来", "主犯", "被告人", "犯罪嫌疑人", "当事人", "时任", "现任", "原", "和", "初", "底", "晚", "上午", "下午", "以来",
-                "截至", "认定", "认为", "查明", "宣布", "判决", "后", "案发后", "事后", "通报称", "通报指出", "已有", "的", "该", "本", "“", "随着",
+                "截至", "认定", "认为", "查明", "宣布", "判决", "后", "案发后", "事后", "通报称", "通报指出", "已有", "的", "该", "本", "“", "随着", "其",
             ];
             let next = adverb.iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
             if next.len() == rest.len() {
@@ -527,6 +601,7 @@ impl<'a> Linker<'a> {
             while j < measures.len()
                 && self.one_list(measures[j - 1].end, measures[j].start, named, crowds)
                 && !named.iter().any(|t| t.start >= measures[j].start && t.end <= measures[j].end)
+                && (measures[j].start == measures[j - 1].start || !self.counted_after(measures[j].end, crowds))
             {
                 j += 1;
             }
@@ -545,6 +620,12 @@ impl<'a> Linker<'a> {
         let _ = text;
     }
 
+    /// Whether a count follows a measure as its object: 党纪处分104人.
+    fn counted_after(&self, end: usize, crowds: &[Target]) -> bool {
+        let text = self.text();
+        crowds.iter().any(|t| t.counted && t.start >= end && t.start < end + 24 && !text[end..t.start].contains(is_mark))
+    }
+
     /// Whether two measures stand in one list.
     fn one_list(&self, end: usize, start: usize, named: &[Target], crowds: &[Target]) -> bool {
         if start <= end {
@@ -561,7 +642,7 @@ impl<'a> Linker<'a> {
         loop {
             let joint = [
                 "处分", "处理", "、", "和", "及", "并", "，", ",", "以及", "或者", "同时", "等", "给予", "受到", "予以", "被", "(影响期二年)", "（影响期二年）", "措施", "问责", "决定",
-                "依法", "按程序", "处罚", "且", "还", "的", "再", "由", "又", "追", "行政",
+                "依法", "按程序", "处罚", "且", "或", "依次", "还", "的", "再", "由", "又", "追", "行政",
             ];
             let Some(next) = joint.iter().find_map(|j| rest.strip_prefix(j)) else { break };
             rest = next;
@@ -601,7 +682,12 @@ impl<'a> Linker<'a> {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
-        if self.idle(body, section, start, end) {
+        let nearby = crowds.iter().filter(|t| t.start >= from && t.end <= start).next_back();
+        if nearby.is_some_and(|t| self.is_general(t)) && !named.iter().any(|t| t.start >= from && t.end <= start) && last.is_empty() {
+            return None;
+        }
+        let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
+        if self.idle(body, section, start, end, nobody) {
             return None;
         }
         let basis = |t: &Target| if t.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
@@ -611,13 +697,13 @@ impl<'a> Linker<'a> {
         }
         // 处理5.77万人: the count stands after
         let after = crowds.iter().find(|t| t.start >= end && t.start < end + 3 * 30 && t.counted && {
-            let gap = &text[end..t.start];
-            !gap.contains(is_mark) || gap.chars().all(|c| matches!(c, '“' | '”'))
+            !text[end..t.start].contains(|c| is_mark(c) && !matches!(c, '“' | '”' | '、'))
         });
         let near: Vec<&Target> = named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start).collect();
         let mut near = near;
         near.sort_by_key(|t| t.start);
-        if let Some(t) = after {
+        let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"].iter().any(|w| text[body.clone()].contains(w));
+        if let Some(t) = after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people))) {
             let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
             let clause = text[end..t.end].find(['，', ',']).is_none();
             if governs && clause && !text[t.end..].starts_with("的") {
@@ -629,7 +715,9 @@ impl<'a> Linker<'a> {
         }
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
-            if Self::light(gap) {
+            let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
+            let fits = !things || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation);
+            if Self::light(gap) && fits {
                 // 给予甲,…乙,…丙处分: every list after the verb
                 let all = self.row_back(&near, section);
                 let whole: Vec<Target> = all.into_iter().cloned().collect();
@@ -659,7 +747,11 @@ impl<'a> Linker<'a> {
                 return None;
             }
             let fits = !crowd_only || t.counted && (gap.chars().count() <= 40) || Self::light(gap) || gap.chars().count() <= 40 && receives(gap);
-            if fits && !(crowd_only && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people)) && !receives(gap)) {
+            let told = announced && crowd_only && t.counted || {
+                let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
+                crowd_only && things && !matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
+            };
+            if fits && !told && !(crowd_only && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people)) && !receives(gap)) {
                 let b = if pronoun { Basis::Anaphoric } else { basis(t) };
                 return Some((vec![(*t).clone()], b, "link/receives"));
             }
@@ -672,14 +764,30 @@ impl<'a> Linker<'a> {
         if !pronoun && self.other_subject(start - clause.len(), start, crowds) {
             return None;
         }
+        let figures = self.statistic && last.iter().all(|t| t.people.is_empty() && t.organizations.is_empty());
+        if !last.is_empty() && figures {
+            return None;
+        }
         if !last.is_empty() {
             let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
             return Some((last.to_vec(), b, "link/same-sentence"));
+        }
+        // 本应给予甲…,已对其立案: the last one named
+        if pronoun {
+            let opened = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
+            if let Some(t) = named.iter().filter(|t| t.end <= start && t.start >= opened).next_back() {
+                return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
+            }
         }
         // the subject of the sentence, before a semicolon
         let earlier = named.iter().filter(|t| t.end <= start && self.is_subject(body.start, t)).next_back();
         if let Some(t) = earlier {
             return Some((vec![t.clone()], if pronoun { Basis::Anaphoric } else { basis(t) }, "link/receives"));
+        }
+        // 对甲进行了调查，并给予处分: the object of the clause before
+        let object = named.iter().filter(|t| t.end <= start && gives_object(&text[body.start..t.start])).next_back();
+        if let Some(t) = object.filter(|_| !self.bodies.is_empty()) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         if self.topic.is_empty() || !(pronoun || self.carries(body.start, start, list)) {
             return None;
@@ -687,6 +795,16 @@ impl<'a> Linker<'a> {
         let people = self.topic.clone();
         let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
         Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
+    }
+
+    /// Whether a group is nobody in particular: 党员干部 as such, what a list announces of itself.
+    fn is_general(&self, target: &Target) -> bool {
+        const BARE: &[&str] = &[
+            "党员干部", "领导干部", "干部", "党员", "公职人员", "官员", "学生", "教师", "职工", "人员", "党员领导干部", "医生", "被告", "被告人", "干部职工", "工作人员", "领导",
+            "民警", "辅警", "护士", "同志",
+        ];
+        let words = &self.text()[target.start..target.end];
+        BARE.contains(&words) || ["典型", "案例", "起问题"].iter().any(|w| words.contains(w)) && !words.contains("责任人")
     }
 
     /// The targets that stand in one row with the last one: 给予甲,…乙,…丙处分.
@@ -732,7 +850,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Whether what is said did not happen.
-    fn idle(&self, body: &Range<usize>, section: usize, start: usize, end: usize) -> bool {
+    fn idle(&self, body: &Range<usize>, section: usize, start: usize, end: usize, nobody: bool) -> bool {
         let text = self.text();
         let lead = &text[section..start];
         let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
@@ -751,6 +869,19 @@ impl<'a> Linker<'a> {
             return true;
         }
         let rest = &text[end..body.end];
+        // 给予相关责任人处理处分：
+        if rest.starts_with(['：', ':']) || rest.starts_with("处分：") || rest.starts_with("处分:") || rest.starts_with("处理：") {
+            return true;
+        }
+        let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果", "结果公开", "意见"];
+        let general = text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
+        if general {
+            return true;
+        }
+        // 有的…干部, 凡…者: nobody in particular
+        if ["有的", "凡", "任何", "谁"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}"))) && nobody {
+            return true;
+        }
         let doubt = ["的，", "的,", "的情形", "的人员", "的各类", "的方式", "等方式", "等措施", "的规定", "种情形", "的条件", "的处分种类", "条例", "力度"];
         doubt.iter().any(|w| rest.starts_with(w) || rest.starts_with("处分") && rest["处分".len()..].starts_with(w))
     }
@@ -775,7 +906,9 @@ impl<'a> Linker<'a> {
         let text = self.text();
         let start = list[0].start;
         let lead = &text[from..start];
-        let (at, cue) = ["责成", "责令", "给予", "对", "要求", "约谈", "将", "，", ",", "。"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max()?;
+        let order = ["责成", "责令"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
+        let other = || ["给予", "对", "要求", "约谈", "将", "，", ",", "。"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
+        let (at, cue) = order.or_else(other)?;
         let mut begin = from + at + cue.len();
         let subject = matches!(cue, "，" | "," | "。");
         if subject && !lead[at..].contains(['被', '受']) {
@@ -785,7 +918,9 @@ impl<'a> Linker<'a> {
             begin = from;
         }
         let stop = lead[at..].find('向').map_or(start, |i| from + at + i);
-        let units = targets.organizations(begin, stop.max(begin), body, known);
+        let mut units = targets.organizations(begin, stop.max(begin), body, known);
+        // 被市纪委约谈: who does it is not whom it befalls
+        units.retain(|&(a, b)| !self.bodies.iter().any(|x| x.start < b && a < x.end));
         if units.is_empty() || units[0].0 > begin + 3 * 16 {
             return None;
         }
@@ -867,8 +1002,9 @@ impl<'a> Linker<'a> {
             MeasureStatus::Decided
         };
         let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
-        let apart = lead.contains("分别") && list.len() > 1 && people.len() > 1;
-        if apart && people.len() != list.len() {
+        let apart = ["分别", "依次"].iter().any(|w| lead.contains(w));
+        let dealt = deal(text, list, people.len(), apart);
+        if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));
             return;
         }
@@ -879,8 +1015,9 @@ impl<'a> Linker<'a> {
                 Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination | Measure::Restitution
             );
             let (decided_by, approved_by) = self.deciders(hit, own, from);
+            let apart = matches!(dealt, Deal::Shares(_));
             for (k, &p) in people.iter().enumerate() {
-                if apart && k != n {
+                if matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
                     continue;
                 }
                 self.out.links.push(Link {
@@ -909,9 +1046,17 @@ impl<'a> Linker<'a> {
                     });
                 }
                 let Some(crowd) = &t.crowd else { continue };
+                // 南京、广州和扬州的5位副市长: several places, several cases
+                let words = &text[t.start..t.end];
+                let places = words.find('的').is_some_and(|i| words[..i].contains('、') && words[..i].contains('和'));
+                self.statistic |= places && crowd.count.is_some();
                 let over_many = self.statistic && t.people.is_empty() && crowd.count.is_some();
                 if over_many || crowd.count.is_some_and(|c| !c.people) {
                     let Some(count) = crowd.count else { continue };
+                    if n == 0 {
+                        self.figured.clear();
+                    }
+                    self.figured.push(hit.clone());
                     self.out.figures.push(Figure {
                         count: count.value,
                         approximate: count.approximate,
@@ -920,7 +1065,7 @@ impl<'a> Linker<'a> {
                         start: hit.start.min(crowd.start),
                         end: hit.end.max(crowd.end),
                     });
-                } else {
+                } else if hit.measure != Measure::CaseHandled {
                     self.out.links.push(Link {
                         who: Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         hit: hit.clone(),
@@ -946,9 +1091,45 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// 其中省部级5人，地厅级551人: parts of the figure before.
+    fn parts(&mut self, body: &Range<usize>, crowds: &[Target]) {
+        let text = self.text();
+        if self.figured.is_empty() || !text[body.clone()].starts_with("其中") {
+            return;
+        }
+        for t in crowds {
+            let Some(crowd) = t.crowd.as_ref() else { continue };
+            let Some(count) = crowd.count.filter(|c| c.people) else { continue };
+            for hit in &self.figured {
+                self.out.figures.push(Figure {
+                    count: count.value,
+                    approximate: count.approximate,
+                    measure: hit.measure,
+                    who: (crowd.start, crowd.end),
+                    start: crowd.start,
+                    end: crowd.end,
+                });
+            }
+        }
+    }
+
     /// What a group is called: its number is told apart.
     fn words(&self, crowd: &Crowd) -> Pieces {
         let noun = |p: Option<(usize, usize)>| p.filter(|p| p.1 < crowd.end);
+        // 该公司董事长甲等5名高管: the group is those of the unit
+        if let Some(own) = crowd.noun {
+            let first = self.people.within(&(crowd.start..crowd.end)).first().map(|m| m.person);
+            let unit = first.and_then(|p| self.out.posts[p].first()).map(|p| p.unit.clone()).filter(|u| !u.is_empty());
+            if let Some(mut words) = unit {
+                words.push(own);
+                return words;
+            }
+        }
+        if crowd.number == Some((crowd.start, crowd.end)) {
+            if let Some(words) = &self.crowd {
+                return words.clone();
+            }
+        }
         match noun(crowd.number) {
             Some((a, b)) => [(crowd.start, a), (b, crowd.end)].into_iter().filter(|p| p.0 < p.1).collect(),
             None => vec![(crowd.start, crowd.end)],

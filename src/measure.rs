@@ -1,6 +1,6 @@
 //! Measures (措施): the words that name one, with their terms and amounts.
 
-use crate::code::Measure;
+use crate::code::{Family, Measure};
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
 use crate::segment::is_mark;
@@ -50,7 +50,7 @@ const GOVERNORS: &[&str] = &[
     "受到", "受", "被", "给予", "给以", "予以", "处以", "进行", "采取", "作出", "做出", "接受", "遭到", "责令", "获", "遭", "实施",
     "予", "判处", "被判", "决定", "依法", "依规", "决定执行", "后", "同时", "按程序", "按照程序", "按规定", "开展", "将其",
     "建议", "先行", "先后", "分别", "均", "已", "提起", "并处", "处", "单处", "追究", "应声", "接连", "以", "依规依纪依法",
-    "改为", "决定对其", "对其", "也", "都", "全部", "再次", "一并", "遂", "宣布", "受过", "各", "应予", "应", "启动", "公布", "通报", "获刑",
+    "改为", "决定对其", "对其", "也", "都", "全部", "再次", "一并", "遂", "宣布", "受过", "各", "应予", "应", "启动", "公布", "通报", "获刑", "提醒、", "提醒和", "作了",
 ];
 
 /// What may stand between a governor and its measure.
@@ -98,13 +98,18 @@ fn has_term(measure: Measure) -> bool {
     )
 }
 
-/// The measures of a sentence, in order.
-pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec<MeasureHit> {
+/// The measures of a sentence, in order; `names` are the places where the name of a target ends.
+pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(word) = hits.word(hit).measure.as_deref() else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
+            continue;
+        }
+        // the title of a document: 《…处分条例》
+        let opened = text[sentence.start..hit.start].rfind(['《', '》']);
+        if opened.is_some_and(|i| text[sentence.start + i..].starts_with('《')) {
             continue;
         }
         // a longer word covers it: 处分|决定, 监察|委员会
@@ -128,7 +133,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                 if closing && out.last().is_some_and(|m| joint(&text[m.end..hit.start])) {
                     continue;
                 }
-                if !governed(before, after, out.last(), hit.start, text) {
+                // 副主任甲停职检查; 酒驾，记过。: a sanction right after the name, or a clause of its own
+                let sanction = matches!(measures[0].family(), Family::Party | Family::Government | Family::Organizational) && !measures[0].is_unspecified();
+                let alone = before.ends_with(['，', ',', '：', ':']) && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
+                let stands = sanction && (names.contains(&hit.start) || alone && !names.is_empty());
+                if !stands && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
                 if word.kind == MeasureKind::Bare {
@@ -143,6 +152,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                     (title && word.codes[0] == Measure::RemovalFromOffice).then_some((clause, clause))
                 });
                 let Some(stop) = stop else {
+                    // 清退非正式民警503名: people, not money
+                    if word.codes[0] == Measure::Restitution && counted(after) {
+                        out.push(MeasureHit::plain(hit.start, hit.end, Measure::ContractTermination, before));
+                        continue;
+                    }
                     // 违纪所得被收缴: what it closes on stands before
                     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
                     if word.closers.iter().any(|c| clause.contains(c.as_str())) && governed(before, after, None, hit.start, text) {
@@ -152,7 +166,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
                     continue;
                 };
                 let gap = &after[..stop.0];
-                if matches!(word.codes[0], Measure::RemovalFromOffice) && !disciplinary(gap, before, out.last()) {
+                if matches!(word.codes[0], Measure::RemovalFromOffice | Measure::Resignation) && !disciplinary(gap, before, &after[stop.1..], out.last()) {
                     continue;
                 }
                 measures = vec![taken(word.codes[0], gap, &after[stop.0..stop.1])];
@@ -204,6 +218,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>) -> Vec
             found.detail = Some(rest[..stop].to_owned());
             found.end = end + stop;
         }
+        if first == Measure::Other {
+            found.detail = Some(text[found.start..found.end].to_owned());
+        }
         for measure in measures {
             out.push(MeasureHit { measure, ..found.clone() });
         }
@@ -224,9 +241,16 @@ fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
 }
 
 /// Whether the removal is told as a consequence and not as personnel news.
-fn disciplinary(gap: &str, before: &str, last: Option<&MeasureHit>) -> bool {
-    gap.starts_with('其') || last.is_some() || ["被", "先行", "依法", "并", "按程序", "决定", "提请", "建议", "问责,"].iter().any(|w| before.ends_with(w))
-        && !before.contains("人大常委会") || ["问责", "失职", "责任", "事故", "违纪", "违规", "不力", "处分", "警告"].iter().any(|w| before.contains(w))
+fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>) -> bool {
+    const NEWS: &[&str] = &["任命", "到龄", "另有任用", "工作需要", "工作变动", "工作调动", "转任", "届满", "提名", "拟任", "个人原因", "搬家", "聘任"];
+    const CONDUCT: &[&str] = &[
+        "问责", "失职", "责任", "事故", "违纪", "违规", "违法", "不力", "处分", "警告", "受贿", "涉嫌", "检查", "监管", "造假", "作风", "不作为", "贪污", "侵占", "瞒报", "吃喝",
+    ];
+    let told = |words: &[&str]| words.iter().any(|w| before.contains(w) || after.contains(w));
+    if told(NEWS) && !told(&["处分", "问责", "警告"]) {
+        return false;
+    }
+    last.is_some() || told(CONDUCT) || gap.starts_with('其') || ["被", "先行", "按程序", "按照程序"].iter().any(|w| before.ends_with(w)) || before.is_empty() || before.ends_with("决定") || before.ends_with(['；', ';', '，', '：'])
 }
 
 /// What 撤销…职务, 取消…资格 and the like take away: a party post, a post of the state, a seat, a qualification.
@@ -330,7 +354,7 @@ fn joint(gap: &str) -> bool {
 
 /// Whether a count of people or cases follows: 约谈干部130人, 立案22.6万件.
 fn counted(after: &str) -> bool {
-    let area: String = after.chars().take(24).take_while(|c| !is_mark(*c) || *c == '.' || *c == '“' || *c == '”').collect();
+    let area: String = after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、')).collect();
     let Some(digit) = area.find(|c: char| c.is_ascii_digit()) else { return false };
     let rest = area[digit..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多' | '亿'));
     ["人", "名", "起", "件", "个", "家"].iter().any(|u| rest.starts_with(u))

@@ -24,7 +24,9 @@ const WINDOW: usize = 10;
 const REACH: usize = 1 << 15;
 
 /// Characters that hardly ever stand in a name and often beside one.
-const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各";
+const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另";
+/// Characters that stand in names now and then, and more often after one.
+const SELDOM: &str = "为和与向从于先后之则均经自由至同";
 
 /// Characters that hide a part of a name.
 fn is_mask(c: char) -> bool {
@@ -58,8 +60,8 @@ impl Names<'_> {
         })
     }
 
-    /// How many different characters stand after the candidate in the document, up to four.
-    fn variety(&self, start: usize, end: usize) -> u32 {
+    /// How often the candidate stands in the document, and how many different characters after it, up to four.
+    fn variety(&self, start: usize, end: usize) -> (u32, u32) {
         let text = self.text();
         let mut from = start.saturating_sub(REACH);
         while !text.is_char_boundary(from) {
@@ -70,13 +72,16 @@ impl Names<'_> {
             to -= 1;
         }
         let mut seen: Vec<char> = Vec::with_capacity(4);
+        let mut count = 0;
         for (i, m) in text[from..to].match_indices(&text[start..end]).take(16) {
-            let next = text[from + i + m.len()..].chars().next().filter(|c| is_han(*c)).unwrap_or('。');
+            count += 1;
+            // no two marks are the same neighbour
+            let next = text[from + i + m.len()..].chars().next().filter(|c| is_han(*c)).unwrap_or(char::from(b'0' + (count % 4) as u8));
             if !seen.contains(&next) {
                 seen.push(next);
             }
         }
-        u32::try_from(seen.len().min(4)).unwrap_or(4)
+        (count, u32::try_from(seen.len().min(4)).unwrap_or(4))
     }
 
     /// What the words in `from..to` cost, the vocabularies included.
@@ -110,10 +115,14 @@ impl Names<'_> {
         if let Some(end) = self.masked(&chars, offset) {
             return Some(end);
         }
+        // 经|常性: a word stands across the beginning
+        if place == Place::Possible && self.spans(at) {
+            return None;
+        }
         let window = offset(run.min(WINDOW));
         let plain = self.row(at, window) + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
-        for n in 2..=5.min(run) {
+        for n in 2..=6.min(run) {
             let end = offset(n);
             let Some(own) = self.own(at, end, n, place) else { continue };
             let mut cost = own + self.row(end, window);
@@ -142,19 +151,44 @@ impl Names<'_> {
             }
             let last = chars[n - 1].1;
             if FUNCTION.contains(last) {
+                cost += 120;
+            } else if SELDOM.contains(last) {
+                cost += 40;
+            }
+            // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
+            let next = text[end..].chars().next().unwrap_or(' ');
+            if "市县区乡局委厅".contains(last) || last == '镇' && n == 3 || "省市县区州旗镇乡".contains(next) {
+                cost += 150;
+            } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
+                cost += if place == Place::Possible { 150 } else { 25 };
+            } else if place == Place::Possible && self.body_follows(end) {
                 cost += 60;
             }
-            // 莱西市: the name of a place
-            if "市县区乡局委厅".contains(last) || self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
-                cost += if place == Place::Possible { 150 } else { 60 };
-            }
-            cost -= 20 * (i32::try_from(self.variety(at, end)).unwrap_or(1) - 1).max(0);
+            cost += match self.variety(at, end) {
+                // always the same character after it: the name goes on
+                (2.., 1) => 30,
+                (_, different) => -20 * (i32::try_from(different).unwrap_or(1) - 1).max(0),
+            };
             if best.is_none_or(|b| cost < b.0) {
                 best = Some((cost, end));
             }
         }
         let (cost, end) = best?;
         (cost < plain).then_some(end)
+    }
+
+    /// Whether the characters go on as the name of a body: 榆岭|石化公司.
+    fn body_follows(&self, end: usize) -> bool {
+        let text = self.text();
+        let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+        let hits = self.hits.within(end, end + reach);
+        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
+        unit.is_some_and(|u| {
+            !hits.iter().any(|h| h.start < u.start && {
+                let w = self.hits.word(*h);
+                w.follow || w.stop || w.measure.is_some()
+            }) && !text[end..u.start].contains(|c| FUNCTION.contains(c) || SELDOM.contains(c))
+        })
     }
 
     /// What the characters cost as a name.
@@ -174,7 +208,7 @@ impl Names<'_> {
         let double = family(&text[at..at + one])
             .zip(family(&text[at + one..at + two]))
             .filter(|_| n == 4)
-            .map(|(a, b)| a + b + given(at + two) - 10);
+            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
         let known = [compound, single, double].into_iter().flatten().min();
         if known.is_some() {
             return known;
@@ -182,18 +216,18 @@ impl Names<'_> {
         // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
         let certain = place == Place::Expected
-            && (self.ends_at(end) || self.variety(at, end) > 1)
+            && (self.ends_at(end) || self.variety(at, end).1 > 1)
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && !(words::begins(&text[at..end]) && n > 2)
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !text[at..end].contains(|c| FUNCTION.contains(c));
-        (certain && n <= 5).then(|| 60 + 70 * i32::try_from(n).unwrap_or(5))
+        certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
 
     /// 买买提·依明: up to three parts.
     fn dotted(&self, chars: &[(usize, char)], run: usize, offset: impl Fn(usize) -> usize) -> Option<usize> {
-        if run > 5 || run == 0 || chars.get(run).is_none_or(|c| c.1 != '·') {
+        if run > 5 || run == 0 || chars.get(run).is_none_or(|c| c.1 != '·') || "对给由将被与和向经据在".contains(chars[0].1) {
             return None;
         }
         let word = |h: &crate::lexicon::Hit| {
@@ -210,12 +244,13 @@ impl Names<'_> {
             run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
         }
         let window = offset((from + run).min(chars.len()));
-        (1..=run.min(8))
+        let plain = chars[from..].iter().take(run.min(8)).take_while(|(_, c)| !FUNCTION.contains(*c) && !SELDOM.contains(*c)).count();
+        (1..=plain.max(1))
             .map(|n| {
                 let end = offset(from + n);
                 let bonus = if self.ends_at(end) { 60 } else { 0 };
-                let variety = 20 * i32::try_from(self.variety(chars[0].0, end)).unwrap_or(1);
-                (self.row(end, window) + 55 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
+                let variety = 20 * i32::try_from(self.variety(chars[0].0, end).1).unwrap_or(1);
+                (self.row(end, window) + 70 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
             })
             .min()
             .map(|b| b.1)
@@ -249,8 +284,9 @@ impl Names<'_> {
     /// Whether the character after a mask belongs to the name (李*明).
     fn shown(&self, at: usize, end: usize) -> bool {
         let text = self.text();
-        let before = text[..at].chars().next_back();
-        before.is_some_and(|c| c != '某') && self.ends_at(end) && !words::begins(&text[at..])
+        let own = text[at..end].chars().next();
+        let closed = self.ends_at(end) || self.variety(at, end).1 > 1;
+        closed && !words::begins(&text[at..]) && own.is_some_and(|c| !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c))
     }
 
     /// Whether the candidate is a word.
@@ -260,6 +296,14 @@ impl Names<'_> {
                 let w = self.hits.word(*h);
                 h.end == end && (w.follow || w.stop || w.unit.is_some() || w.title.is_some())
             })
+    }
+
+    /// Whether a frequent word stands across the offset.
+    fn spans(&self, at: usize) -> bool {
+        let text = self.text();
+        let Some((before, c)) = text[..at].char_indices().next_back() else { return false };
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        is_han(c) && words::word(&text[before..end]).is_some_and(|c| c < 95)
     }
 
     /// Whether a title, a unit or a measure begins inside the candidate and runs over its end.

@@ -133,7 +133,12 @@ impl Finder<'_> {
                 }
                 if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
                     let rest = &text[end..];
-                    if self.names().ends_at(end) || joiner(rest) > 0 || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的']) {
+                    // 免去甲某局局长职务: the post follows the name
+                    let post = matches!(*cue, "免去" | "撤销") && self.hits.starting(end).iter().any(|h| {
+                        let w = self.hits.word(*h);
+                        w.title.is_some() || w.unit.is_some() || w.place
+                    });
+                    if post || self.names().ends_at(end) || joiner(rest) > 0 || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的']) {
                         found.push((at, end));
                     }
                 }
@@ -147,7 +152,8 @@ impl Finder<'_> {
         for hit in self.hits.within(sentence.start, sentence.end) {
             if hit.start >= low && self.hits.word(*hit).title == Some(TitleKind::Label) && hit.end < sentence.end {
                 low = hit.end;
-                if let Some(end) = self.names().read(hit.end, Place::Expected) {
+                let name = self.names().read(hit.end, Place::Expected);
+                if let Some(end) = name.filter(|&e| words::word(&self.text()[hit.end..e]).is_none()) {
                     found.push((hit.end, end));
                 }
             }
@@ -161,6 +167,7 @@ impl Finder<'_> {
         // 某区检察院甲工作期间赌博: a body and no title
         let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
             h.end < sentence.end
+                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
                 && h.end - h.start >= 6
                 && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
         });
@@ -182,7 +189,11 @@ impl Finder<'_> {
             });
             let begins = at == sentence.start || text[..at].ends_with(is_mark);
             let noted = rest.starts_with([',', '，']) && begins && self.posts_follow(end, sentence);
+            // 甲、乙、丙等: a list of names
+            let step = joiner(rest);
+            let list = begins && step > 0 && self.listed(end + step).is_some();
             if biography
+                || list
                 || noted
                 || begins && (predicate || rest.starts_with(['被', '因', '犯', '在', '受', '等']))
                 || predicate && !words::begins(&text[at..])

@@ -49,7 +49,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         if is_level(c)
             && i > from
             && !goes_on
-            && !(c == '区' && matches!(chars[i - 1].1, '社' | '小' | '辖' | '校' | '景'))
+            && !(c == '区' && matches!(chars[i - 1].1, '社' | '小' | '辖' | '校' | '景' | '园' | '矿' | '厂' | '库' | '林' | '牧' | '灾' | '疫' | '片' | '地' | '军' | '战' | '选' | '山'))
         {
             out.push(chars[i].0 + c.len_utf8());
             from = i + 1;

@@ -8,6 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::Pieces;
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
+use crate::words;
 use std::ops::Range;
 
 /// A post as written.
@@ -50,7 +51,7 @@ pub(crate) enum Known<'a> {
 /// What stands before a title and belongs to it.
 const PREFIXES: &[&str] = &[
     "常务副", "专职副", "第一副", "兼职副", "执行副", "高级副", "常务", "专职", "兼职", "第一", "代理", "执行", "名誉",
-    "临时", "挂职副", "挂职", "退休", "主要", "首席", "副", "代", "正",
+    "临时", "挂职副", "挂职", "科技副", "驻会副", "驻会", "退休", "离退休", "主要", "首席", "副", "代", "正", "总",
 ];
 /// What stands before a title and says no more than its field of work.
 const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导"];
@@ -60,6 +61,7 @@ const MARKS: &[(&str, PostStatus)] = &[
     ("曾任", PostStatus::Former),
     ("现任", PostStatus::Current),
     ("现为", PostStatus::Current),
+    ("现", PostStatus::Current),
     ("原", PostStatus::Former),
     ("前", PostStatus::Former),
 ];
@@ -67,7 +69,7 @@ const MARKS: &[(&str, PostStatus)] = &[
 const LEADING: &str = "对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
 /// Places and units that begin with such a character.
 const OWN: &[&str] = &[
-    "如东", "如皋", "将乐", "任城", "任县", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",
+    "如东", "如皋", "将乐", "任城", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",
     "和林", "和静", "对外", "对台", "与会", "从化", "从江", "时代", "在线", "向阳", "为民", "有色", "有限", "等离子", "因特",
     "以色", "后勤", "后旗", "给水", "给排水", "并购", "经营", "由拳", "系统", "对口", "后备", "被服", "经管", "其他",
 ];
@@ -76,6 +78,7 @@ const OWN: &[&str] = &[
 const PREPOSITIONS: &[(&str, &[&str])] = &[
     ("对", &["外", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
     ("由", &["自", "理", "来", "此", "于"]),
+    ("向", &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
     ("被", &["服", "褥", "棉"]),
     ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
@@ -172,8 +175,8 @@ impl<'a> Posts<'a> {
             let before = &text[low..start];
             // 时代, 改正, 公正: the character belongs to the word before
             let part = |p: &str| {
-                matches!(p, "代" | "正")
-                    && before[..before.len() - p.len()].ends_with(|c: char| "时当现后前古近世改公更纠".contains(c))
+                matches!(p, "代" | "正" | "总")
+                    && before[..before.len() - p.len()].ends_with(|c: char| "时当现后前古近世改公更纠老汇".contains(c))
             };
             if let Some(p) = PREFIXES.iter().find(|p| before.ends_with(**p) && !part(p)) {
                 start -= p.len();
@@ -349,7 +352,9 @@ impl<'a> Posts<'a> {
         }
         for hit in self.hits.within(start, high) {
             if hit.end <= high && hit.start >= start && self.hits.word(*hit).stop && !self.covered(*hit) {
-                start = hit.end;
+                // 通报|批评: the measure is longer than the stop
+                let whole = self.hits.starting(hit.start).iter().filter(|h| h.end <= high && self.hits.word(**h).measure.is_some());
+                start = whole.map(|h| h.end).max().unwrap_or(hit.end).max(hit.end);
             }
         }
         if let Some(i) = text[start..high].rfind('的') {
@@ -377,6 +382,11 @@ impl<'a> Posts<'a> {
                 break;
             }
             start += c.len_utf8();
+        }
+        // 清退|民警, 降为|副校长
+        let measure = |h: &&Hit| h.end <= high && self.hits.word(**h).measure.is_some() && !self.covered(**h);
+        while let Some(hit) = self.hits.starting(start).iter().find(measure) {
+            start = hit.end;
         }
         start
     }
@@ -429,12 +439,18 @@ impl<'a> Posts<'a> {
             let mut end = hit.end;
             let mut rank = None;
             let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
+            // 教师|师德: after a common word a word is no name
+            if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
+                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none_or(|c| c > 100));
+            }
             if name.is_none() {
                 if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {
-                    if text[a..b].ends_with('级') || text[a..b].ends_with("待遇") {
-                        rank = Some((a, b));
+                    let graded = text[a..b].ends_with('级') || text[a..b].ends_with("待遇");
+                    let after = self.name_at(close, range.end, known, Place::Expected).map(|e| (close, e));
+                    if graded || after.is_some() {
+                        rank = graded.then_some((a, b));
                         end = close;
-                        name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
+                        name = after;
                     }
                 }
             }

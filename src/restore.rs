@@ -22,6 +22,8 @@ pub(crate) struct Post {
 pub(crate) struct Focus {
     /// The body that the case is about.
     pub unit: Option<Pieces>,
+    /// Units of the posts named so far, the last one last.
+    pub posts: Vec<Pieces>,
     /// Places of the case, the last one last; each with all its levels as written.
     pub places: Vec<Pieces>,
     /// Bodies of the document, the last one last.
@@ -79,6 +81,23 @@ fn absolute(unit: &str) -> bool {
         || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
 }
 
+/// What kind of body a title heads, by the ends of their names.
+const BODIES_OF: &[(&str, &[&str])] = &[
+    ("董事长", &["公司", "集团"]), ("总经理", &["公司", "集团"]), ("经理", &["公司", "集团"]), ("监事长", &["公司", "集团", "社"]), ("院长", &["院"]), ("校长", &["学", "校"]),
+    ("局长", &["局"]), ("厅长", &["厅"]), ("行长", &["行"]), ("站长", &["站"]), ("所长", &["所"]), ("厂长", &["厂"]), ("矿长", &["矿"]), ("社长", &["社"]), ("台长", &["台"]),
+    ("馆长", &["馆"]), ("园长", &["园"]), ("处长", &["处"]), ("科长", &["科"]), ("护士", &["院"]), ("医师", &["院"]), ("医生", &["院"]), ("教师", &["学", "校", "园"]), ("场长", &["场"]),
+];
+
+fn heads_end(title: &str, unit: &str) -> bool {
+    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(|e| unit.ends_with(e)))
+}
+
+/// Whether the unit holds a body that the title heads.
+fn heads(title: &str, unit: &str) -> bool {
+    let mut ends = unit.char_indices().map(|(i, c)| i + c.len_utf8());
+    ends.any(|n| n > 6 && heads_end(title, &unit[..n]))
+}
+
 fn level_of(place: &str) -> u8 {
     if place.ends_with("自治区") || place.ends_with('省') {
         return 1;
@@ -98,6 +117,11 @@ pub(crate) struct Restorer<'a> {
 }
 
 impl Restorer<'_> {
+    /// Whether a unit is a word of the vocabulary.
+    fn known(&self, unit: &str) -> bool {
+        self.hits.is_unit(unit)
+    }
+
     fn join(&self, pieces: &[(usize, usize)]) -> String {
         join(&self.folded.text, pieces)
     }
@@ -118,6 +142,9 @@ impl Restorer<'_> {
         let places = near.iter().copied().chain(focus.places.iter().rev()).chain(focus.units.iter().rev());
         for unit in places {
             let full = self.join(unit);
+            if full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) {
+                continue;
+            }
             let found = ends(&full).into_iter().rev().find(|&e| {
                 full[..e].ends_with(level) && !(level == '区' && full[..e].ends_with("自治区"))
                     || level == '省' && full[..e].ends_with("自治区")
@@ -139,7 +166,7 @@ impl Restorer<'_> {
             return self.elided(e, &title, row, list, focus);
         }
         let body = self.kind(*e.unit.last().unwrap_or(&(0, 0)));
-        for deictic in ["该", "本", "上述"] {
+        for deictic in ["该", "本", "上述", "我", "其所在", "所在"] {
             let Some(rest) = written.strip_prefix(deictic) else { continue };
             let same = |u: &&Pieces| {
                 let full = self.join(u);
@@ -178,13 +205,11 @@ impl Restorer<'_> {
             return (e.unit.clone(), false);
         }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
-            if let Some(base) = row.or(list) {
-                return (self.combine(&base.unit, e, &written), true);
-            }
-            if let Some(base) = focus.unit.as_ref().filter(|_| self.is_part(&written)) {
-                return (self.combine(base, e, &written), true);
-            }
-            return (e.unit.clone(), false);
+            let base = row.or(list).map(|p| &p.unit).or(focus.unit.as_ref()).or(focus.posts.last());
+            return match base {
+                Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => (self.combine(base, e, &written), true),
+                _ => (e.unit.clone(), false),
+            };
         }
         // 渝北区公安分局 beside 重庆市公安局
         if written.ends_with("公安分局") {
@@ -228,7 +253,14 @@ impl Restorer<'_> {
 
     /// Whether a body is one of another: a section, or a department without its place.
     fn is_part(&self, unit: &str) -> bool {
-        unit.chars().count() <= 8 && (rank(unit) == 3 || COMMITTEE.contains(&unit) || TERRITORIAL.contains(&unit))
+        let bare = self.hits_whole(unit);
+        unit.chars().count() <= 10 && (rank(unit) == 3 || unit.ends_with('部') || COMMITTEE.contains(&unit) || TERRITORIAL.contains(&unit) || bare)
+    }
+
+    /// Whether the unit is a word of the vocabulary and no more: 财政局 without its place.
+    fn hits_whole(&self, unit: &str) -> bool {
+        const BARE: &[&str] = &["局", "厅", "委", "办"];
+        BARE.iter().any(|b| unit.ends_with(b)) && self.known(unit)
     }
 
     /// A title alone.
@@ -248,10 +280,25 @@ impl Restorer<'_> {
             }
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
         }
-        match base.or(focus.unit.as_ref()) {
+        // 副院长 after a hospital, 总经理 after a firm: the kind of body that has such a post
+        if base.is_none() {
+            let fits = |u: &&Pieces| heads(title, &self.join(u));
+            let near = focus.unit.iter().chain(focus.posts.iter().rev()).chain(focus.units.iter().rev()).find(fits);
+            if let Some(unit) = near {
+                return (self.cut(unit, title), true);
+            }
+        }
+        match base.or(focus.unit.as_ref()).or(focus.posts.last()) {
             Some(unit) => (unit.clone(), true),
             None => (Vec::new(), false),
         }
+    }
+
+    /// The unit up to the body that the title heads.
+    fn cut(&self, unit: &Pieces, title: &str) -> Pieces {
+        let full = self.join(unit);
+        let end = full.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|&n| heads_end(title, &full[..n])).max();
+        end.map_or_else(|| unit.clone(), |n| prefix(unit, n))
     }
 
     /// A body without its place beside one that has it.
@@ -349,6 +396,14 @@ impl Restorer<'_> {
                         unit = prefix(&unit, place.len());
                         break;
                     }
+                }
+            }
+            // 双桥镇党委 + 党委委员: the party body is said once
+            let title = self.join(&e.title);
+            for group in ["党委", "党组", "党支部", "党总支", "党工委", "纪委"] {
+                let full = self.join(&unit);
+                if restored && full.ends_with(group) && (title.starts_with("党") || title.starts_with(group)) {
+                    unit = prefix(&unit, full.len() - group.len());
                 }
             }
             let full = self.join(&unit);

@@ -51,6 +51,7 @@ pub(crate) fn is_mark(c: char) -> bool {
                 | '▲'
                 | '□'
                 | '※'
+                | '①'..='⑳'
                 | '/'
                 | '|'
         )

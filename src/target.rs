@@ -1,6 +1,7 @@
 //! Whom a sentence speaks of (对象): named people in lists, unnamed groups, organisations.
 
-use crate::lexicon::{Hits, TitleKind, UnitKind};
+use crate::lexicon::{Hits, TitleKind};
+use crate::measure::MeasureHit;
 use crate::number;
 use crate::people::People;
 use crate::place::Pieces;
@@ -18,6 +19,8 @@ pub(crate) struct Crowd {
     pub count: Option<Count>,
     /// Where the number stands inside the words.
     pub number: Option<(usize, usize)>,
+    /// What those named are a part of: 甲等5名|高管.
+    pub noun: Option<(usize, usize)>,
 }
 
 /// A number of people, cases or bodies.
@@ -67,7 +70,8 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
             break;
         }
     }
-    let numeral = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千零".contains(c);
+    let figures = rest[from..].starts_with(|c: char| c.is_ascii_digit());
+    let numeral = |c: char| c.is_ascii_digit() || !figures && "一二两三四五六七八九十百千零".contains(c);
     let digits = &rest[from..];
     let len = digits
         .char_indices()
@@ -86,6 +90,9 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         } else if after.starts_with('万') && factor == 1 {
             factor = 10_000;
             end += '万'.len_utf8();
+        } else if after.starts_with('千') && factor == 1 {
+            factor = 1000;
+            end += '千'.len_utf8();
         } else if after.starts_with('亿') && factor == 1 {
             factor = 100_000_000;
             end += '亿'.len_utf8();
@@ -100,11 +107,14 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let (unit, people) = UNITS.iter().find(|(u, _)| after.starts_with(u)).copied()?;
     let next = &after[unit.len()..];
     let word = match unit {
-        "人" => next.starts_with(|c| "员民大事才口身类数力体格均".contains(c)),
+        "人" => next.starts_with(|c| "员民大事才口身类数力体格均情".contains(c)),
         "名" => next.starts_with(|c| "单额义称声贵".contains(c)),
         "位" => next.starts_with(|c| "于列居置".contains(c)),
         "地" => next.starts_with(|c| "区方点址段产".contains(c)),
-        "个" => next.starts_with(|c| "月人小工别".contains(c)),
+        "个" => {
+            let noun: String = next.chars().take(14).collect();
+            !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
+        }
         _ => false,
     };
     if word || text[..at].ends_with(['第', '.', '-', '之', '每', '任', '某', '/']) {
@@ -112,6 +122,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     }
     let body = match factor {
         1 => rest[from..from + len].to_owned(),
+        1000 => format!("{}000", &rest[from..from + len]),
         10_000 => format!("{}万", &rest[from..from + len]),
         _ => format!("{}亿", &rest[from..from + len]),
     };
@@ -141,7 +152,7 @@ impl Targets<'_> {
             // the posts beside a name are part of the phrase
             let chain = chains.iter().find(|c| c.names.iter().any(|n| n.name.0 == mention.start));
             let first = chain.is_some_and(|c| c.names[0].name.0 == mention.start);
-            let start = if first { chain.map_or(mention.start, |c| c.start) } else { mention.start };
+            let start = if first { chain.map_or(mention.start, |c| c.start) } else { self.unit_before(mention.start, sentence) };
             single.push(Target::people(start, mention.end, vec![mention.person]));
         }
         let mut out: Vec<Target> = Vec::new();
@@ -159,8 +170,8 @@ impl Targets<'_> {
             if let Some(last) = out.last_mut() {
                 if last.crowd.is_none() && target.start >= last.end {
                     let gap = &text[last.end..target.start];
-                    let comma = matches!(gap, "，" | "," | "；" | ";") && self.row_goes_on(last.end, sentence);
-                    if gap.is_empty() && false || joiner(gap) > 0 && joiner(gap) == gap.len() || comma {
+                    let comma = matches!(gap, "，" | ",");
+                    if joiner(gap) > 0 && joiner(gap) == gap.len() || comma {
                         last.people.extend(target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>());
                         last.end = target.end;
                         self.crowd_after(last, sentence);
@@ -174,9 +185,10 @@ impl Targets<'_> {
         out
     }
 
-    /// Whether a comma after a name goes on with the list: nothing but posts stand before the next name.
-    fn row_goes_on(&self, _at: usize, _sentence: &Range<usize>) -> bool {
-        true
+    /// Where the body before a name without a post begins: 某区检察院甲.
+    fn unit_before(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let unit = self.hits.ending(at).any(|h| h.start > sentence.start && h.end - h.start >= 6 && self.hits.word(h).unit.is_some());
+        if unit { self.posts.unit_start(sentence.start, at, Known::Guess) } else { at }
     }
 
     /// 等5人, 等人, 3名同志 after a list of names.
@@ -192,8 +204,9 @@ impl Targets<'_> {
         let near = &text[at..sentence.end];
         let shift = near.char_indices().take(10).find(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c)).map(|(i, _)| i);
         let place = |i: usize| i == 0 || other && near[..i].ends_with(['省', '市', '州', '县', '区', '局', '司', '名', '院', '校', '镇']);
-        let counted = shift.filter(|&i| place(i)).and_then(|i| count(text, at + i));
-        if let Some((mut end, count)) = counted.filter(|c| c.1.people) {
+        let counted = shift.filter(|&i| place(i)).and_then(|i| count(text, at + i)).filter(|c| c.0 <= sentence.end);
+        if let Some((number_end, count)) = counted.filter(|c| c.1.people) {
+            let mut end = number_end;
             let noun = &text[end..sentence.end];
             let tail = HEADS.iter().chain(&["同志"]).filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
             if let Some(len) = tail.filter_map(|h| noun.find(h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
@@ -203,8 +216,9 @@ impl Targets<'_> {
             }
             let named = target.people.len() as u64;
             if other && count.value > named {
+                let noun = (shift == Some(0) && end > number_end).then_some((number_end, end));
                 let first = self.people.within(&(target.start..target.end)).first().map_or(target.start, |m| m.start);
-                target.crowd = Some(Crowd { start: first, end, count: Some(count), number: None });
+                target.crowd = Some(Crowd { start: first, end, count: Some(count), number: None, noun });
             }
             target.end = end;
             return;
@@ -222,12 +236,17 @@ impl Targets<'_> {
     }
 
     /// Unnamed groups and counts of a sentence.
-    pub fn crowds(&self, sentence: &Range<usize>, chains: &[Chain], named: &[Target], known: Known) -> Vec<Target> {
+    pub fn crowds(&self, sentence: &Range<usize>, chains: &[Chain], named: &[Target], measures: &[MeasureHit]) -> Vec<Target> {
         let text = self.text();
         let mut out: Vec<Target> = Vec::new();
         let mut low = sentence.start;
         let mut at = sentence.start;
+        let mut passed = 0;
         while at < sentence.end {
+            while measures.get(passed).is_some_and(|m| m.end <= at) {
+                low = low.max(measures[passed].end);
+                passed += 1;
+            }
             if let Some(t) = named.iter().find(|t| t.start <= at && at < t.end) {
                 at = t.end;
                 low = at;
@@ -242,7 +261,7 @@ impl Targets<'_> {
             let head = HEADS.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
             if let Some(chain) = chain.filter(|c| at == c.start) {
-                let start = self.crowd_start(low, chain.start, known).min(chain.start);
+                let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let mut end = chain.end;
                 // 党委书记、院长等人
                 for tail in ["等人", "等"] {
@@ -251,39 +270,40 @@ impl Targets<'_> {
                     }
                 }
                 end = self.joined_heads(end, sentence);
-                self.push(&mut out, start, end);
-                low = end;
-                at = end;
+                at = self.push(&mut out, start, end);
+                low = at;
                 continue;
             }
             if let Some(len) = head {
                 let whole = self.hits.across(at).any(|h| self.hits.word(h).unit.is_some() && h.end > at + len);
-                if !whole {
+                if !whole && self.closes(at + len, sentence) {
                     let end = self.joined_heads(at + len, sentence);
-                    let start = self.crowd_start(low, at, known);
-                    self.push(&mut out, start, end);
-                    low = end;
-                    at = end;
+                    let start = self.crowd_start(low, at);
+                    at = self.push(&mut out, start, end);
+                    low = at;
                     continue;
                 }
             }
-            if let Some((number_end, count)) = count(text, at) {
+            if let Some((number_end, count)) = count(text, at).filter(|c| c.0 <= sentence.end) {
                 let end = number_end;
                 // the noun after the number: 48名责任人
                 let noun = &text[end..sentence.end];
                 let reach: usize = noun.char_indices().take(14).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
                 let head = HEADS
                     .iter()
-                    .filter_map(|h| noun[..reach].rfind(h).map(|i| i + h.len()))
-                    .max()
-                    .filter(|&i| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"));
+                    .filter_map(|h| noun[..reach].find(h).map(|i| (i, i + h.len())))
+                    .min_by_key(|&(i, end)| (i, usize::MAX - end))
+                    .filter(|&(i, _)| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"))
+                    .map(|(_, end)| end);
+                // 34家窗口单位一把手 are people
+                let count = Count { people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']), ..count };
                 let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
-                let start = self.crowd_start(low, at, known);
+                let start = self.crowd_start(low, at);
                 out.push(Target {
                     start,
                     end,
                     people: Vec::new(),
-                    crowd: Some(Crowd { start, end, count: Some(count), number: Some((at, number_end)) }),
+                    crowd: Some(Crowd { start, end, count: Some(count), number: Some((at, number_end)), noun: None }),
                     organizations: Vec::new(),
                     counted: true,
                 });
@@ -296,11 +316,25 @@ impl Targets<'_> {
         out
     }
 
+    /// Whether the noun of a group ends here: 重点人员|信息 is another word.
+    fn closes(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let text = self.text();
+        let rest = &text[at..sentence.end];
+        let next = rest.chars().next();
+        next.is_none_or(|c| is_mark(c) || c.is_ascii_digit() || "等均都被受分因在进给予也已全不未违的将对依由作处实采先移罚免撤开取责共多各虽为近一二三四五六七八九十立涉失履".contains(c))
+            || joiner(rest) > 0
+            || self.folded.break_at(at).is_some()
+            || self.hits.starting(at).iter().any(|h| {
+                let w = self.hits.word(*h);
+                w.measure.is_some() || w.follow && h.end - h.start >= 6
+            })
+    }
+
     /// 负责人和其他相关责任人: coordinated groups are one.
     fn joined_heads(&self, end: usize, sentence: &Range<usize>) -> usize {
         let text = self.text();
         let mut end = end;
-        loop {
+        while end < sentence.end {
             let step = joiner(&text[end..sentence.end]);
             if step == 0 {
                 return end;
@@ -314,10 +348,13 @@ impl Targets<'_> {
             }
             end += step + len;
         }
+        end
     }
 
-    fn push(&self, out: &mut Vec<Target>, start: usize, end: usize) {
+    fn push(&self, out: &mut Vec<Target>, start: usize, end: usize) -> usize {
         let text = self.text();
+        // 相关人员24人
+        let end = count(text, end).filter(|c| c.1.people).map_or(end, |c| c.0);
         // the number inside: 全部3名干部
         let inside = text[start..end]
             .char_indices()
@@ -327,33 +364,44 @@ impl Targets<'_> {
             start,
             end,
             people: Vec::new(),
-            crowd: Some(Crowd { start, end, count: inside.map(|c| c.2), number }),
+            crowd: Some(Crowd { start, end, count: inside.map(|c| c.2), number, noun: None }),
             organizations: Vec::new(),
             counted: inside.is_some(),
         });
+        end
     }
 
     /// Where the words of an unnamed group begin.
-    fn crowd_start(&self, low: usize, at: usize, known: Known) -> usize {
+    fn crowd_start(&self, low: usize, at: usize) -> usize {
         let text = self.text();
         let mut start = low;
         for (i, c) in text[low..at].char_indices() {
-            if is_mark(c) && c != '、' || c == '、' && false {
+            if is_mark(c) && c != '、' {
                 start = low + i + c.len_utf8();
             }
         }
-        for cue in ["给予", "对", "将", "由", "责令", "问责", "处理", "查处", "约谈", "追究", "包括", "其中", "以及", "涉及", "报告", "会同", "通报", "通报了", "共有", "已有", "还有", "有", "向", "使", "令", "为"] {
+        for cue in ["给予", "对", "将", "由", "判处", "责令", "问责", "处理", "查处", "约谈", "追究", "包括", "其中", "以及", "涉及", "报告", "会同", "通报", "通报了", "共有", "已有", "还有", "有", "向", "使", "令", "为"] {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
+                // 有|关人员, 对|外
+                if text[from..].starts_with("有关") || text[from..].starts_with("对外") || text[from..].starts_with("由于") {
+                    continue;
+                }
                 let inside = self.hits.across(from + 1).any(|h| h.start < from && self.hits.word(h).unit.is_some());
                 if !inside {
                     start = from + cue.len();
                 }
             }
         }
+        for &(b, _) in self.folded.breaks.iter().rev().skip_while(|b| b.0 > at).take_while(|b| b.0 > start) {
+            if !self.hits.across(b).any(|h| h.end - h.start >= 6) {
+                start = b;
+                break;
+            }
+        }
         start = self.posts.after_date(start, at);
-        let _ = known;
-        start
+        let trimmed = text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '此', '还', '已', '又', '并', '使']);
+        if trimmed.is_empty() { start } else { at - trimmed.len() }
     }
 
     /// Organisations after 责成, 责令, 给予, 对, up to `end`.
@@ -362,8 +410,7 @@ impl Targets<'_> {
         let mut out: Vec<(usize, usize)> = Vec::new();
         let mut low = start;
         for &hit in self.hits.within(start, end) {
-            let Some(kind) = self.hits.word(hit).unit else { continue };
-            if hit.end > end || matches!(kind, UnitKind::PartyGroup) && false {
+            if self.hits.word(hit).unit.is_none() || hit.end > end {
                 continue;
             }
             let longer = self.hits.across(hit.end).any(|h| self.hits.word(h).unit.is_some());

@@ -1,0 +1,89 @@
+//! Which of several measures goes to which of several people (分别).
+
+use crate::measure::MeasureHit;
+
+/// How a list of measures is dealt out.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Deal {
+    /// Everyone receives all of it.
+    Everyone,
+    /// The n-th person receives the measures of the n-th share, as positions in the list.
+    Shares(Vec<Vec<usize>>),
+    /// People and measures are in unequal numbers.
+    Ambiguous,
+}
+
+/// What stands between two measures, by how strongly it parts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// One word with two codes (双开).
+    Same,
+    Mark,
+    And,
+    Comma,
+}
+
+fn joint(text: &str, a: &MeasureHit, b: &MeasureHit) -> Joint {
+    if b.start < a.end {
+        return Joint::Same;
+    }
+    let gap = &text[a.end..b.start];
+    if gap.contains(['，', ',', '；', ';']) {
+        Joint::Comma
+    } else if gap.contains("处分和") || gap.contains("处理和") || gap.contains("处分及") {
+        Joint::Mark
+    } else if gap.contains(['和', '及']) || gap.contains("以及") {
+        Joint::And
+    } else {
+        Joint::Mark
+    }
+}
+
+/// The list cut at every joint that `parts` accepts.
+fn shares(joints: &[Joint], parts: impl Fn(Joint) -> bool) -> Vec<Vec<usize>> {
+    let mut out = vec![vec![0]];
+    for (i, &j) in joints.iter().enumerate() {
+        if parts(j) {
+            out.push(Vec::new());
+        }
+        if let Some(last) = out.last_mut() {
+            last.push(i + 1);
+        }
+    }
+    out
+}
+
+/// Deals `list` out among `people`; `apart` is true after 分别 and 依次.
+pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) -> Deal {
+    if people < 2 || list.len() < 2 {
+        return Deal::Everyone;
+    }
+    let joints: Vec<Joint> = list.windows(2).map(|w| joint(text, &w[0], &w[1])).collect();
+    let each = shares(&joints, |j| j != Joint::Same);
+    let strong = shares(&joints, |j| matches!(j, Joint::And | Joint::Comma));
+    let weak = shares(&joints, |j| matches!(j, Joint::Mark | Joint::Comma));
+    if apart {
+        for cut in [each, weak, strong] {
+            if cut.len() == people {
+                return Deal::Shares(cut);
+            }
+            // one measure for everyone
+            if cut.len() == 1 {
+                return Deal::Everyone;
+            }
+        }
+        return Deal::Ambiguous;
+    }
+    // 给予甲、乙A、B，C处分; 甲、乙被给予A、B和C、D处分: the marks pair without the word
+    let commas = joints.contains(&Joint::Comma) && joints.contains(&Joint::Mark);
+    let even = strong.len() > 1 && strong.iter().all(|s| s.len() == strong[0].len() && s.len() > 1);
+    let closed = |w: &[MeasureHit]| {
+        let gap = text.get(w[0].end..w[1].start).unwrap_or("");
+        gap.contains('处') || gap.contains("予以")
+    };
+    let bare = !list.windows(2).any(closed);
+    if strong.len() == people && bare && (even || commas) {
+        return Deal::Shares(strong);
+    }
+    Deal::Everyone
+}
