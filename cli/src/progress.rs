@@ -18,6 +18,29 @@ pub struct Progress {
     pub diagnostics: usize,
 }
 
+impl Progress {
+    /// Whether the exit status says that something is to be looked at.
+    pub fn failed(&self, strict: bool) -> bool {
+        self.failures > 0 || (strict && self.diagnostics > 0)
+    }
+
+    /// The closing line.
+    fn summary(&self, strict: bool) -> String {
+        let mut line = format!("{} read", documents(self.documents));
+        match self.failures {
+            0 => {}
+            1 => line += ", 1 input not read or not in full",
+            n => line += &format!(", {n} inputs not read or not in full"),
+        }
+        match self.diagnostics {
+            _ if !strict => {}
+            1 => line += ", 1 diagnostic",
+            n => line += &format!(", {n} diagnostics"),
+        }
+        line
+    }
+}
+
 /// Shows a run to a person.
 pub struct Display {
     bar: ProgressBar,
@@ -52,22 +75,9 @@ impl Display {
 
     pub fn end(&self, progress: &Progress, to_file: bool, strict: bool) {
         self.bar.finish_and_clear();
-        let failed = progress.failures > 0 || (strict && progress.diagnostics > 0);
-        if self.quiet || !(failed || to_file) {
-            return;
+        if !self.quiet && (progress.failed(strict) || to_file) {
+            say(&progress.summary(strict));
         }
-        let mut line = format!("{} read", documents(progress.documents));
-        match progress.failures {
-            0 => {}
-            1 => line += ", 1 input not read or not in full",
-            n => line += &format!(", {n} inputs not read or not in full"),
-        }
-        match progress.diagnostics {
-            _ if !strict => {}
-            1 => line += ", 1 diagnostic",
-            n => line += &format!(", {n} diagnostics"),
-        }
-        say(&line);
     }
 }
 
@@ -86,4 +96,22 @@ pub fn say(what: &str) {
 
 pub fn complain(name: &str, reason: &str) {
     say(&format!("{name}: {reason}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Progress;
+
+    #[test]
+    fn diagnostics_count_for_those_who_are_strict() {
+        let clear = Progress { documents: 1, ..Progress::default() };
+        let unclear = Progress { documents: 2, diagnostics: 1, ..Progress::default() };
+        for (progress, strict, failed, summary) in [
+            (&clear, true, false, "1 document read, 0 diagnostics"),
+            (&unclear, false, false, "2 documents read"),
+            (&unclear, true, true, "2 documents read, 1 diagnostic"),
+        ] {
+            assert_eq!((progress.failed(strict), progress.summary(strict).as_str()), (failed, summary));
+        }
+    }
 }

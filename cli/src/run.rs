@@ -98,7 +98,7 @@ impl<'a> Run<'a> {
             }
         }
         display.end(&progress, to_file, how.strict);
-        ExitCode::from(u8::from(progress.failures > 0 || (how.strict && progress.diagnostics > 0)))
+        ExitCode::from(u8::from(progress.failed(how.strict)))
     }
 }
 

@@ -64,14 +64,13 @@ fn the_output_is_readable_as_any_new_file() {
 
 #[test]
 fn strict_makes_diagnostics_a_failure() {
-    let unclear =
-        "青浔区水务局局长段启衡、副局长蔺知微、教育局局长温砚秋履职不力。段启衡、蔺知微、温砚秋分别受到党内警告、\
-                   政务记过处分。";
-    let lenient = run(&["parse"], unclear.as_bytes());
+    // What is unclear is for the library to say.
+    let unclear = "给予党内警告处分。";
+    let lenient = run(&["parse", "--format", "jsonl"], unclear.as_bytes());
     assert_eq!((lenient.status, lenient.err.as_str()), (0, ""));
-    let strict = run(&["parse", "--strict"], unclear.as_bytes());
-    assert_eq!((strict.status, strict.err.as_str()), (1, "tongbao: 1 document read, 1 diagnostic\n"));
-    assert_eq!(strict.out, lenient.out);
+    let diagnostics = lenient.documents()[0]["diagnostics"].as_array().unwrap().len();
+    let strict = run(&["parse", "--strict", "--format", "jsonl"], unclear.as_bytes());
+    assert_eq!((strict.status, strict.out), (i32::from(diagnostics > 0), lenient.out));
     assert_eq!(run(&["parse", "--strict"], TEXT.as_bytes()).status, 0);
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use tongbao::{Measure, Span, Statistic};
 
 const NOTICE: &str = "关于3起典型问题的通报。给予青浔区水务局局长段启衡党内警告处分。经查，段启衡在河道整治工程中履职不力，\
     对施工单位监管不到位，造成不良影响。给予青浔区水务局副局长蔺知微政务记过处分。上述问题反映出少数党员干部纪律意识淡薄，\
@@ -41,11 +42,24 @@ fn nearly_the_same_text_is_one_bulletin() {
 fn another_name_or_figure_in_the_same_words_is_another_bulletin() {
     let first = document(NOTICE, None);
     assert_eq!(repeats(&first, &document(&NOTICE.replace("段启衡", "温砚秋"), None)), None);
-    let monthly =
-        "今年以来，青浔区纪检监察机关深入贯彻中央八项规定精神，持续纠治形式主义、官僚主义，全区共查处问题183件，\
-        通报曝光典型案例，形成有力震慑，以优良作风为高质量发展提供坚强保障，推动党风政风持续向好。";
-    let next = monthly.replace("183", "201");
-    assert_eq!(repeats(&document(monthly, None), &document(&next, None)), None);
+    let monthly = |count| {
+        let mut document = document(
+            "深入贯彻中央八项规定精神，持续纠治形式主义、官僚主义，通报曝光典型案例，形成有力震慑，推动党风政风持续向好。",
+            None,
+        );
+        document.bulletin.statistics = vec![Statistic {
+            count,
+            approximate: false,
+            who: String::new(),
+            measure: Measure::CaseHandled,
+            place: None,
+            period: None,
+            span: Span::new(0, 0),
+        }];
+        document
+    };
+    assert_eq!(repeats(&monthly(183), &monthly(201)), None);
+    assert!(repeats(&monthly(183), &monthly(183)).is_some());
 }
 
 #[test]
