@@ -1,8 +1,8 @@
 //! The same bulletin, published again.
 //!
 //! Two documents are one bulletin when they tell of the same people, in the same posts, the same measures with the same
-//! dates; or when nearly the same text tells of the same people and figures. The names have to agree in both cases:
-//! notices of one form differ in hardly more than the name.
+//! dates; or when nearly the same text tells of the same people, posts, measures and figures, whatever the date of
+//! publication. Likeness of the text alone proves nothing: notices of one form differ in hardly more than the name.
 
 use crate::document::Document;
 use clap::Args;
@@ -30,7 +30,8 @@ pub struct RepostArgs {
 pub struct Likeness {
     date: Option<String>,
     acts: Option<u64>,
-    names: u64,
+    /// All that nearly the same text has to agree in.
+    facts: u64,
     sketch: Option<Sketch>,
 }
 
@@ -39,7 +40,8 @@ type Sketch = [u32; HASHES];
 impl Likeness {
     pub fn of(document: &Document) -> Self {
         let b = &document.bulletin;
-        Self { date: b.date.clone(), acts: acts(b), names: names(b), sketch: sketch(&b.text) }
+        let acts = acts(b);
+        Self { date: b.date.clone(), acts, facts: hash(&(acts, names(b), figures(b))), sketch: sketch(&b.text) }
     }
 }
 
@@ -92,7 +94,7 @@ impl Reposts {
         candidates.into_iter().find_map(|n| {
             let first = &self.first[n];
             let share = common(first.sketch.as_ref()?, sketch);
-            (first.names == seen.names && share >= NEARLY).then_some((n, share))
+            (first.facts == seen.facts && share >= NEARLY).then_some((n, share))
         })
     }
 }
@@ -106,12 +108,14 @@ fn acts(b: &Bulletin) -> Option<u64> {
     (!acts.is_empty()).then(|| hash(&acts))
 }
 
-/// Who is meant, and how many.
-fn names(b: &Bulletin) -> u64 {
-    let names: BTreeSet<&str> =
-        b.rows().filter(|r| !matches!(r.record.target, Target::Group { .. })).map(|r| r.name).collect();
-    let figures: BTreeSet<u64> = b.statistics.iter().map(|s| s.count).collect();
-    hash(&(names, figures))
+/// Who is meant.
+fn names(b: &Bulletin) -> BTreeSet<&str> {
+    b.rows().filter(|r| !matches!(r.record.target, Target::Group { .. })).map(|r| r.name).collect()
+}
+
+/// How many.
+fn figures(b: &Bulletin) -> BTreeSet<u64> {
+    b.statistics.iter().map(|s| s.count).collect()
 }
 
 /// The least hashes of the shingles of a text, each under another mixing; none for a text without letters.

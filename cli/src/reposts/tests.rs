@@ -39,9 +39,12 @@ fn nearly_the_same_text_is_one_bulletin() {
 }
 
 #[test]
-fn another_name_or_figure_in_the_same_words_is_another_bulletin() {
+fn another_name_post_measure_or_figure_in_the_same_words_is_another_bulletin() {
     let first = document(NOTICE, None);
-    assert_eq!(repeats(&first, &document(&NOTICE.replace("段启衡", "温砚秋"), None)), None);
+    for (one, other) in [("段启衡", "温砚秋"), ("水务局局长", "住建局局长"), ("党内警告", "党内严重警告")]
+    {
+        assert_eq!(repeats(&first, &document(&NOTICE.replace(one, other), None)), None, "{other}");
+    }
     let monthly = |count| {
         let mut document = document(
             "深入贯彻中央八项规定精神，持续纠治形式主义、官僚主义，通报曝光典型案例，形成有力震慑，推动党风政风持续向好。",
