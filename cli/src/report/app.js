@@ -273,7 +273,7 @@ function totals() {
   }
   if (leftOut.reposts) {
     notes.push(
-      `重复发布的 ${number(leftOut.reposts)} 份不重复计入。${number(leftOut.reposts)} reposts are left out: each bulletin counts once.`,
+      `重复发布的 ${number(leftOut.reposts)} 份不重复计入。Each bulletin counts once; reposts left out: ${number(leftOut.reposts)}.`,
     );
   }
   $("notes").textContent = notes.join(" ");
