@@ -139,6 +139,10 @@ impl Builder<'_> {
                             || within(&q.unit, &post.unit)
                             || !raw.restored && post.unit.starts_with(['省', '市', '县', '区', '镇', '乡']))
                 };
+                // the title is known, and this unit is only guessed
+                if raw.restored && raw.element.unit.is_empty() && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty()) && !posts.iter().any(same) {
+                    continue;
+                }
                 match posts.iter_mut().find(|q| same(q)) {
                     // the fuller unit is the better reading
                     Some(q) if q.unit.len() < post.unit.len() && q.unit.is_empty() => q.unit = post.unit,
@@ -285,6 +289,14 @@ impl Builder<'_> {
                 // 甲等15人 says more than 15名责任人
                 if matches!((&first.target, &target), (Target::Group { group: a, .. }, Target::Group { group: b, .. }) if !a.contains('等') && b.contains('等')) {
                     first.target = target.clone();
+                }
+                // a headline names no body, or only the higher one
+                let fuller = first.decided_by.is_empty() || first.decided_by.len() == 1 && record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0]));
+                if fuller && !record.decided_by.is_empty() && first.status == record.status {
+                    first.decided_by.clone_from(&record.decided_by);
+                    if first.approved_by.is_empty() {
+                        first.approved_by.clone_from(&record.approved_by);
+                    }
                 }
                 if executed {
                     let also = first.also.clone();

@@ -51,6 +51,8 @@ const SUSPECTS: &[&str] = &["政治局会议", "政治局常委会会议", "政�
 pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range<usize>, known: Known) -> Vec<Body> {
     let text: &str = &folded.text;
     let mut out: Vec<Body> = Vec::new();
+    // 安庆市委、宿松县委履行责任不力: those of a row that only lean on the next decide nothing when it does not
+    let mut leaning = 0;
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(kind) = hits.word(hit).unit else { continue };
         let word = &text[hit.start..hit.end.min(sentence.end)];
@@ -80,13 +82,30 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
         let low = out.last().map_or(sentence.start, |b| b.end);
         let mut start = posts.unit_start(low, end, known);
         // 接受|县纪委, 受到|市纪委: the verb before is no part of the name
-        for verb in ["接受", "受到", "被", "由", "经", "报", "受", "报请"] {
+        for verb in ["接受", "受到", "被", "由", "经", "报", "受", "报请", "组织", "会同", "联合"] {
             if text[start..end].starts_with(verb) && start + verb.len() < hit.end {
                 start += verb.len();
             }
         }
+        // 当地纪检监察机关, 驻外办事处, 监督管理委员会: no body that decides
+        let name = &text[start..end];
+        let vague = ["当地", "有关", "相关", "上级", "原", "各级", "驻"].iter().any(|w| name.starts_with(w)) && !name.contains("纪检");
+        if vague || name.starts_with("当地") || name.ends_with("监督管理委员会") || name.ends_with("办事处") || name.ends_with("街道办") {
+            continue;
+        }
         let before = &text[low..start];
-        let Some(act) = act(before, rest, text, start) else { continue };
+        let joined = out.last().is_some_and(|b| {
+            let gap = &text[b.end..start];
+            !gap.is_empty() && joiner(gap) == gap.len()
+        });
+        let Some((act, leans)) = act(before, rest, text, start, joined) else {
+            if joined {
+                out.truncate(out.len() - leaning.min(out.len()));
+                leaning = 0;
+            }
+            continue;
+        };
+        leaning = if leans { leaning + 1 } else { 0 };
         let mut units: Vec<Pieces> = vec![vec![(start, end)]];
         // 湖北省、四川省纪委监委: one body of two places
         if let Some(head) = before.strip_suffix('、') {
@@ -100,44 +119,43 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
                 }
             }
         }
-        // A和B: the two decide together
-        let gap = out.last().map(|b| &text[b.end..start]);
-        let joined = gap.is_some_and(|g| !g.is_empty() && joiner(g) == g.len());
         let police = word.contains("公安") || word.contains("检察") || word.ends_with("派出所") || word.ends_with("大队") || text[start..end].contains("公安") || text[start..end].contains("司法机关");
         let court = kind == UnitKind::Court && !word.contains("检察") && !word.contains("司法局") || word.ends_with("法院") || word.ends_with("司法机关");
         let body = Body { start, end, units, act, court, police };
-        if joined {
-            let last = out.pop();
-            if let Some(mut last) = last {
+        // A和B: the two decide together
+        match out.last_mut().filter(|_| joined && !leans) {
+            Some(last) => {
                 last.units.extend(body.units);
                 last.end = end;
                 last.act = act;
-                out.push(last);
             }
-        } else {
-            out.push(body);
+            None => out.push(body),
         }
     }
+    out.truncate(out.len() - leaning.min(out.len()));
     out
 }
 
 /// What the words around a body say of it.
-fn act(before: &str, rest: &str, text: &str, start: usize) -> Option<Act> {
-    let clause_start = before.is_empty() || before.ends_with(is_mark) || text[..start].chars().next_back().is_none_or(is_mark);
+/// The second value is true when the body leans on the next of its row: A、|B研究决定.
+fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Option<(Act, bool)> {
+    let clause_start = joined || before.is_empty() || before.ends_with(is_mark) || text[..start].chars().next_back().is_none_or(is_mark);
     let after: &str = rest.trim_start_matches(['，', ',']);
     let approval = ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
     let joined_on = joiner(rest) > 0;
     if ["报", "报请", "提请", "并报", "报经"].iter().any(|w| before.ends_with(w)) {
-        return (approval || joined_on || rest.starts_with("常")).then_some(Act::Approves);
+        return (approval || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
     }
     if approval && before.ends_with('经') {
-        return Some(if rest.starts_with("审议并通过") || rest.starts_with("审议通过") { Act::Decides } else { Act::Approves });
+        return Some((if rest.starts_with("审议并通过") || rest.starts_with("审议通过") { Act::Decides } else { Act::Approves }, false));
     }
     if before.ends_with('由') || before.ends_with('经') {
-        return Some(Act::Decides);
+        return Some((Act::Decides, false));
     }
     if before.ends_with(['被', '受']) || before.ends_with("受到") || before.ends_with("接受") || before.ends_with("处以") {
-        return Some(Act::DecidesHere);
+        // 被公安机关当场查获 decides nothing
+        let found = ["当场", "查获", "查实", "发现", "抓获", "巡视", "巡察"].iter().any(|w| rest.starts_with(w));
+        return (!found).then_some((Act::DecidesHere, false));
     }
     const ACTS: &[&str] = &[
         "研究", "决定", "讨论", "给予", "对", "将", "分别", "提级", "审议并通过", "审议通过", "作出", "做出", "立案", "采取", "依法", "依规",
@@ -146,11 +164,15 @@ fn act(before: &str, rest: &str, text: &str, start: usize) -> Option<Act> {
         "按照", "党委", "宣判", "启动", "予以", "今天", "近日", "日前", "昨天", "就", "指定", "问责", "通过", "于", "集中", "缺席", "当庭",
         "开庭", "最终", "为严肃", "综合", "对该", "进行", "组织", "并", "认定", "宣布", "直接",
     ];
+    let inspects = rest.starts_with("对外") || rest.starts_with('对') && ["巡视", "巡察", "调研", "视察", "考核"].iter().any(|w| rest.chars().take(16).collect::<String>().contains(w));
+    if inspects {
+        return None;
+    }
     let active = ACTS.iter().any(|w| after.starts_with(w)) || after.starts_with(|c: char| c.is_ascii_digit());
     // 据…消息, 记者从…获悉 only tell who said so
     let source = ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"].iter().any(|w| rest.starts_with(w))
         || before.ends_with(['从', '据', '向', '为', '与', '在', '的']) || before.ends_with("根据");
-    (!source && (clause_start || before.ends_with(['日', '月', '年'])) && (active || joined_on)).then_some(Act::Decides)
+    (!source && (clause_start || before.ends_with(['日', '月', '年'])) && (active || joined_on)).then_some((Act::Decides, !active))
 }
 
 /// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.

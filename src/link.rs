@@ -5,7 +5,7 @@
 //! When a clause names a subject that is none of these, the measure goes to nobody.
 
 use crate::body::{self, Act, Body};
-use crate::code::{Basis, Measure, MeasureStatus, PostStatus, Role};
+use crate::code::{Basis, Family, Measure, MeasureStatus, PostStatus, Role};
 use crate::distribute::{deal, Deal};
 use crate::gate::Gate;
 use crate::lexicon::{surname, Hits, TitleKind, UnitKind};
@@ -89,6 +89,8 @@ struct Linker<'a> {
     authors: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
+    /// The last court that tried somebody, and who was named beside it: its sentences may be told later.
+    court: Option<(Body, Vec<usize>)>,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
@@ -162,6 +164,7 @@ pub(crate) fn link(
         topic: Vec::new(),
         authors,
         bodies: Vec::new(),
+        court: None,
         foreign: false,
         chinese: false,
         listed: Vec::new(),
@@ -236,17 +239,18 @@ impl<'a> Linker<'a> {
         let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
+        self.bodies.retain(|b| b.act != Act::DecidesHere);
+        let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         if measures.is_empty() {
             let crowds = targets.crowds(&body, &chains, &named, &measures);
             self.parts(&body, &crowds);
             if let Some(t) = crowds.iter().find(|t| t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))) {
                 self.crowd = t.crowd.as_ref().map(|c| self.words(c));
             }
+            self.extend_bodies(bodies, &named);
             self.follow(&body, &named);
             return;
         }
-        self.bodies.retain(|b| b.act != Act::DecidesHere);
-        let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         let crowds: Vec<Target> = targets
             .crowds(&body, &chains, &named, &measures)
             .into_iter()
@@ -254,7 +258,7 @@ impl<'a> Linker<'a> {
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
-        self.bodies.extend(bodies);
+        self.extend_bodies(bodies, &named);
         // the scope of a figure holds for the paragraph
         self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w));
         if self.foreign && !self.chinese {
@@ -280,6 +284,26 @@ impl<'a> Linker<'a> {
                 self.lists.push(t.people.clone());
             }
         }
+    }
+
+    fn extend_bodies(&mut self, bodies: Vec<Body>, named: &[Target]) {
+        let text = self.text();
+        let mut bodies = bodies;
+        for b in &mut bodies {
+            // 法院 alone is the court named before
+            if matches!(&text[b.start..b.end], "法院" | "该院" | "本院" | "该法院") {
+                if let Some((court, _)) = &self.court {
+                    b.units.clone_from(&court.units);
+                }
+            }
+        }
+        if let Some(court) = bodies.iter().rev().find(|b| b.court && b.act != Act::Approves && b.end - b.start > 6) {
+            self.court = Some((court.clone(), Vec::new()));
+        }
+        if let Some((_, tried)) = self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start)) {
+            tried.extend(named.iter().flat_map(|t| t.people.iter().copied()));
+        }
+        self.bodies.extend(bodies);
     }
 
     /// 两人, 3人 after as many named people are these.
@@ -730,6 +754,12 @@ impl<'a> Linker<'a> {
                 return Some((vec![(*o).clone()], basis(o), "link/give-to"));
             }
         }
+        // 约谈了某街道主要负责人: the object stands after
+        let verb = matches!(list[0].measure, Measure::ReminderTalk | Measure::AccountabilityUnspecified | Measure::CirculatedCriticism | Measure::Investigation);
+        let object = named.iter().chain(crowds).find(|t| verb && t.start >= end && matches!(&text[end..t.start], "" | "了"));
+        if let Some(t) = object.filter(|_| list.len() == 1 && !text[start..end].contains('处')) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
+        }
         // 责成A、B向C作出检查
         if let Some(t) = self.body_target(from, list, known, targets, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
@@ -864,6 +894,10 @@ impl<'a> Linker<'a> {
         if IDLE.iter().any(|w| word(&w)) {
             return true;
         }
+        let said = &text[clause..start];
+        if ["未", "未及时", "未按规定", "没有", "拒不", "均未", "未能", "未予以", "并未"].iter().any(|w| said.ends_with(w)) {
+            return true;
+        }
         // 情节较重的，给予…: the condition of a rule
         if lead[..clause - section].ends_with('的') {
             return true;
@@ -873,13 +907,17 @@ impl<'a> Linker<'a> {
         if rest.starts_with(['：', ':']) || rest.starts_with("处分：") || rest.starts_with("处分:") || rest.starts_with("处理：") {
             return true;
         }
-        let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果", "结果公开", "意见"];
-        let general = text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
+        if rest.starts_with("，可不立即执行") || rest.starts_with(",可不立即执行") {
+            return true;
+        }
+        let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果公开", "意见"];
+        let investigated = rest.starts_with("结果") && !text[start..end].contains("调查") && !text[start..end].contains("审查");
+        let general = investigated || text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
         if general {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        if ["有的", "凡", "任何", "谁"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}"))) && nobody {
+        if ["有的", "凡", "任何", "谁"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}")) || lead.contains(&format!(",{w}"))) && nobody {
             return true;
         }
         let doubt = ["的，", "的,", "的情形", "的人员", "的各类", "的方式", "等方式", "等措施", "的规定", "种情形", "的条件", "的处分种类", "条例", "力度"];
@@ -946,6 +984,23 @@ impl<'a> Linker<'a> {
         }
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
+            // 吴、孙二人
+            let mut pair: Vec<usize> = Vec::new();
+            let mut cursor = at;
+            while let Some(c) = text[cursor..start].chars().next().filter(|c| surname(&text[cursor..cursor + c.len_utf8()]).is_some()) {
+                let next = cursor + c.len_utf8();
+                let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
+                let (Some(one), None) = (owners.next(), owners.next()) else { break };
+                pair.push(one);
+                cursor = next;
+                if !text[cursor..].starts_with('、') {
+                    break;
+                }
+                cursor += '、'.len_utf8();
+            }
+            if pair.len() > 1 && ["二人", "两人", "三人", "均", "分别", "都", "被", "因", "先后"].iter().any(|w| text[cursor..].starts_with(w)) {
+                return Some(Target { start: at, end: cursor, people: pair, crowd: None, organizations: Vec::new(), counted: false });
+            }
             let end = at + c.len_utf8();
             if end > start || surname(&text[at..end]).is_none() || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随']) {
                 continue;
@@ -1014,8 +1069,14 @@ impl<'a> Linker<'a> {
                 hit.measure,
                 Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination | Measure::Restitution
             );
-            let (decided_by, approved_by) = self.deciders(hit, own, from);
+            let (decided_by, approved_by) = self.deciders(hit, own, from, body.start);
             let apart = matches!(dealt, Deal::Shares(_));
+            // the court that tried these people, named in an earlier paragraph
+            let court = self.court.as_ref().filter(|c| decided_by.is_empty() && c.0.takes(hit.measure) && hit.measure.family() == Family::Sentence && people.iter().any(|p| c.1.contains(p)));
+            let decided_by = match court {
+                Some((b, _)) => b.units.clone(),
+                None => decided_by,
+            };
             for (k, &p) in people.iter().enumerate() {
                 if matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
                     continue;
@@ -1050,7 +1111,13 @@ impl<'a> Linker<'a> {
                 let words = &text[t.start..t.end];
                 let places = words.find('的').is_some_and(|i| words[..i].contains('、') && words[..i].contains('和'));
                 self.statistic |= places && crowd.count.is_some();
-                let over_many = self.statistic && t.people.is_empty() && crowd.count.is_some();
+                let tried = hit.measure.family() == Family::Sentence && words.contains("被告");
+                // 查处 counts cases; people only right beside it
+                let listed = list.iter().map(|m| m.end).max().unwrap_or(hit.end);
+                if hit.measure == Measure::CaseHandled && crowd.count.is_some_and(|c| c.people) && crowd.start > listed + 9 {
+                    continue;
+                }
+                let over_many = self.statistic && !tried && t.people.is_empty() && crowd.count.is_some();
                 if over_many || crowd.count.is_some_and(|c| !c.people) {
                     let Some(count) = crowd.count else { continue };
                     if n == 0 {
@@ -1066,6 +1133,7 @@ impl<'a> Linker<'a> {
                         end: hit.end.max(crowd.end),
                     });
                 } else if hit.measure != Measure::CaseHandled {
+                    self.crowd = Some(self.words(crowd));
                     self.out.links.push(Link {
                         who: Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         hit: hit.clone(),
@@ -1137,7 +1205,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The bodies that hold for a measure.
-    fn deciders(&self, hit: &MeasureHit, own: bool, from: usize) -> (Vec<Pieces>, Vec<Pieces>) {
+    fn deciders(&self, hit: &MeasureHit, own: bool, from: usize, sentence: usize) -> (Vec<Pieces>, Vec<Pieces>) {
         let places: Vec<Pieces> = self.focus.places.clone();
         let mut named: Vec<Pieces> = places;
         for b in &self.bodies {
@@ -1150,7 +1218,17 @@ impl<'a> Linker<'a> {
         }
         let full = |b: &Body| b.units.iter().map(|u| body::restored(self.folded, u, &named)).collect::<Vec<_>>();
         let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from);
-        let decided = self.bodies.iter().rev().filter(before).find(|b| b.act != Act::Approves && b.takes(hit.measure));
+        // 受到, 被 without an agent do not go on with the body of an earlier sentence
+        let text = self.text();
+        let lead = &text[from.min(hit.start)..hit.start];
+        let passive = ["受到", "被", "受"].iter().any(|w| lead.rfind(w).is_some_and(|i| lead[i..].chars().count() <= 12)) && hit.measure.family() != Family::Sentence;
+        let decided = self
+            .bodies
+            .iter()
+            .rev()
+            .filter(before)
+            .filter(|b| !passive || b.start >= sentence)
+            .find(|b| b.act != Act::Approves && b.takes(hit.measure));
         let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
         let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || a.end < d.start));
         (decided.map_or_else(Vec::new, full), if own { Vec::new() } else { approved.map_or_else(Vec::new, full) })

@@ -129,7 +129,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             MeasureKind::Strong => {}
             MeasureKind::Verb | MeasureKind::Bare => {
                 // 警告处分, 免职处理: the noun that closes a list is no measure of its own
-                let closing = matches!(&text[hit.start..hit.end], "处理" | "处分" | "问责" | "处罚");
+                let closing = matches!(&text[hit.start..hit.end], "处理" | "处分" | "问责" | "处罚" | "行政处罚");
                 if closing && out.last().is_some_and(|m| joint(&text[m.end..hit.start])) {
                     continue;
                 }
@@ -158,9 +158,16 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         continue;
                     }
                     // 违纪所得被收缴: what it closes on stands before
-                    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
-                    if word.closers.iter().any(|c| clause.contains(c.as_str())) && governed(before, after, None, hit.start, text) {
+                    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+                    let thing = word.closers.iter().any(|c| clause.contains(c.as_str()));
+                    let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
+                    if (thing || alone) && (governed(before, after, None, hit.start, text) || thing && ends_clause(after)) {
                         out.push(MeasureHit::plain(hit.start, hit.end, measures[0], before));
+                        if measures[0] == Measure::Other {
+                            if let Some(last) = out.last_mut() {
+                                last.detail = Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
+                            }
+                        }
                         amount_before(&mut out, before);
                     }
                     continue;
@@ -257,6 +264,11 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
 fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
     let seat = gap.contains("代表") || gap.contains("政协") && !closer.starts_with("待遇");
     match (code, closer) {
+        (_, "军衔" | "警衔") => Measure::Other,
+        (Measure::RetirementBenefitCancellation, "资格") if ["评", "晋", "申报", "后备", "拟", "安排", "报考", "参加"].iter().any(|w| gap.contains(w)) => Measure::Other,
+        (Measure::DelegateTermination, "合同" | "聘用" | "劳动关系") => Measure::ContractTermination,
+        (Measure::DelegateTermination, "劳务派遣") => Measure::Other,
+        (Measure::RemovalFromOffice, "代表") => Measure::DelegateTermination,
         (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格") => {
             if seat {
                 Measure::DelegateTermination
@@ -305,6 +317,9 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
 fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, text: &str) -> bool {
     // 被“双开”
     let before = before.trim_end_matches(['“', '"', '「']);
+    if before.ends_with('不') || before.ends_with("不予") || before.ends_with('未') {
+        return false;
+    }
     if let Some(last) = last {
         let between = &text[last.end..start];
         let between = between.strip_prefix("处分").or_else(|| between.strip_prefix("处理")).unwrap_or(between);
@@ -330,8 +345,13 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         "纪委监委", "纪委", "监委", "监察委员会", "纪检监察组", "公安机关", "公安局", "检察院", "检察机关", "法院", "组织", "部门", "监察局", "分局", "大队",
         "司法机关", "党委", "机关", "当庭", "派出所",
     ];
+    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+    // 被学校解聘, 已由门诊部辞退
+    let agent = ["被", "由"].iter().filter_map(|v| clause.rfind(v).map(|i| i + v.len())).max();
+    if agent.is_some_and(|i| clause[i..].chars().count() <= 8 && !clause[i..].contains(['的', '为'])) {
+        return true;
+    }
     if BODIES.iter().any(|b| before.ends_with(b)) {
-        let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
         if ["接受", "被", "受到", "由"].iter().any(|v| clause.contains(v)) && clause.chars().count() < 50 {
             return true;
         }
@@ -347,8 +367,15 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     counted(after)
 }
 
+/// Whether a clause ends after a word or two: 上缴财政。
+fn ends_clause(after: &str) -> bool {
+    after.chars().take(5).any(is_mark) || after.is_empty() || after.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether nothing but the words that close a list stand in the text.
 fn joint(gap: &str) -> bool {
+    // 拘留3日的行政处罚
+    let gap = gap.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十日天".contains(c));
     matches!(gap, "" | "等" | "的" | "处分" | "等处分" | "的处分" | "纪律")
 }
 

@@ -24,9 +24,9 @@ const WINDOW: usize = 10;
 const REACH: usize = 1 << 15;
 
 /// Characters that hardly ever stand in a name and often beside one.
-const FUNCTION: &str = "等都因被均受对在的多其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另";
+const FUNCTION: &str = "等都因被受对在的其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另者必";
 /// Characters that stand in names now and then, and more often after one.
-const SELDOM: &str = "为和与向从于先后之则均经自由至同";
+const SELDOM: &str = "多为和与向从于先后之则均经自由至同";
 
 /// Characters that hide a part of a name.
 fn is_mask(c: char) -> bool {
@@ -58,6 +58,14 @@ impl Names<'_> {
             let word = self.hits.word(*h);
             h.end - h.start >= 6 && (word.follow || word.measure.is_some())
         })
+    }
+
+    /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
+    fn certain_end(&self, at: usize) -> bool {
+        const VERBS: &[&str] = &["受到", "被", "违规", "违反", "严重违", "涉嫌", "利用职", "因涉嫌", "，男", ",男", "，女", ",女", "等人", "同志"];
+        let rest = &self.text()[at..];
+        VERBS.iter().any(|v| rest.starts_with(v))
+            || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && self.hits.word(*h).measure.is_some())
     }
 
     /// How often the candidate stands in the document, and how many different characters after it, up to four.
@@ -109,15 +117,15 @@ impl Names<'_> {
             chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0)
         };
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
+        // 经|常性: a word stands across the beginning
+        if place == Place::Possible && self.spans(at) {
+            return None;
+        }
         if let Some(end) = self.dotted(&chars, run, offset) {
             return Some(end);
         }
         if let Some(end) = self.masked(&chars, offset) {
             return Some(end);
-        }
-        // 经|常性: a word stands across the beginning
-        if place == Place::Possible && self.spans(at) {
-            return None;
         }
         let window = offset(run.min(WINDOW));
         let plain = self.row(at, window) + if place == Place::Expected { 70 } else { -10 };
@@ -126,12 +134,19 @@ impl Names<'_> {
             let end = offset(n);
             let Some(own) = self.own(at, end, n, place) else { continue };
             let mut cost = own + self.row(end, window);
-            if self.ends_at(end) {
-                cost -= 30;
-            }
+            cost -= match (self.certain_end(end), self.ends_at(end)) {
+                (true, _) => 70,
+                (_, true) => 30,
+                _ => 0,
+            };
             // 白皮书, 常态|化: a word, where nothing announces a name
+            // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
+            let word = words::word(&text[at..end]).is_some();
+            if word && !self.ends_at(end) {
+                continue;
+            }
             if place == Place::Possible {
-                if words::word(&text[at..end]).is_some() {
+                if word {
                     continue;
                 }
                 if words::word(&text[at..offset(2)]).is_some_and(|c| c < 120) {
@@ -150,18 +165,20 @@ impl Names<'_> {
                 cost += 40;
             }
             let last = chars[n - 1].1;
-            if FUNCTION.contains(last) {
-                cost += 120;
+            if chars[1..n].iter().any(|c| FUNCTION.contains(c.1)) {
+                // 莫旭有: a few of them end a name now and then, where a verb makes sure
+                let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| FUNCTION.contains(c.1));
+                cost += if rare && self.certain_end(end) { 60 } else { 120 };
             } else if SELDOM.contains(last) {
                 cost += 40;
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             let next = text[end..].chars().next().unwrap_or(' ');
-            if "市县区乡局委厅".contains(last) || last == '镇' && n == 3 || "省市县区州旗镇乡".contains(next) {
+            if "市县区乡局委厅".contains(last) || last == '镇' && n == 3 || "省市县区州旗镇乡".contains(next) || chars[1..n - 1].iter().any(|c| "省市县区".contains(c.1)) {
                 cost += 150;
             } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
                 cost += if place == Place::Possible { 150 } else { 25 };
-            } else if place == Place::Possible && self.body_follows(end) {
+            } else if self.body_follows(end) {
                 cost += 60;
             }
             cost += match self.variety(at, end) {
@@ -221,6 +238,7 @@ impl Names<'_> {
             && !self.is_word(at, end)
             && !(words::begins(&text[at..end]) && n > 2)
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
+            && !self.body_follows(end)
             && !text[at..end].contains(|c| FUNCTION.contains(c));
         certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
@@ -244,7 +262,7 @@ impl Names<'_> {
             run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
         }
         let window = offset((from + run).min(chars.len()));
-        let plain = chars[from..].iter().take(run.min(8)).take_while(|(_, c)| !FUNCTION.contains(*c) && !SELDOM.contains(*c)).count();
+        let plain = chars[from..].iter().take(run.min(8)).take_while(|(_, c)| !"的对被受因在为将与和等犯于处".contains(*c)).count();
         (1..=plain.max(1))
             .map(|n| {
                 let end = offset(from + n);

@@ -150,6 +150,11 @@ impl Finder<'_> {
     fn labelled(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let mut low = sentence.start;
         for hit in self.hits.within(sentence.start, sentence.end) {
+            // 客户|经理: a longer title covers the word
+            let longer = |h: &crate::lexicon::Hit| h.start <= hit.start && h.end > hit.end && self.hits.word(*h).title.is_some();
+            if self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer) {
+                continue;
+            }
             if hit.start >= low && self.hits.word(*hit).title == Some(TitleKind::Label) && hit.end < sentence.end {
                 low = hit.end;
                 let name = self.names().read(hit.end, Place::Expected);
@@ -171,7 +176,12 @@ impl Finder<'_> {
                 && h.end - h.start >= 6
                 && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
         });
-        starts.extend(bodies.map(|h| h.end));
+        // 草原局|林草调查规划院副院长: the unit goes on up to a title
+        let goes_on = |at: usize| {
+            let stop = text[at..sentence.end].find(is_mark).map_or(sentence.end, |i| at + i);
+            self.hits.within(at, stop.min(at + 60)).iter().any(|h| self.hits.word(*h).title.is_some())
+        };
+        starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
         for (i, c) in text[sentence.clone()].char_indices() {
             let after = sentence.start + i + c.len_utf8();
             let opens = matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '“' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）' | '月' | '日');

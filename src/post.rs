@@ -66,7 +66,7 @@ const MARKS: &[(&str, PostStatus)] = &[
     ("前", PostStatus::Former),
 ];
 /// Prepositions and the like that may stand before a unit; no unit begins with them unless a place does.
-const LEADING: &str = "对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
+const LEADING: &str = "了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
 /// Places and units that begin with such a character.
 const OWN: &[&str] = &[
     "如东", "如皋", "将乐", "任城", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",
@@ -134,6 +134,11 @@ impl<'a> Posts<'a> {
         for &hit in self.hits.within(range.start, range.end) {
             let Some(kind) = self.hits.word(hit).title else { continue };
             if hit.end > range.end {
+                continue;
+            }
+            // 山西省|长治市: the title stands across two places
+            let after = &self.text()[hit.end..];
+            if kind == TitleKind::Head && after.chars().take(3).skip(1).any(|c| matches!(c, '市' | '县' | '区')) && self.text()[..hit.start].chars().next_back().is_some_and(is_han) && !after.starts_with(is_mark) && self.names.read(hit.end, Place::Possible).is_none() {
                 continue;
             }
             // 委员|会, 常委|会, 局长|办公会: the word goes on as the name of a body
@@ -335,6 +340,14 @@ impl<'a> Posts<'a> {
                 }
                 continue;
             }
+            // “三资”代理中心: a short quotation inside a name
+            if matches!(c, '”' | '"') && start + i + c.len_utf8() < high {
+                let open = text[start..start + i].char_indices().rev().take(9).find(|x| matches!(x.1, '“' | '"'));
+                if let Some((o, _)) = open {
+                    at = start + o;
+                    continue;
+                }
+            }
             if start + i >= at {
                 continue;
             }
@@ -441,7 +454,7 @@ impl<'a> Posts<'a> {
             let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
             // 教师|师德: after a common word a word is no name
             if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
-                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none_or(|c| c > 100));
+                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none());
             }
             if name.is_none() {
                 if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {

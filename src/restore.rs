@@ -55,7 +55,7 @@ const WORDS: &[&str] = &["市场", "市政", "区域", "乡村", "村镇", "省�
 /// How far down a body stands by the end of its name: a department, a branch of it, a section.
 fn rank(unit: &str) -> u8 {
     const BRANCH: &[&str] = &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
-    const SECTION: &[&str] = &["中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
+    const SECTION: &[&str] = &["办公厅", "中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
     if BRANCH.iter().any(|e| unit.ends_with(e)) {
         return 2;
     }
@@ -196,7 +196,7 @@ impl Restorer<'_> {
             }
         }
         // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
-        if "省市县区州旗镇乡村盟".contains(first) && places.is_empty() && !WORDS.iter().any(|w| written.starts_with(w)) && !VILLAGE.iter().any(|w| written.starts_with(w)) {
+        if "省市县区州旗镇乡村盟".contains(first) && places.is_empty() && (!WORDS.iter().any(|w| written.starts_with(w)) || ["市政府", "市政协"].iter().any(|w| written.starts_with(w))) && !VILLAGE.iter().any(|w| written.starts_with(w)) {
             if let Some(mut place) = self.find_place(first, &near, focus) {
                 let own = prefix_from(&e.unit, first.len_utf8());
                 place.extend(own);
@@ -212,7 +212,7 @@ impl Restorer<'_> {
             };
         }
         // 渝北区公安分局 beside 重庆市公安局
-        if written.ends_with("公安分局") {
+        if written.ends_with("公安分局") && !written.contains("公安局") {
             if let Some(base) = row.or(list).filter(|b| self.join(&b.unit).contains("公安局")) {
                 return (self.combine(&base.unit, e, &written), true);
             }
@@ -220,6 +220,15 @@ impl Restorer<'_> {
         // 黄梅镇 in a case of 黄梅县
         if let Some(&end) = places.first() {
             let level = level_of(&written[..end]);
+            // the same place with what contains it, where the text has it
+            let whole = near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
+                let full = self.join(u);
+                full.find(&written[..end]).filter(|&i| level >= 4 && i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
+            });
+            if let Some(mut place) = whole {
+                place.extend(e.unit.iter().copied());
+                return (place, true);
+            }
             if level >= 4 {
                 for other in near.iter().copied().chain(focus.places.iter().rev()) {
                     let full = self.join(other);

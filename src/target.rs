@@ -113,7 +113,8 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         "地" => next.starts_with(|c| "区方点址段产".contains(c)),
         "个" => {
             let noun: String = next.chars().take(14).collect();
-            !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
+            let before = text[..at].ends_with("问题") || text[..at].ends_with("案件");
+            !before && !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
         }
         _ => false,
     };
@@ -229,7 +230,10 @@ impl Targets<'_> {
             let rest = &text[at..sentence.end];
             let reach: usize = rest.char_indices().take(12).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
             let noun = HEADS.iter().chain(&["人", "同志"]).filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).max();
-            if let Some(len) = noun.filter(|&l| !rest[..l].contains(['被', '受', '因', '在', '对', '与', '收', '违'])) {
+            let person = rest.starts_with('人') && !rest.starts_with("人员");
+            if person {
+                target.end = at + '人'.len_utf8();
+            } else if let Some(len) = noun.filter(|&l| !rest[..l].contains(['被', '受', '因', '在', '对', '与', '收', '违'])) {
                 target.end = at + len;
             }
         }
@@ -299,6 +303,8 @@ impl Targets<'_> {
                 let count = Count { people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']), ..count };
                 let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
                 let start = self.crowd_start(low, at);
+                // 被问责的就多达17人: the words before belong to no noun
+                let start = if ["的", "就", "多达", "共", "约", "有"].iter().any(|w| text[start..at].starts_with(w)) { at } else { start };
                 out.push(Target {
                     start,
                     end,
@@ -384,7 +390,7 @@ impl Targets<'_> {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
                 // 有|关人员, 对|外
-                if text[from..].starts_with("有关") || text[from..].starts_with("对外") || text[from..].starts_with("由于") {
+                if text[from..].starts_with("有关") || text[from..].starts_with("对外") || text[from..].starts_with("由于") || text[from + cue.len()..].starts_with('的') {
                     continue;
                 }
                 let inside = self.hits.across(from + 1).any(|h| h.start < from && self.hits.word(h).unit.is_some());
@@ -400,7 +406,7 @@ impl Targets<'_> {
             }
         }
         start = self.posts.after_date(start, at);
-        let trimmed = text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '此', '还', '已', '又', '并', '使']);
+        let trimmed = text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '还', '已', '又', '并', '使']);
         if trimmed.is_empty() { start } else { at - trimmed.len() }
     }
 
