@@ -171,3 +171,44 @@ fn unwritten(output: &OutputArgs, error: &io::Error) -> ExitCode {
 fn name(output: &OutputArgs) -> String {
     output.output.as_ref().map_or("standard output".to_string(), |path| path.display().to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        work: Work,
+    }
+
+    struct Ids<'a>(&'a mut Vec<String>);
+
+    impl Sink<String> for Ids<'_> {
+        fn write(&mut self, id: String) -> io::Result<()> {
+            self.0.push(id);
+            Ok(())
+        }
+
+        fn finish(self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_fault_in_one_document_does_not_stop_the_others() {
+        let dir = tempfile::TempDir::new().unwrap();
+        for name in ["a.txt", "b.txt", "c.txt"] {
+            std::fs::write(dir.path().join(name), name).unwrap();
+        }
+        let mut read = Vec::new();
+        let make = |document: Document| {
+            assert_ne!(document.bulletin.id, "b.txt");
+            document.bulletin.id
+        };
+        let command = Command::parse_from(["test", dir.path().to_str().unwrap()]);
+        let status = Run::new(&command.work).drive(make, Ids(&mut read));
+        assert_eq!((status, read), (ExitCode::from(1), vec!["a.txt".to_string(), "c.txt".to_string()]));
+    }
+}
