@@ -1,183 +1,210 @@
-//! Inputs as a stream of documents. What cannot be read becomes a [`Failure`]; the stream goes on after it.
+//! Inputs as a stream of raw documents, and how one of them becomes a text. What cannot be read becomes a [`Failure`];
+//! the stream goes on after it.
 
+mod csv;
+mod date;
+mod docx;
+pub mod encoding;
+mod find;
+mod html;
+mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod record;
+mod refuse;
+mod table;
+mod whole;
+
+use crate::args::InputArgs;
+use crate::document::Plain;
+use clap::ValueEnum;
+pub use find::Source;
 use serde_json::{Map, Value};
-use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Name of standard input, on the command line and as a document id.
 pub const STDIN: &str = "-";
-const BOM: &[u8] = b"\xEF\xBB\xBF";
-/// Spans of the library hold 32 bits.
-const MAX_BYTES: usize = u32::MAX as usize;
+/// Longest piece of input that is taken into memory, and longest text: a longer one would be no bulletin, and memory
+/// would not stay constant.
+const MOST_BYTES: usize = 32 << 20;
+const MOST_TEXT: usize = 8 << 20;
 
-/// One bulletin to parse.
-pub struct Document {
-    pub id: String,
-    pub text: String,
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum)]
+pub enum Kind {
+    /// Plain text, one bulletin
+    Text,
+    /// A web page; its main text is read
+    Html,
+    /// A Word document
+    Docx,
+    /// JSON Lines, one bulletin per line
+    Jsonl,
+    /// CSV with a line of column names, one bulletin per row
+    Csv,
+    /// Parquet, one bulletin per row
+    Parquet,
 }
 
-/// An input, or a line of one, that could not be read.
+impl Kind {
+    /// The kind that the ending tells. PDF and old Word files count as text, so that they are named and refused.
+    fn of(path: &Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" | "pdf" | "doc" => Self::Text,
+            "html" | "htm" | "shtml" | "xhtml" => Self::Html,
+            "docx" => Self::Docx,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "csv" => Self::Csv,
+            "parquet" => Self::Parquet,
+            _ => return None,
+        })
+    }
+}
+
+/// An input, or a part of one, that could not be read.
+#[derive(Debug)]
 pub struct Failure {
     pub name: String,
+    /// What is wrong and what to do.
     pub reason: String,
 }
 
-type Reading = Result<Document, Failure>;
-
-/// Names of the two fields of a `.jsonl` line.
-#[derive(Clone)]
-pub struct Fields {
-    pub id: String,
-    pub text: String,
-}
-
-/// All documents of all inputs, in order, read as they are asked for.
-pub fn documents(inputs: Vec<OsString>, fields: Fields) -> impl Iterator<Item = Reading> {
-    inputs.into_iter().flat_map(move |input| open(&input, &fields))
-}
-
-fn open(input: &OsStr, fields: &Fields) -> Box<dyn Iterator<Item = Reading>> {
-    if input == STDIN {
-        return Box::new(std::iter::once(read_text(STDIN, STDIN.to_string(), io::stdin().lock())));
+impl Failure {
+    fn new(name: &str, reason: impl Into<String>) -> Self {
+        Self { name: name.to_string(), reason: reason.into() }
     }
-    let path = Path::new(input);
-    let name = path.display().to_string();
-    let file = match open_file(path) {
-        Ok(file) => file,
-        Err(reason) => return Box::new(std::iter::once(Err(Failure { name, reason }))),
-    };
-    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")) {
-        return Box::new(Lines {
-            reader: BufReader::new(file),
+
+    fn io(name: &str, error: &io::Error) -> Self {
+        Self::new(
             name,
-            fields: fields.clone(),
-            line: 0,
-            offset: 0,
-            broken: false,
-        });
+            match error.kind() {
+                io::ErrorKind::NotFound => "no such file; check the path".to_string(),
+                io::ErrorKind::PermissionDenied => "permission denied; make the file readable".to_string(),
+                _ => format!("could not be read ({error}); check the file and try again"),
+            },
+        )
     }
-    let id = path.file_name().map_or_else(|| name.clone(), |base| base.to_string_lossy().into_owned());
-    Box::new(std::iter::once(read_text(&name, id, file)))
 }
 
-fn open_file(path: &Path) -> Result<File, String> {
-    let file = File::open(path).map_err(|e| match e.kind() {
-        io::ErrorKind::NotFound => "no such file; check the path".to_string(),
-        io::ErrorKind::PermissionDenied => "permission denied; make the file readable".to_string(),
-        _ => io_reason(&e),
-    })?;
-    if file.metadata().is_ok_and(|m| m.is_dir()) {
-        return Err(format!("is a directory; name the files in it, such as {}", path.join("*.txt").display()));
-    }
-    Ok(file)
+/// One document as it stands in the input: cheap to step over, read on a worker thread.
+pub struct Raw {
+    pub name: String,
+    /// Bytes of input that it takes.
+    pub bytes: u64,
+    body: Body,
 }
 
-fn io_reason(error: &io::Error) -> String {
-    format!("could not be read ({error}); check the file and try again")
+enum Body {
+    Whole(Source),
+    Line(String),
+    Row(Map<String, Value>),
 }
 
-fn read_text(name: &str, id: String, mut reader: impl Read) -> Reading {
-    let fail = |reason| Failure { name: name.to_string(), reason };
-    let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes).map_err(|e| fail(io_reason(&e)))?;
-    let text = decode(bytes, 0).map_err(fail)?;
-    Ok(Document { id, text })
+/// What became of a raw document. Both may be there: a text that was read with some bytes lost.
+pub struct Reading {
+    pub plain: Option<Plain>,
+    pub failure: Option<Failure>,
 }
 
-/// The bytes as text, without a byte order mark at the start of the file; `offset` is where in the file they stand.
-fn decode(mut bytes: Vec<u8>, offset: u64) -> Result<String, String> {
-    let mut start = offset;
-    let utf16 = offset == 0 && (bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF"));
-    if offset == 0 && bytes.starts_with(BOM) {
-        bytes.drain(..BOM.len());
-        start += BOM.len() as u64;
-    }
-    if bytes.len() > MAX_BYTES {
-        return Err("holds more than 4 GiB of text in one document; split it".to_string());
-    }
-    String::from_utf8(bytes).map_err(|e| {
-        let at = start + e.utf8_error().valid_up_to() as u64;
-        let from = if utf16 { "UTF-16" } else { "GB18030" };
-        format!("not UTF-8 at byte {at} (counted from 0); convert it first, such as with `iconv -f {from} -t UTF-8`")
-    })
-}
-
-/// The documents of a `.jsonl` file.
-struct Lines<R> {
-    reader: R,
-    name: String,
-    fields: Fields,
-    line: usize,
-    offset: u64,
-    /// Whether the file itself failed: nothing can follow.
-    broken: bool,
-}
-
-impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Reading;
-
-    fn next(&mut self) -> Option<Reading> {
-        while !self.broken {
-            let mut bytes = Vec::new();
-            let result = match self.reader.read_until(b'\n', &mut bytes) {
-                Ok(0) => return None,
-                Ok(read) => {
-                    let offset = self.offset;
-                    self.offset += read as u64;
-                    self.line += 1;
-                    decode(bytes, offset).and_then(|line| parse_line(&line, &self.fields))
-                }
-                Err(e) => {
-                    self.broken = true;
-                    self.line += 1;
-                    Err(io_reason(&e))
-                }
-            };
-            match result {
-                Ok(Some(document)) => return Some(Ok(document)),
-                Ok(None) => {}
-                Err(reason) => {
-                    let name = format!("{}:{}", self.name, self.line);
-                    return Some(Err(Failure { name, reason }));
-                }
-            }
+impl From<Result<Plain, Failure>> for Reading {
+    fn from(result: Result<Plain, Failure>) -> Self {
+        match result {
+            Ok(plain) => Self { plain: Some(plain), failure: None },
+            Err(failure) => Self { plain: None, failure: Some(failure) },
         }
-        None
     }
 }
 
-/// The document of one line; `None` for a blank line.
-fn parse_line(line: &str, fields: &Fields) -> Result<Option<Document>, String> {
-    if line.trim().is_empty() {
-        return Ok(None);
+impl Raw {
+    pub fn read(self, args: &InputArgs) -> Reading {
+        let name = self.name;
+        let row = |object: Map<String, Value>| record::plain(&object, &args.fields, &name);
+        let plain = match self.body {
+            Body::Whole(source) => return whole::read(source, args.encoding),
+            Body::Line(line) => jsonl::object(&line).and_then(row),
+            Body::Row(object) => row(object),
+        };
+        plain.and_then(not_too_long).map_err(|reason| Failure { name: name.clone(), reason }).into()
     }
-    let value: Value = serde_json::from_str(line).map_err(|e| {
-        let error = e.to_string();
-        let what = error.split(" at line ").next().unwrap_or_default();
-        format!("not JSON at byte {} of the line ({what}); each line must hold one JSON object", e.column())
-    })?;
-    let Value::Object(object) = value else {
-        return Err(
-            "not a JSON object; each line must hold one, such as {\"id\": \"1\", \"text\": \"...\"}".to_string()
-        );
-    };
-    let id = match field(&object, &fields.id, "--id-field")? {
-        Value::String(s) => s.clone(),
-        Value::Number(n) => n.to_string(),
-        _ => return Err(format!("field `{}` is no string or number; choose another with --id-field", fields.id)),
-    };
-    let Value::String(text) = field(&object, &fields.text, "--text-field")? else {
-        return Err(format!("field `{}` is no string; choose another with --text-field", fields.text));
-    };
-    Ok(Some(Document { id, text: text.clone() }))
 }
 
-fn field<'a>(object: &'a Map<String, Value>, name: &str, option: &str) -> Result<&'a Value, String> {
-    object.get(name).ok_or_else(|| {
-        let there: Vec<String> = object.keys().map(|k| format!("`{k}`")).collect();
-        let there = if there.is_empty() { "none".to_string() } else { there.join(", ") };
-        format!("no field `{name}`; the fields of this line are: {there}; choose one with {option}")
-    })
+fn not_too_long(plain: Plain) -> Result<Plain, String> {
+    if plain.text.len() > MOST_TEXT {
+        return Err(too_long(MOST_TEXT, "the text of one document"));
+    }
+    Ok(plain)
+}
+
+type Stream<'a> = Box<dyn Iterator<Item = Result<Raw, Failure>> + 'a>;
+
+/// The inputs of a run.
+pub struct Inputs {
+    sources: Vec<Result<Source, Failure>>,
+    /// Bytes of all files; `None` when standard input is among them.
+    pub bytes: Option<u64>,
+}
+
+impl Inputs {
+    /// Finds the files; nothing is read yet.
+    pub fn find(args: &InputArgs) -> Self {
+        let sources = find::sources(&args.inputs, args.kind);
+        let found = || sources.iter().flatten();
+        let bytes = found().all(|s| s.path.is_some()).then(|| found().map(|s| s.bytes).sum());
+        Self { sources, bytes }
+    }
+
+    /// The same for the same files, as far as names, sizes and times tell.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.sources.iter().flatten().for_each(|source| source.hash(&mut hasher));
+        hasher.finish()
+    }
+
+    /// All documents of all inputs, in order, read as they are asked for.
+    pub fn stream(self, args: &InputArgs) -> impl Iterator<Item = Result<Raw, Failure>> + '_ {
+        self.sources.into_iter().flat_map(move |source| match source {
+            Ok(source) => open(source, args),
+            Err(failure) => one(Err(failure)),
+        })
+    }
+}
+
+fn one<'a>(item: Result<Raw, Failure>) -> Stream<'a> {
+    Box::new(std::iter::once(item))
+}
+
+fn open(source: Source, args: &InputArgs) -> Stream<'_> {
+    let opened = match source.kind {
+        Kind::Text | Kind::Html | Kind::Docx => {
+            return one(Ok(Raw { name: source.name.clone(), bytes: source.bytes, body: Body::Whole(source) }))
+        }
+        Kind::Jsonl => jsonl::open(&source, args.encoding),
+        Kind::Csv => csv::open(&source, args),
+        #[cfg(feature = "parquet")]
+        Kind::Parquet => parquet::open(&source, &args.fields),
+        #[cfg(not(feature = "parquet"))]
+        Kind::Parquet => Err(Failure::new(
+            &source.name,
+            "is Parquet, which is not built into this program; build it with `--features parquet`",
+        )),
+    };
+    opened.unwrap_or_else(|failure| one(Err(failure)))
+}
+
+/// The bytes of a source.
+fn bytes_of(source: &Source) -> Result<Box<dyn Read + Send>, Failure> {
+    match &source.path {
+        None => Ok(Box::new(io::stdin())),
+        Some(path) => match File::open(path) {
+            Ok(file) => Ok(Box::new(file)),
+            Err(e) => Err(Failure::io(&source.name, &e)),
+        },
+    }
+}
+
+fn too_long(most: usize, piece: &str) -> String {
+    format!("holds more than {} MiB in {piece}; split it", most >> 20)
 }

@@ -1,19 +1,36 @@
-//! The `tongbao` command: reads Chinese disciplinary bulletins into tables and JSON Lines.
+//! The `tongbao` command: reads Chinese disciplinary bulletins into tables and files for other programs.
 #![forbid(unsafe_code)]
 
+mod args;
+mod beside;
+mod command;
+mod document;
 mod grid;
 mod input;
+mod interrupt;
+mod out;
+mod pipeline;
+mod place;
+mod progress;
+mod pseudonym;
+mod report;
+mod reposts;
+mod resume;
 mod run;
+mod sentence;
+mod sink;
 mod table;
+mod target;
+mod visit;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::ffi::OsString;
-use std::num::NonZeroUsize;
+use args::Work;
+use clap::{Parser, Subcommand};
+use command::{completions, dedup, diff, explain, parse, rules, schema, stats};
 use std::process::ExitCode;
 
 /// Reads Chinese disciplinary bulletins (纪检监察通报): who, in which post, received which measure, decided by whom.
 #[derive(Parser)]
-#[command(version)]
+#[command(name = "tongbao", version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -23,42 +40,41 @@ struct Cli {
 enum Command {
     /// Read bulletins and print what they say
     ///
-    /// Exit status: 0 all input was read, 1 some input could not be read (named on standard error), 2 wrong usage.
-    Parse(ParseArgs),
+    /// Exit status, here and for the other commands that read bulletins: 0 all input was read, 1 some input could not be
+    /// read (named on standard error) or, with --strict, something in it, 2 wrong usage.
+    Parse(Box<parse::Options>),
+    /// Write one page on which to search, count and check what bulletins say; each bulletin counts once
+    ///
+    /// The page needs no other file and no network.
+    Report(Box<command::report::Options>),
+    /// Count decided measures; each bulletin counts once, however often it was published
+    Stats(Box<stats::Options>),
+    /// Group the documents that are one bulletin, published again
+    Dedup(Box<Work>),
+    /// Show each finding under its sentence, with the rule that made it
+    Explain(Box<Work>),
+    /// Compare two runs: people, posts and measures gained (+), lost (-) and changed (~)
+    ///
+    /// Exit status: 0 the same, 1 different or a file could not be read (named on standard error), 2 wrong usage.
+    Diff(diff::Options),
     /// List the rules that measures name as the reason for their target
     Rules,
-}
-
-#[derive(Args)]
-struct ParseArgs {
-    /// UTF-8 text files, one bulletin each; `.jsonl` files, one bulletin per line; `-` for standard input
-    #[arg(value_name = "INPUT", default_value = "-")]
-    inputs: Vec<OsString>,
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-    /// Field of a .jsonl line that names the document
-    #[arg(long, value_name = "FIELD", default_value = "id")]
-    id_field: String,
-    /// Field of a .jsonl line that holds the text
-    #[arg(long, value_name = "FIELD", default_value = "text")]
-    text_field: String,
-    /// Documents to read at the same time, at least 1 [default: number of cores]
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Aligned tables, for a person
-    Table,
-    /// JSON Lines, one document per line, for a program
-    Jsonl,
+    /// Print the JSON Schema of a line of `parse --format jsonl`
+    Schema,
+    /// Print a script that completes the command in a shell
+    Completions(completions::Options),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Parse(args) => run::parse(args),
-        Command::Rules => run::rules(),
+        Command::Parse(options) => parse::run(&options),
+        Command::Report(options) => command::report::run(&options),
+        Command::Stats(options) => stats::run(&options),
+        Command::Dedup(work) => dedup::run(&work),
+        Command::Explain(work) => explain::run(&work),
+        Command::Diff(options) => diff::run(&options),
+        Command::Rules => run::print(&rules::list()),
+        Command::Schema => run::print(&schema::text()),
+        Command::Completions(options) => run::print(&completions::script(&options)),
     }
 }

@@ -1,138 +1,214 @@
-//! The subcommands: read in bounded chunks, parse on several threads, write in the order of the input.
+//! A run over all inputs.
 
-use crate::input::{self, Document, Failure};
-use crate::{table, Format, ParseArgs};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use crate::args::{InputArgs, OutputArgs, RunArgs, Work};
+use crate::document::Document;
+use crate::input::{Failure, Inputs, Raw, Reading, STDIN};
+use crate::pipeline;
+use crate::progress::{complain, Display, Progress};
+use crate::pseudonym;
+use crate::sink::Sink;
+use crate::target::Refusal;
+use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::OnceLock;
 
-/// Documents read ahead per thread, and the bytes of text after which a chunk is full.
-const CHUNK_PER_JOB: usize = 32;
-const CHUNK_BYTES: usize = 8 << 20;
 /// More threads than this only cost memory.
 const MOST_JOBS: usize = 256;
 
-type Input = Result<Document, Failure>;
+pub struct Run<'a> {
+    args: &'a InputArgs,
+    inputs: Inputs,
+    how: &'a RunArgs,
+    output: &'a OutputArgs,
+    /// Where an earlier run came to.
+    start: Progress,
+}
 
-/// `tongbao parse`.
-pub fn parse(args: ParseArgs) -> ExitCode {
-    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let jobs = jobs.min(MOST_JOBS);
-    if args.inputs.iter().any(|i| i == input::STDIN) && io::stdin().is_terminal() {
-        complain("standard input", "reading from the terminal; end with Ctrl-D");
+/// What became of one raw document.
+struct Done<T> {
+    bytes: u64,
+    item: Option<T>,
+    diagnostics: usize,
+    failure: Option<Failure>,
+}
+
+impl<'a> Run<'a> {
+    pub fn new(Work { input, run, output }: &'a Work) -> Self {
+        Self { args: input, inputs: Inputs::find(input), how: run, output, start: Progress::default() }
     }
-    let format = args.format;
-    let fields = input::Fields { id: args.id_field, text: args.text_field };
-    let mut documents = input::documents(args.inputs, fields);
-    let mut out = Output { out: BufWriter::new(io::stdout().lock()), format, documents: 0, failed: false };
-    loop {
-        let chunk = next_chunk(&mut documents, jobs);
-        if chunk.is_empty() {
-            return exit(Ok(()), out.failed);
-        }
-        let rendered = render_all(&chunk, format, jobs);
-        if let Err(e) = out.write(&chunk, &rendered) {
-            return exit(Err(e), out.failed);
-        }
+
+    /// Goes on where an earlier run came to.
+    pub fn after(self, start: Progress) -> Self {
+        Self { start, ..self }
     }
-}
 
-/// `tongbao rules`.
-pub fn rules() -> ExitCode {
-    let mut out = io::stdout().lock();
-    exit(out.write_all(table::rules(tongbao::rules()).as_bytes()).and_then(|()| out.flush()), false)
-}
-
-/// The next documents: as many as keep all threads busy, fewer when they are long. One thread reads nothing ahead.
-fn next_chunk(documents: &mut impl Iterator<Item = Input>, jobs: usize) -> Vec<Input> {
-    let most = if jobs == 1 { 1 } else { jobs * CHUNK_PER_JOB };
-    let mut chunk = Vec::new();
-    let mut bytes = 0;
-    while chunk.len() < most && bytes < CHUNK_BYTES {
-        let Some(document) = documents.next() else { break };
-        bytes += document.as_ref().map_or(0, |d| d.text.len());
-        chunk.push(document);
+    /// What decides the documents: another run with the same description reads the same.
+    pub fn description(&self) -> String {
+        let (version, rules) = (env!("CARGO_PKG_VERSION"), tongbao::parse("").ruleset);
+        // The key itself is nothing to write down.
+        let hidden = self.output.pseudonymise.as_ref().map(|key| pseudonym::code("", key));
+        let files = self.inputs.fingerprint();
+        format!("tongbao {version}, rules {rules}, {:?}, hidden {hidden:?}, files {files:016x}", self.args)
     }
-    chunk
-}
 
-/// The output of every document of the chunk, at its place; failures have none.
-fn render_all(chunk: &[Input], format: Format, jobs: usize) -> Vec<OnceLock<String>> {
-    let rendered: Vec<OnceLock<String>> = chunk.iter().map(|_| OnceLock::new()).collect();
-    let next = AtomicUsize::new(0);
-    let work = || loop {
-        let at = next.fetch_add(1, Ordering::Relaxed);
-        let (Some(input), Some(slot)) = (chunk.get(at), rendered.get(at)) else { break };
-        if let Ok(document) = input {
-            slot.get_or_init(|| render(document, format));
+    /// Reads every document, makes an item of it on the worker threads, and feeds the sink in the order of the input. The
+    /// exit status: 0 all was read, 1 some was not or, with `--strict`, some has diagnostics.
+    pub fn drive<T: Send>(self, make: impl Fn(Document) -> T + Sync, mut sink: impl Sink<T>) -> ExitCode {
+        let Self { args, inputs, how, output, start: mut progress } = self;
+        let to_file = output.output.is_some();
+        if args.inputs.iter().any(|i| i == STDIN) && io::stdin().is_terminal() {
+            complain("standard input", "reading from the terminal; end with Ctrl-D");
         }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..jobs.min(chunk.len()) {
-            // Without another thread this one does the work.
-            if std::thread::Builder::new().spawn_scoped(scope, work).is_err() {
-                break;
-            }
-        }
-        work();
-    });
-    rendered
-}
-
-fn render(document: &Document, format: Format) -> String {
-    let mut bulletin = tongbao::parse(&document.text);
-    bulletin.id.clone_from(&document.id);
-    match format {
-        Format::Table => table::bulletin(&bulletin),
-        Format::Jsonl => {
-            let mut line = serde_json::to_string(&bulletin).expect("a bulletin has string keys only");
-            line.push('\n');
-            line
-        }
-    }
-}
-
-struct Output<W> {
-    out: W,
-    format: Format,
-    documents: usize,
-    failed: bool,
-}
-
-impl<W: Write> Output<W> {
-    fn write(&mut self, chunk: &[Input], rendered: &[OnceLock<String>]) -> io::Result<()> {
-        for (input, text) in chunk.iter().zip(rendered) {
-            if let Err(failure) = input {
-                self.failed = true;
-                self.out.flush()?;
-                complain(&failure.name, &failure.reason);
-            }
-            if let Some(text) = text.get() {
-                if self.format == Format::Table && self.documents > 0 {
-                    self.out.write_all(b"\n")?;
+        let jobs = how.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let display = Display::new(inputs.bytes, to_file, how.quiet, &progress);
+        let taken = progress.taken;
+        let written = pipeline::run(
+            || inputs.stream(args).skip(taken),
+            |raw| raw.as_ref().map_or(0, |raw| raw.bytes),
+            jobs.min(MOST_JOBS),
+            |raw| done(raw, args, |document| make(hide(document, output))),
+            |chunk| {
+                for done in chunk {
+                    progress.taken += 1;
+                    progress.bytes += done.bytes;
+                    progress.documents += usize::from(done.item.is_some());
+                    progress.failures += usize::from(done.failure.is_some());
+                    progress.diagnostics += done.diagnostics;
+                    if let Some(item) = done.item {
+                        sink.write(item)?;
+                    }
+                    if let Some(failure) = &done.failure {
+                        // What stands before it in the input comes out before it.
+                        sink.checkpoint(&progress)?;
+                        display.failure(failure);
+                    }
                 }
-                self.out.write_all(text.as_bytes())?;
-                self.documents += 1;
+                display.show(&progress);
+                sink.checkpoint(&progress)
+            },
+        );
+        match written.and_then(|()| sink.finish()) {
+            Ok(()) => {}
+            // A reader that closed the pipe has what it wanted.
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe && !to_file => {}
+            Err(e) => {
+                drop(display);
+                return unwritten(output, &e);
             }
         }
-        self.out.flush()
+        display.end(&progress, to_file, how.strict);
+        ExitCode::from(u8::from(progress.failed(how.strict)))
     }
 }
 
-/// A line on standard error; when that is closed there is nobody to tell.
-fn complain(name: &str, reason: &str) {
-    let _ = writeln!(io::stderr(), "tongbao: {name}: {reason}");
+fn done<T>(raw: Result<Raw, Failure>, args: &InputArgs, make: impl Fn(Document) -> T) -> Done<T> {
+    let raw = match raw {
+        Ok(raw) => raw,
+        Err(failure) => return Done { bytes: 0, item: None, diagnostics: 0, failure: Some(failure) },
+    };
+    let (bytes, name) = (raw.bytes, raw.name.clone());
+    let Reading { plain, failure } = raw.read(args);
+    let Some(plain) = plain else { return Done { bytes, item: None, diagnostics: 0, failure } };
+    // Every text is valid; one that shows otherwise must not stop the others.
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let document = plain.parse();
+        (document.bulletin.diagnostics.len(), make(document))
+    }));
+    match made {
+        Ok((diagnostics, item)) => Done { bytes, item: Some(item), diagnostics, failure },
+        Err(_) => {
+            let reason = "could not be read because of a fault of tongbao; report it with the text".to_string();
+            Done { bytes, item: None, diagnostics: 0, failure: Some(Failure { name, reason }) }
+        }
+    }
 }
 
-/// The exit status. A reader that closed the pipe has what it wanted: that is no failure.
-fn exit(written: io::Result<()>, failed: bool) -> ExitCode {
-    match written {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-            complain("standard output", &format!("could not be written ({e}); make room or choose another place"));
-            ExitCode::from(1)
+fn hide(document: Document, output: &OutputArgs) -> Document {
+    match &output.pseudonymise {
+        Some(key) => pseudonym::pseudonymise(&document, key),
+        None => document,
+    }
+}
+
+/// The exit status of a run whose output may have been refused: then 2 when it is asked for wrongly, 1 when it cannot be
+/// had.
+pub fn status(output: &OutputArgs, opened: Result<ExitCode, Refusal>) -> ExitCode {
+    match opened {
+        Ok(status) => status,
+        Err(Refusal::Usage(reason)) => {
+            complain(&name(output), &reason);
+            ExitCode::from(2)
         }
-        _ => ExitCode::from(u8::from(failed)),
+        Err(Refusal::Io(e)) => unwritten(output, &e),
+    }
+}
+
+/// Writes to standard output what needs no input.
+pub fn print(text: &str) -> ExitCode {
+    let mut out = io::stdout().lock();
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()), ExitCode::SUCCESS)
+}
+
+/// `status`, unless standard output failed. A reader that closed the pipe has what it wanted.
+pub fn printed(written: io::Result<()>, status: ExitCode) -> ExitCode {
+    match written {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => unwritten(&OutputArgs::default(), &e),
+        _ => status,
+    }
+}
+
+fn unwritten(output: &OutputArgs, error: &io::Error) -> ExitCode {
+    let advice = match error.kind() {
+        io::ErrorKind::NotFound => "make the folder first",
+        io::ErrorKind::PermissionDenied => "choose another place, or make the folder writable",
+        _ => "make room or choose another place",
+    };
+    complain(&name(output), &format!("could not be written ({error}); {advice}"));
+    ExitCode::from(1)
+}
+
+fn name(output: &OutputArgs) -> String {
+    output.output.as_ref().map_or("standard output".to_string(), |path| path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        work: Work,
+    }
+
+    struct Ids<'a>(&'a mut Vec<String>);
+
+    impl Sink<String> for Ids<'_> {
+        fn write(&mut self, id: String) -> io::Result<()> {
+            self.0.push(id);
+            Ok(())
+        }
+
+        fn finish(self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_fault_in_one_document_does_not_stop_the_others() {
+        let dir = tempfile::TempDir::new().unwrap();
+        for name in ["a.txt", "b.txt", "c.txt"] {
+            std::fs::write(dir.path().join(name), name).unwrap();
+        }
+        let mut read = Vec::new();
+        let make = |document: Document| {
+            assert_ne!(document.bulletin.id, "b.txt");
+            document.bulletin.id
+        };
+        let command = Command::parse_from(["test", dir.path().to_str().unwrap()]);
+        let status = Run::new(&command.work).drive(make, Ids(&mut read));
+        assert_eq!((status, read), (ExitCode::from(1), vec!["a.txt".to_string(), "c.txt".to_string()]));
     }
 }

@@ -3,8 +3,7 @@
 use crate::grid::{wrap, Grid, WIDTH};
 use std::fmt::{self, Write};
 use tongbao::{
-    Article, Bulletin, Consequence, MeasureRecord, MeasureStatus, Penalty, Period, Post, PostStatus, Role, Rule, Span,
-    Target,
+    Article, Bulletin, Consequence, MeasureRecord, MeasureStatus, Penalty, Period, Post, PostStatus, Role, Span, Target,
 };
 
 /// Characters of a conduct or of quoted text that are shown.
@@ -36,15 +35,6 @@ pub fn bulletin(b: &Bulletin) -> String {
         push(&mut out, format_args!("\n{head}\n{}", grid.render()));
     }
     out
-}
-
-/// The rules by id.
-pub fn rules(rules: &[Rule]) -> String {
-    let mut grid = Grid::new(&["Rule", "Reads", "Source"]);
-    for rule in rules {
-        grid.push(vec![plain(rule.id), plain(rule.summary), plain(rule.source)], vec![]);
-    }
-    grid.render()
 }
 
 fn people(b: &Bulletin) -> Grid {
@@ -275,7 +265,7 @@ fn short(text: &str) -> String {
 }
 
 /// On one line, and without characters that would steer the terminal.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if steers(c) { ' ' } else { c }).collect::<String>().trim().to_string()
 }

@@ -1,58 +1,14 @@
 //! The command as a user runs it. What the rules read is tested in the library.
 
-use serde_json::Value;
+mod common;
+
+use common::*;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 use tempfile::TempDir;
-
-const TEXT: &str = "给予青浔区水务局局长段启衡党内警告处分。";
-
-struct Done {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-impl Done {
-    fn documents(&self) -> Vec<Value> {
-        self.out.lines().map(|l| serde_json::from_str(l).expect(l)).collect()
-    }
-    fn ids(&self) -> Vec<String> {
-        self.documents().iter().map(|d| d["id"].as_str().unwrap().to_string()).collect()
-    }
-}
-
-fn command() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_tongbao"))
-}
-
-fn run<S: AsRef<OsStr>>(args: &[S], stdin: &[u8]) -> Done {
-    let mut command = command();
-    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // A command that reads no input closes it; that is no failure of the test.
-    let _ = child.stdin.take().unwrap().write_all(stdin);
-    let output = child.wait_with_output().unwrap();
-    Done {
-        status: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-/// Writes a file and returns its path.
-fn file(dir: &TempDir, name: &str, content: impl AsRef<[u8]>) -> String {
-    let path = dir.path().join(name);
-    fs::write(&path, content).unwrap();
-    path.to_str().unwrap().to_string()
-}
-
-fn jsonl(inputs: &[&str]) -> Done {
-    run(&[&["parse", "--format", "jsonl"], inputs].concat(), b"")
-}
 
 #[test]
 fn every_key_is_present() {
@@ -73,6 +29,8 @@ fn every_key_is_present() {
         "provisions",
         "statistics",
         "diagnostics",
+        "source",
+        "url",
     ];
     let document = &done.documents()[0];
     for key in keys {
@@ -122,41 +80,6 @@ fn the_table_is_the_default() {
 }
 
 #[test]
-fn bad_inputs_are_named_and_the_others_go_on() {
-    let dir = TempDir::new().unwrap();
-    let good = file(&dir, "a.txt", TEXT);
-    let last = file(&dir, "z.txt", TEXT);
-    let missing = dir.path().join("missing.txt").to_str().unwrap().to_string();
-    let folder = dir.path().to_str().unwrap().to_string();
-    let gbk = file(&dir, "gbk.txt", b"abc\xb8\xf8\xd3\xe8");
-    let bom_gbk = file(&dir, "bom.txt", b"\xef\xbb\xbfabc\xb8");
-    let utf16 = file(&dir, "utf16.txt", b"\xff\xfe\x59\x7d");
-    for (bad, reason) in [
-        (&missing, "no such file"),
-        (&folder, "is a directory; name the files in it"),
-        (&gbk, "not UTF-8 at byte 3 (counted from 0); convert it first, such as with `iconv -f GB18030 -t UTF-8`"),
-        (&bom_gbk, "not UTF-8 at byte 6"),
-        (&utf16, "iconv -f UTF-16"),
-    ] {
-        let done = jsonl(&[&good, bad, &last]);
-        assert_eq!(done.status, 1, "{}", done.err);
-        assert_eq!(done.ids(), ["a.txt", "z.txt"]);
-        assert!(done.err.starts_with(&format!("tongbao: {bad}: ")), "{}", done.err);
-        assert!(done.err.contains(reason), "{}", done.err);
-        assert_eq!(done.err.lines().count(), 1);
-        let alone = jsonl(&[bad]);
-        assert_eq!((alone.status, alone.out.as_str()), (1, ""));
-    }
-}
-
-#[test]
-fn standard_input_that_is_not_utf8_is_named() {
-    let done = run(&["parse"], b"\xff");
-    assert_eq!((done.status, done.out.as_str()), (1, ""));
-    assert!(done.err.starts_with("tongbao: -: not UTF-8 at byte 0"), "{}", done.err);
-}
-
-#[test]
 fn jsonl_lines_are_documents() {
     let dir = TempDir::new().unwrap();
     let path = file(&dir, "in.jsonl", "\u{feff}{\"id\":\"x\",\"text\":\"甲\"}\r\n\n{\"text\":\"乙\",\"id\":7}");
@@ -167,39 +90,58 @@ fn jsonl_lines_are_documents() {
 }
 
 #[test]
-fn the_fields_can_be_chosen_and_wrong_ones_are_explained() {
+fn fields_are_chosen_and_those_beside_the_text_are_carried_through() {
     let dir = TempDir::new().unwrap();
-    let path = file(&dir, "in.jsonl", "{\"nr\":\"x\",\"body\":\"甲\"}\n");
-    let chosen = run(&["parse", "--format", "jsonl", "--id-field", "nr", "--text-field", "body", &path], b"");
-    assert_eq!((chosen.status, chosen.ids()), (0, vec!["x".to_string()]));
-    for (args, missing) in [(["--id-field", "key"], "key"), (["--id-field", "nr"], "text")] {
-        let done = run(&["parse", "--format", "jsonl", args[0], args[1], &path], b"");
-        assert_eq!((done.status, done.out.as_str()), (1, ""));
-        assert!(done.err.starts_with(&format!("tongbao: {path}:1: no field `{missing}`")), "{}", done.err);
-        assert!(done.err.contains("`body`, `nr`"), "{}", done.err);
+    let row =
+        r#"{"nr":7,"page":{"body":"甲","head":"标题"},"day":"2024年5月6日","site":"清风网","link":"http://a.cn"}"#;
+    let path = file(&dir, "in.jsonl", row);
+    let fields = [
+        ["--id-field", "nr"],
+        ["--text-field", "page.body"],
+        ["--title-field", "page.head"],
+        ["--date-field", "day"],
+        ["--source-field", "site"],
+        ["--url-field", "link"],
+    ];
+    let done = run(&[&["parse", "--format", "jsonl", &path], fields.concat().as_slice()].concat(), b"");
+    assert_eq!((done.status, done.err.as_str()), (0, ""));
+    let document = &done.documents()[0];
+    for (key, value) in [
+        ("id", "7"),
+        ("text", "甲"),
+        ("title", "标题"),
+        ("date", "2024-05-06"),
+        ("source", "清风网"),
+        ("url", "http://a.cn"),
+    ] {
+        assert_eq!(document[key], value, "{key}");
     }
 }
 
 #[test]
-fn malformed_lines_are_named_and_the_others_go_on() {
+fn rows_without_an_id_are_named_by_their_place() {
     let dir = TempDir::new().unwrap();
-    let mut content = Vec::new();
-    content.extend_from_slice(b"{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\n[1]\n{\"id\":\"4\",\"text\":5}\n");
-    content.extend_from_slice(b"{\"id\":\"5\",\"text\":\"\xb8\"}\n{\"id\":\"6\",\"text\":\"b\"}\n");
-    let bad_byte = format!("not UTF-8 at byte {} ", content.iter().position(|b| *b == 0xb8).unwrap());
-    let path = file(&dir, "in.jsonl", content);
+    let path = file(&dir, "in.csv", "title,text\n一,甲\n二,\"乙，\n丙\"\n三,丁\n");
     let done = jsonl(&[&path]);
-    assert_eq!((done.status, done.ids()), (1, vec!["1".to_string(), "6".to_string()]));
-    let errors: Vec<&str> = done.err.lines().collect();
-    assert_eq!(errors.len(), 4, "{}", done.err);
-    for (error, (line, reason)) in errors.iter().zip([
-        (2, "not JSON"),
-        (3, "not a JSON object"),
-        (4, "field `text` is no string"),
-        (5, bad_byte.as_str()),
-    ]) {
-        assert!(error.starts_with(&format!("tongbao: {path}:{line}: ")) && error.contains(reason), "{error}");
+    assert_eq!(done.ids(), [2, 3, 5].map(|line| format!("{path}:{line}")));
+    assert_eq!(done.documents()[1]["text"], "乙，\n丙");
+    assert_eq!(done.documents()[2]["title"], "三");
+}
+
+#[test]
+fn folders_are_read_with_all_below_them_and_globs_as_they_match() {
+    let dir = TempDir::new().unwrap();
+    for name in ["b.txt", "a/z.html", "a/y.TXT", "a/.hidden.txt", "a/picture.png", "c.aspx"] {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, TEXT).unwrap();
     }
+    let folder = dir.path().to_str().unwrap();
+    let done = jsonl(&[folder]);
+    assert_eq!((done.status, done.err.as_str()), (0, ""));
+    assert_eq!(done.ids(), ["a/y.TXT", "a/z.html", "b.txt"]);
+    assert_eq!(jsonl(&[&format!("{folder}/**/*.[tT]*")]).ids(), ["y.TXT", "b.txt"]);
+    assert_eq!(jsonl(&["--input", "html", &format!("{folder}/*.aspx")]).documents()[0]["text"], TEXT);
 }
 
 /// Many documents, long and short, with a bad line among them.
