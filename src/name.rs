@@ -253,6 +253,13 @@ impl Names<'_> {
         let text = self.text();
         let one = text[at..].chars().next().map_or(0, char::len_utf8);
         let two = one + text[at + one..].chars().next().map_or(0, char::len_utf8);
+        // 邗江区: a place with its level
+        let level = end - '区'.len_utf8();
+        if text[at..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
+            && self.hits.starting(at).iter().any(|h| h.end == level && self.hits.word(*h).place)
+        {
+            return None;
+        }
         let family = |s: &str| {
             surname(s).map(|k| match k {
                 Surname::Common => 40,
