@@ -118,6 +118,7 @@ const GOVERNORS: &[&str] = &[
 
 /// What may stand between a governor and its measure.
 const MODIFIERS: &[&str] = &[
+    "应有的",
     "相应",
     "严肃",
     "严厉",
@@ -263,7 +264,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let stands = sanction && (names.contains(&hit.start) || alone && !names.is_empty());
-                if !stands && !governed(before, after, out.last(), hit.start, text) {
+                // 约谈了某街道主要负责人
+                let done = after.starts_with('了') && measures[0] != Measure::CaseHandled;
+                if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
                 if word.kind == MeasureKind::Bare {
@@ -518,10 +521,6 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         "当庭",
         "派出所",
     ];
-    // 约谈了某街道主要负责人
-    if after.starts_with('了') && last.is_none() {
-        return true;
-    }
     // 被“双开”
     let before = before.trim_end_matches(['“', '"', '「']);
     if before.ends_with('不') || before.ends_with("不予") || before.ends_with('未') {
