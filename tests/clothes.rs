@@ -37,6 +37,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("李艾娥", "杜采薇", "杜薇"),
 ];
 
+/// Invented. None but 宁桥, 白渡, 云泽 and 石塘 begins with a surname.
 const PLACES: &[(&str, &str)] = &[
     ("莱西", "青浔"),
     ("青岛", "松汀"),
@@ -44,12 +45,12 @@ const PLACES: &[(&str, &str)] = &[
     ("院上", "宁桥"),
     ("虞城", "白渡"),
     ("商丘", "云泽"),
-    ("扬州", "安澜"),
+    ("扬州", "澜浦"),
     ("谷熟", "石塘"),
     ("荆门", "溪阳"),
     ("郑州", "河洛"),
     ("广州", "榕浦"),
-    ("南京", "江浔"),
+    ("南京", "浔江"),
 ];
 
 /// What must not change.
@@ -104,6 +105,14 @@ fn full_width_marks() {
     let wide =
         HashMap::from([(',', '，'), (':', '：'), (';', '；'), ('(', '（'), (')', '）'), ('!', '！'), ('?', '？')]);
     same(&TEXT.chars().map(|c| *wide.get(&c).unwrap_or(&c)).collect::<String>());
+}
+
+#[test]
+fn full_width_digits() {
+    let wide = |c: char| c.to_digit(10).and_then(|d| char::from_u32('０' as u32 + d)).unwrap_or(c);
+    let text: String = TEXT.chars().map(wide).collect();
+    assert!(!text.contains(|c: char| c.is_ascii_digit()), "the text was not turned");
+    same(&text);
 }
 
 #[test]
