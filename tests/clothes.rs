@@ -37,7 +37,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("李艾娥", "杜采薇", "杜薇"),
 ];
 
-/// Invented. None but 宁桥, 白渡, 云泽 and 石塘 begins with a surname.
+/// Invented. Some begin with a surname (宁, 白, 云, 石), as places do.
 const PLACES: &[(&str, &str)] = &[
     ("莱西", "青浔"),
     ("青岛", "松汀"),
