@@ -164,3 +164,37 @@ fn other_places() {
     let dressed = same(&text);
     assert!(dressed.people.iter().flat_map(|p| &p.posts).all(|p| !p.unit.contains("莱西")));
 }
+
+/// All documents, people and measures compared.
+#[test]
+fn composed_documents_in_other_clothes() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bulletins");
+    let half =
+        HashMap::from([('，', ','), ('：', ':'), ('；', ';'), ('（', '('), ('）', ')'), ('！', '!'), ('？', '?')]);
+    let digit = |c: char| c.to_digit(10).and_then(|d| char::from_u32('０' as u32 + d)).unwrap_or(c);
+    let (mut count, mut wrong) = (0, Vec::new());
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let plain = tongbao::parse(&text);
+        // a name is given as written: 刘某1, 刘某１
+        let names =
+            |b: &Bulletin| b.people.iter().map(|p| p.name.chars().map(digit).collect()).collect::<Vec<String>>();
+        count += plain.measures.len();
+        for (cloth, other) in [
+            ("half-width marks", text.chars().map(|c| *half.get(&c).unwrap_or(&c)).collect::<String>()),
+            ("full-width digits", text.chars().map(digit).collect()),
+            ("CRLF", text.replace("\r\n", "\n").replace('\n', "\r\n")),
+            ("doubled line breaks", text.replace('\n', "\n\n")),
+        ] {
+            let dressed = tongbao::parse(&other);
+            if structure(&plain) != structure(&dressed) || names(&plain) != names(&dressed) {
+                wrong.push(format!("{name}: {cloth}"));
+            }
+        }
+    }
+    assert!(count > 1000, "{count} measures");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
