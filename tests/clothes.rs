@@ -37,6 +37,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("李艾娥", "杜采薇", "杜薇"),
 ];
 
+/// Invented. Some begin with a surname (宁, 白, 云, 石), as places do.
 const PLACES: &[(&str, &str)] = &[
     ("莱西", "青浔"),
     ("青岛", "松汀"),
@@ -44,12 +45,12 @@ const PLACES: &[(&str, &str)] = &[
     ("院上", "宁桥"),
     ("虞城", "白渡"),
     ("商丘", "云泽"),
-    ("扬州", "安澜"),
+    ("扬州", "澜浦"),
     ("谷熟", "石塘"),
     ("荆门", "溪阳"),
     ("郑州", "河洛"),
     ("广州", "榕浦"),
-    ("南京", "江浔"),
+    ("南京", "浔江"),
 ];
 
 /// What must not change.
@@ -107,6 +108,14 @@ fn full_width_marks() {
 }
 
 #[test]
+fn full_width_digits() {
+    let wide = |c: char| c.to_digit(10).and_then(|d| char::from_u32('０' as u32 + d)).unwrap_or(c);
+    let text: String = TEXT.chars().map(wide).collect();
+    assert!(!text.contains(|c: char| c.is_ascii_digit()), "the text was not turned");
+    same(&text);
+}
+
+#[test]
 fn windows_line_ends() {
     same(&TEXT.replace("\r\n", "\n").replace('\n', "\r\n"));
 }
@@ -154,4 +163,38 @@ fn other_places() {
     let text = PLACES.iter().fold(TEXT.to_owned(), |t, (from, to)| t.replace(from, to));
     let dressed = same(&text);
     assert!(dressed.people.iter().flat_map(|p| &p.posts).all(|p| !p.unit.contains("莱西")));
+}
+
+/// All documents, people and measures compared.
+#[test]
+fn composed_documents_in_other_clothes() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bulletins");
+    let half =
+        HashMap::from([('，', ','), ('：', ':'), ('；', ';'), ('（', '('), ('）', ')'), ('！', '!'), ('？', '?')]);
+    let digit = |c: char| c.to_digit(10).and_then(|d| char::from_u32('０' as u32 + d)).unwrap_or(c);
+    let (mut count, mut wrong) = (0, Vec::new());
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let plain = tongbao::parse(&text);
+        // a name is given as written: 刘某1, 刘某１
+        let names =
+            |b: &Bulletin| b.people.iter().map(|p| p.name.chars().map(digit).collect()).collect::<Vec<String>>();
+        count += plain.measures.len();
+        for (cloth, other) in [
+            ("half-width marks", text.chars().map(|c| *half.get(&c).unwrap_or(&c)).collect::<String>()),
+            ("full-width digits", text.chars().map(digit).collect()),
+            ("CRLF", text.replace("\r\n", "\n").replace('\n', "\r\n")),
+            ("doubled line breaks", text.replace('\n', "\n\n")),
+        ] {
+            let dressed = tongbao::parse(&other);
+            if structure(&plain) != structure(&dressed) || names(&plain) != names(&dressed) {
+                wrong.push(format!("{name}: {cloth}"));
+            }
+        }
+    }
+    assert!(count > 1000, "{count} measures");
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

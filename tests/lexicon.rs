@@ -22,24 +22,12 @@ fn files() -> Vec<(String, Vec<Row>)> {
     all
 }
 
-const TITLES: &[&str] = &[
-    "",
-    "head",
-    "party",
-    "rank",
-    "staff",
-    "village",
-    "company",
-    "government",
-    "weak",
-    "judicial",
-    "delegate",
-    "other",
-];
+const TITLES: &[&str] = &["", "head", "government", "rank", "worker", "weak", "label", "foreign"];
 const UNITS: &[&str] = &[
     "",
     "department",
     "company",
+    "bank",
     "school",
     "supervision",
     "mass",
@@ -49,6 +37,8 @@ const UNITS: &[&str] = &[
     "hospital",
     "congress",
     "court",
+    "judicial",
+    "public_security",
     "government",
     "party_committee",
 ];
@@ -67,11 +57,14 @@ fn fault(file: &str, row: &[String]) -> Option<String> {
     };
     let one_of = |i: usize, list: &[&str]| (!list.contains(&cell(i))).then(|| format!("unknown kind {:?}", cell(i)));
     let one_char = |i: usize| (cell(i).chars().count() != 1).then(|| format!("{:?} is not one character", cell(i)));
+    let cost = |i: usize| cell(i).parse::<u16>().err().map(|_| format!("{:?} is no cost", cell(i)));
     let fault = match file {
         "titles" => columns(1..=2).or(one_of(1, TITLES)),
         "units" => columns(1..=2).or(one_of(1, UNITS)),
-        "follow" | "stops" => columns(1..=1),
-        "surnames" => columns(1..=2).or(one_of(1, &["", "weak"])),
+        "follow" | "stops" | "places" | "foreign" => columns(1..=1),
+        "words" => columns(2..=2).or(cost(1)),
+        "given" => columns(3..=3).or(one_char(0)).or(cost(1)).or(cost(2)),
+        "surnames" => columns(1..=2).or(one_of(1, &["", "common", "weak"])),
         "traditional" => {
             columns(2..=2).or(one_char(0)).or(one_char(1)).or((cell(0) == cell(1)).then(|| "maps to itself".to_owned()))
         }

@@ -1,9 +1,9 @@
 //! Every rule against the cases of `fixtures/rules/`: one file per rule, named after its id with `/` as `-`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
-use tongbao::{Bulletin, Target};
+use tongbao::Bulletin;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +17,8 @@ struct File {
 struct Case {
     /// The rule that finds every measure of the case.
     rule: Option<String>,
+    /// The rule of each measure, where they differ.
+    rules: Option<Vec<String>>,
     /// What the case is about, for the reader of a failure.
     why: Option<String>,
     text: String,
@@ -25,6 +27,19 @@ struct Case {
     provisions: Option<usize>,
     /// Number of statistics.
     statistics: Option<usize>,
+}
+
+impl Case {
+    /// Whether the case says that the rule finds something in it.
+    fn names(&self, id: &str) -> bool {
+        self.rule.as_deref() == Some(id) || self.rules.iter().flatten().any(|r| r == id)
+    }
+
+    /// Whether the rules that found the measures are those that the case names.
+    fn rules_fit(&self, found: &[&str]) -> bool {
+        self.rule.as_ref().is_none_or(|rule| found.iter().all(|f| f == rule))
+            && self.rules.as_ref().is_none_or(|rules| found == rules.as_slice())
+    }
 }
 
 fn cases() -> BTreeMap<String, Vec<Case>> {
@@ -60,15 +75,15 @@ fn every_case_reads_as_written() {
             let got = render(&bulletin);
             let rules: Vec<&str> = bulletin.measures.iter().map(|m| m.rule.as_str()).collect();
             let same = got == case.expect
-                && case.rule.as_ref().is_none_or(|rule| rules.iter().all(|r| r == rule))
+                && case.rules_fit(&rules)
                 && case.provisions.is_none_or(|n| n == bulletin.provisions.len())
                 && case.statistics.is_none_or(|n| n == bulletin.statistics.len());
             if !same {
                 let why = case.why.as_deref().unwrap_or("");
                 writeln!(
                     wrong,
-                    "\n{file}: {why}\n  text     {}\n  expected {:?} {:?}",
-                    case.text, case.expect, case.rule
+                    "\n{file}: {why}\n  text     {}\n  expected {:?} {:?} {:?}",
+                    case.text, case.expect, case.rule, case.rules
                 )
                 .unwrap();
                 writeln!(wrong, "  found    {got:?} {rules:?}").unwrap();
@@ -95,34 +110,57 @@ fn spans_hold_their_quotes() {
     }
 }
 
+/// Ids that measures carry and that `tongbao::rules()` does not list yet.
+const UNLISTED: &[&str] = &["link/list-outcome", "link/surname"];
+
+fn ids() -> BTreeSet<&'static str> {
+    tongbao::rules().iter().map(|r| r.id).chain(UNLISTED.iter().copied()).collect()
+}
+
 /// Whether the rule found something in the text.
 fn fires(id: &str, bulletin: &Bulletin) -> bool {
-    let group = |t: &Target| matches!(t, Target::Group { .. });
     match id {
         "provision/item" => !bulletin.provisions.is_empty(),
-        "figure/count" => !bulletin.statistics.is_empty() || bulletin.measures.iter().any(|m| group(&m.target)),
+        "figure/count" => !bulletin.statistics.is_empty() || bulletin.measures.iter().any(|m| m.rule == id),
         _ => bulletin.measures.iter().any(|m| m.rule == id),
     }
 }
 
+/// A case for: it names the rule, and the rule fires. A case against: a near miss, in which nothing is found at all.
 #[test]
-fn every_rule_has_a_case_for_and_a_case_against() {
+fn every_rule_has_two_cases_for_and_one_against() {
     let all = cases();
     let mut missing = Vec::new();
-    for rule in tongbao::rules() {
-        let own = all.get(&rule.id.replace('/', "-")).map_or(&[][..], Vec::as_slice);
-        let fired: Vec<bool> = own.iter().map(|c| fires(rule.id, &tongbao::parse(&c.text))).collect();
-        if !fired.contains(&true) {
-            missing.push(format!("{}: no case where it fires", rule.id));
+    for id in ids() {
+        let own = all.get(&id.replace('/', "-")).map_or(&[][..], Vec::as_slice);
+        let (mut for_it, mut against) = (0, 0);
+        for case in own {
+            let fired = fires(id, &tongbao::parse(&case.text));
+            let named = match id {
+                "provision/item" => case.provisions.is_some_and(|n| n > 0),
+                _ => case.names(id),
+            };
+            for_it += usize::from(fired && named);
+            against += usize::from(!fired && case.expect.is_empty());
         }
-        if !fired.contains(&false) {
-            missing.push(format!("{}: no case where it must not", rule.id));
+        if for_it < 2 || against < 1 {
+            missing.push(format!("{id}: {for_it} cases for, {against} against"));
         }
     }
     for file in all.keys() {
-        if !tongbao::rules().iter().any(|r| r.id.replace('/', "-") == *file) {
+        if !ids().iter().any(|id| id.replace('/', "-") == *file) {
             missing.push(format!("{file}.toml belongs to no rule"));
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// A measure with another rule than the file's is fine in a case, as long as the id is known.
+#[test]
+fn every_finding_carries_a_known_rule() {
+    for case in cases().into_values().flatten() {
+        for m in tongbao::parse(&case.text).measures {
+            assert!(ids().contains(m.rule.as_str()), "{}: {}", m.rule, case.text);
+        }
+    }
 }
