@@ -432,13 +432,14 @@ impl<'a> Linker<'a> {
             return;
         }
         let own = self.hits.within(body.start, body.end);
-        self.foreign |=
-            own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
-        self.chinese |=
-            own.iter().any(|h| {
+        self.foreign = self.foreign
+            || own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
+        self.chinese = self.chinese
+            || own.iter().any(|h| {
                 let w = self.hits.word(*h);
                 w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
-            }) || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
+            })
+            || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
         let known = Rc::clone(&self.names);
         let known = Known::Names(&known);
         let chains = self.posts.chains(&body, known);
@@ -1133,14 +1134,14 @@ impl<'a> Linker<'a> {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
         let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
-            lead.ends_with(p)
-                || lead.contains(&format!("给予{p}"))
-                || lead.contains(&format!("对{p}"))
-                || lead.contains(&format!("将{p}"))
-                || lead.contains(&format!("{p}给予"))
-                || lead.contains(&format!("由{p}"))
-                || text[start..end].contains(&format!("去{p}"))
-                || text[start..end].contains(p)
+            text[start..end].contains(p)
+                || lead.match_indices(p).any(|(i, _)| {
+                    let (before, after) = (&lead[..i], &lead[i + p.len()..]);
+                    after.is_empty()
+                        || after.starts_with("给予")
+                        || before.ends_with(['对', '将', '由'])
+                        || before.ends_with("给予")
+                })
         });
         let subject = near.iter().rev().find(|t| self.is_subject(section.max(from), t) && !self.is_part_of_body(t));
         if let Some(t) = subject {

@@ -109,6 +109,10 @@ const HEADS: &[&str] = &[
 /// Reads a count at `at`: where it ends, and what it counts.
 pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let rest = &text[at..];
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || "近逾约超共一二两三四五六七八九十百千零".contains(c))
+    {
+        return None;
+    }
     let mut from = 0;
     let mut approximate = false;
     for lead in ["近", "逾", "约", "超过", "超", "共计", "共"] {
@@ -347,12 +351,25 @@ impl Targets<'_> {
         let mut low = sentence.start;
         let mut at = sentence.start;
         let mut passed = 0;
+        let mut row = 0;
+        // the least start of each target and those after it: the targets are in order of end
+        let mut gone = 0;
+        let mut least: Vec<usize> = named.iter().map(|t| t.start).collect();
+        for i in (1..least.len()).rev() {
+            least[i - 1] = least[i - 1].min(least[i]);
+        }
         while at < sentence.end {
             while measures.get(passed).is_some_and(|m| m.end <= at) {
                 low = low.max(measures[passed].end);
                 passed += 1;
             }
-            if let Some(t) = named.iter().find(|t| t.start <= at && at < t.end) {
+            while named.get(gone).is_some_and(|t| t.end <= at) {
+                gone += 1;
+            }
+            let here = (gone..named.len())
+                .take_while(|&i| least[i] <= at)
+                .find(|&i| named[i].start <= at && at < named[i].end);
+            if let Some(t) = here.map(|i| &named[i]) {
                 at = t.end;
                 low = at;
                 continue;
@@ -362,18 +379,20 @@ impl Targets<'_> {
                 low = close;
                 continue;
             }
-            let chain = chains.iter().find(|c| {
+            while chains.get(row).is_some_and(|c| c.start < at) {
+                row += 1;
+            }
+            let chain = chains.get(row).filter(|c| {
                 c.names.is_empty()
-                    && c.start <= at
-                    && at < c.end
-                    && c.elements[0].title[0].0 <= at.max(c.start) + 200
+                    && c.start == at
+                    && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
             let first = text[at..].chars().next().unwrap_or(' ');
             let heads = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
             let head = heads.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
-            if let Some(chain) = chain.filter(|c| at == c.start) {
+            if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let mut end = chain.end;
                 // 党委书记、院长等人
