@@ -10,7 +10,7 @@ use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
 use crate::words::{self, automaton, Automaton, Map};
 use once_cell::sync::Lazy;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Words after which a name may stand.
@@ -123,6 +123,7 @@ impl Finder<'_> {
         self.labelled(sentence, &mut found);
         self.opening(sentence, &mut found);
         // the rest of a list: 甲、乙、丙
+        let mut seen: Option<HashSet<(usize, usize)>> = None;
         let mut i = 0;
         while i < found.len() {
             let mut end = found[i].1;
@@ -132,7 +133,8 @@ impl Finder<'_> {
             let step = joiner(&self.text()[end..sentence.end.max(end)]);
             if step > 0 {
                 if let Some(next) = self.listed(end + step) {
-                    if !found.contains(&(end + step, next)) {
+                    let seen = seen.get_or_insert_with(|| found.iter().copied().collect());
+                    if seen.insert((end + step, next)) {
                         found.push((end + step, next));
                     }
                 }

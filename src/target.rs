@@ -216,7 +216,9 @@ impl Targets<'_> {
         let mut single: Vec<Target> = Vec::new();
         for mention in self.people.within(sentence) {
             // the posts beside a name are part of the phrase
-            let chain = chains.iter().find(|c| c.names.iter().any(|n| n.name.0 == mention.start));
+            let before = chains.partition_point(|c| c.start <= mention.start);
+            let chain =
+                chains[..before].last().filter(|c| c.names.binary_search_by_key(&mention.start, |n| n.name.0).is_ok());
             let first = chain.is_some_and(|c| c.names[0].name.0 == mention.start);
             let start = if first {
                 chain.map_or(mention.start, |c| c.start)
