@@ -132,6 +132,21 @@ static SURNAMES: Lazy<Map<u64, Surname>> = Lazy::new(|| {
         .collect()
 });
 
+/// The characters that surnames begin with, a bit for each of the first plane.
+static SURNAME_HEADS: Lazy<Vec<u64>> = Lazy::new(|| {
+    let mut bits = vec![0; 1 << 10];
+    for &key in SURNAMES.keys() {
+        let first = (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key) as usize;
+        bits[first >> 6] |= 1 << (first & 63);
+    }
+    bits
+});
+
+/// Whether a surname begins with the character.
+pub(crate) fn heads_surname(c: char) -> bool {
+    SURNAME_HEADS.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
+}
+
 /// The surname that these characters are.
 pub(crate) fn surname(characters: &str) -> Option<Surname> {
     SURNAMES.get(&key(characters)?).copied()

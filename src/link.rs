@@ -109,6 +109,8 @@ struct Linker<'a> {
     counted: Option<Target>,
     /// The last unnamed group: what 3人 alone is a part of.
     crowd: Option<Pieces>,
+    /// Sentences without a measure since, with their posts and people: their groups are read when one is asked for.
+    passed: Vec<(Range<usize>, Vec<Chain>, Vec<Target>)>,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
     owned: Vec<usize>,
 }
@@ -363,6 +365,7 @@ pub(crate) fn link(
         figured: Vec::new(),
         counted: None,
         crowd: None,
+        passed: Vec::new(),
         owned: Vec::new(),
     };
     for sentence in sentences {
@@ -416,6 +419,7 @@ impl<'a> Linker<'a> {
         if line {
             self.crowd = None;
             self.counted = None;
+            self.passed.clear();
         }
         if item.is_some() || bullet {
             self.topic.clear();
@@ -438,13 +442,14 @@ impl<'a> Linker<'a> {
             return;
         }
         let own = self.hits.within(body.start, body.end);
-        self.foreign |=
-            own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
-        self.chinese |=
-            own.iter().any(|h| {
+        self.foreign = self.foreign
+            || own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
+        self.chinese = self.chinese
+            || own.iter().any(|h| {
                 let w = self.hits.word(*h);
                 w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
-            }) || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
+            })
+            || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
         let known = Rc::clone(&self.names);
         let known = Known::Names(&known);
         let chains = self.posts.chains(&body, known);
@@ -460,15 +465,12 @@ impl<'a> Linker<'a> {
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         if measures.is_empty() {
-            let crowds = targets.crowds(&body, &chains, &named, &measures);
-            self.parts(&body, &crowds);
-            if let Some(t) = crowds.iter().find(|t| {
-                t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))
-            }) {
-                self.crowd = t.crowd.as_ref().map(|c| self.words(c));
+            if !self.figured.is_empty() && text[body.clone()].starts_with("其中") {
+                self.parts(&targets.crowds(&body, &chains, &named, &measures));
             }
             self.extend_bodies(bodies, &named);
             self.follow(&body, &named);
+            self.passed.push((body, chains, named));
             return;
         }
         let crowds: Vec<Target> = targets
@@ -627,19 +629,18 @@ impl<'a> Linker<'a> {
     /// Gives the posts of the sentence to the people who hold them, units restored.
     fn hold(&mut self, body: &Range<usize>, chains: &[Chain]) {
         let text = self.text();
-        let mut list: Option<(usize, Vec<Post>)> = None;
+        let mut list: Vec<Post> = Vec::new();
+        let mut stop: Option<usize> = None;
         let mut leading: Option<PostStatus> = None;
         for chain in chains {
             // a list goes on while nothing but marks stands between
-            let near = list.as_ref().filter(|(end, _)| {
-                *end <= chain.start && {
-                    let gap = &text[*end..chain.start];
-                    gap.chars().count() <= 40 && !gap.contains(['。', '；', ';']) || gap.chars().count() <= 2
-                }
-            });
-            let direct = near.is_some_and(|(end, _)| text[*end..chain.start].chars().count() <= 2);
-            let before = near.map_or_else(Vec::new, |(_, p)| p.clone());
-            let mut posts = self.restorer.row(&chain.elements, &before, &self.focus);
+            let gap = stop.filter(|end| *end <= chain.start).map(|end| &text[end..chain.start]);
+            let direct = gap.is_some_and(|gap| gap.chars().nth(2).is_none());
+            let near = direct || gap.is_some_and(|g| g.chars().nth(40).is_none() && !g.contains(['。', '；', ';']));
+            if !near {
+                list.clear();
+            }
+            let mut posts = self.restorer.row(&chain.elements, &list, &self.focus);
             // 时任 before a list holds for everyone in it
             let own = chain.elements.first().and_then(|e| e.status);
             let at_front = own == Some(PostStatus::Then);
@@ -665,14 +666,15 @@ impl<'a> Linker<'a> {
                     }
                 }
             }
-            list = Some((chain.end, before.into_iter().chain(posts).collect()));
+            stop = Some(chain.end);
+            list.extend(posts);
         }
         // notes after a bare name
         for mention in self.people.within(body) {
-            if chains.iter().any(|c| c.names.iter().any(|n| n.name.0 == mention.start)) {
-                continue;
-            }
             if let Some((a, b, _)) = self.posts.bracket(mention.end).filter(|n| n.2 <= body.end) {
+                if chains.iter().any(|c| c.names.iter().any(|n| n.name.0 == mention.start)) {
+                    continue;
+                }
                 self.out.notes[mention.person].push((a, b));
                 self.noted(mention.person, (a, b));
             }
@@ -1162,14 +1164,14 @@ impl<'a> Linker<'a> {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
         let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
-            lead.ends_with(p)
-                || lead.contains(&format!("给予{p}"))
-                || lead.contains(&format!("对{p}"))
-                || lead.contains(&format!("将{p}"))
-                || lead.contains(&format!("{p}给予"))
-                || lead.contains(&format!("由{p}"))
-                || text[start..end].contains(&format!("去{p}"))
-                || text[start..end].contains(p)
+            text[start..end].contains(p)
+                || lead.match_indices(p).any(|(i, _)| {
+                    let (before, after) = (&lead[..i], &lead[i + p.len()..]);
+                    after.is_empty()
+                        || after.starts_with("给予")
+                        || before.ends_with(['对', '将', '由'])
+                        || before.ends_with("给予")
+                })
         });
         let subject = near.iter().rev().find(|t| self.is_subject(section.max(from), t) && !self.is_part_of_body(t));
         if let Some(t) = subject {
@@ -1696,6 +1698,10 @@ impl<'a> Linker<'a> {
                         end: hit.end.max(crowd.end),
                     });
                 } else if hit.measure != Measure::CaseHandled {
+                    if crowd.number == Some((crowd.start, crowd.end)) {
+                        self.recall();
+                    }
+                    self.passed.clear();
                     self.crowd = Some(self.words(crowd));
                     self.out.links.push(Link {
                         who: Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
@@ -1723,11 +1729,7 @@ impl<'a> Linker<'a> {
     }
 
     /// 其中省部级5人，地厅级551人: parts of the figure before.
-    fn parts(&mut self, body: &Range<usize>, crowds: &[Target]) {
-        let text = self.text();
-        if self.figured.is_empty() || !text[body.clone()].starts_with("其中") {
-            return;
-        }
+    fn parts(&mut self, crowds: &[Target]) {
         for t in crowds {
             let Some(crowd) = t.crowd.as_ref() else { continue };
             let Some(count) = crowd.count.filter(|c| c.people) else { continue };
@@ -1740,6 +1742,21 @@ impl<'a> Linker<'a> {
                     start: crowd.start,
                     end: crowd.end,
                 });
+            }
+        }
+    }
+
+    /// Remembers the last group of the sentences without a measure, when a number alone may be a part of it.
+    fn recall(&mut self) {
+        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
+        while let Some((body, chains, named)) = self.passed.pop() {
+            let crowds = targets.crowds(&body, &chains, &named, &[]);
+            let whole = |t: &&Target| {
+                t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))
+            };
+            if let Some(t) = crowds.iter().find(whole) {
+                self.crowd = t.crowd.as_ref().map(|c| self.words(c));
+                self.passed.clear();
             }
         }
     }

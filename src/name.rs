@@ -4,7 +4,7 @@
 //! must then follow. The least cost wins, and it must be less than reading the same characters as plain words.
 //! What comes back elsewhere in the document with other neighbours is more likely a name.
 
-use crate::lexicon::{surname, Hits, Surname};
+use crate::lexicon::{heads_surname, surname, Hits, Surname};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::words;
@@ -131,21 +131,35 @@ impl Names<'_> {
     /// The end of the name that begins at `at`.
     pub fn read(&self, at: usize, place: Place) -> Option<usize> {
         let text = self.text();
-        let chars: Vec<(usize, char)> = text[at..].char_indices().take(20).map(|(i, c)| (at + i, c)).collect();
-        let &(_, first) = chars.first()?;
+        let first = text[at..].chars().next()?;
         if !is_han(first) {
             return None;
         }
+        // no surname, no mask and no dot: only a place that announces a name could make it one
+        if place == Place::Possible
+            && first != '某'
+            && !heads_surname(first)
+            && !text[at..].chars().take(6).any(|c| c == '·')
+        {
+            return None;
+        }
+        let mut buffer = [(0, ' '); 20];
+        let mut filled = 0;
+        for (slot, (i, c)) in buffer.iter_mut().zip(text[at..].char_indices()) {
+            *slot = (at + i, c);
+            filled += 1;
+        }
+        let chars = &buffer[..filled];
         let offset = |n: usize| chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0);
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
         // 经|常性: a word stands across the beginning
         if place == Place::Possible && self.spans(at) {
             return None;
         }
-        if let Some(end) = self.dotted(&chars, run, offset) {
+        if let Some(end) = self.dotted(chars, run, offset) {
             return Some(end);
         }
-        if let Some(end) = self.masked(&chars, offset) {
+        if let Some(end) = self.masked(chars, offset) {
             return Some(end);
         }
         let own = [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(at, offset(n), n, place) } else { None });

@@ -8,9 +8,9 @@ use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, Automaton};
+use crate::words::{self, automaton, Automaton, Map};
 use once_cell::sync::Lazy;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Words after which a name may stand.
@@ -123,6 +123,7 @@ impl Finder<'_> {
         self.labelled(sentence, &mut found);
         self.opening(sentence, &mut found);
         // the rest of a list: 甲、乙、丙
+        let mut seen: Option<HashSet<(usize, usize)>> = None;
         let mut i = 0;
         while i < found.len() {
             let mut end = found[i].1;
@@ -132,7 +133,8 @@ impl Finder<'_> {
             let step = joiner(&self.text()[end..sentence.end.max(end)]);
             if step > 0 {
                 if let Some(next) = self.listed(end + step) {
-                    if !found.contains(&(end + step, next)) {
+                    let seen = seen.get_or_insert_with(|| found.iter().copied().collect());
+                    if seen.insert((end + step, next)) {
                         found.push((end + step, next));
                     }
                 }
@@ -186,18 +188,19 @@ impl Finder<'_> {
     fn labelled(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let mut low = sentence.start;
         for hit in self.hits.within(sentence.start, sentence.end) {
+            if hit.start < low || self.hits.word(*hit).title != Some(TitleKind::Label) || hit.end >= sentence.end {
+                continue;
+            }
             // 客户|经理: a longer title covers the word
             let longer =
                 |h: &crate::lexicon::Hit| h.start <= hit.start && h.end > hit.end && self.hits.word(*h).title.is_some();
             if self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer) {
                 continue;
             }
-            if hit.start >= low && self.hits.word(*hit).title == Some(TitleKind::Label) && hit.end < sentence.end {
-                low = hit.end;
-                let name = self.names().read(hit.end, Place::Expected);
-                if let Some(end) = name.filter(|&e| words::word(&self.text()[hit.end..e]).is_none()) {
-                    found.push((hit.end, end));
-                }
+            low = hit.end;
+            let name = self.names().read(hit.end, Place::Expected);
+            if let Some(end) = name.filter(|&e| words::word(&self.text()[hit.end..e]).is_none()) {
+                found.push((hit.end, end));
             }
         }
     }
@@ -209,9 +212,9 @@ impl Finder<'_> {
         // 某区检察院甲工作期间赌博: a body and no title
         let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
             h.end < sentence.end
-                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
                 && h.end - h.start >= 6
                 && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
         });
         // 草原局|林草调查规划院副院长: the unit goes on up to a title
         let goes_on = |at: usize| {
@@ -327,7 +330,7 @@ impl Finder<'_> {
         // 王铭 and 王铭晖: the shorter one is a misreading when it never stands without the longer
         let mut names: Vec<&str> = counts.keys().copied().collect();
         names.sort_unstable();
-        let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+        let mut by_first: Map<char, Vec<&str>> = Map::default();
         for name in &names {
             by_first.entry(name.chars().next().unwrap_or(' ')).or_default().push(name);
         }

@@ -1,13 +1,18 @@
 //! Places at the head of a unit name: 莱西市|院上镇|中心中学.
 
 use crate::code::Level;
+use std::borrow::Cow;
 
 /// A unit name as pieces of the folded text: what was restored comes first.
 pub(crate) type Pieces = Vec<(usize, usize)>;
 
 /// The folded text that the pieces cover.
-pub(crate) fn join(text: &str, pieces: &[(usize, usize)]) -> String {
-    pieces.iter().map(|&(a, b)| &text[a..b]).collect()
+pub(crate) fn join<'t>(text: &'t str, pieces: &[(usize, usize)]) -> Cow<'t, str> {
+    match pieces {
+        [] => Cow::Borrowed(""),
+        &[(a, b)] => Cow::Borrowed(&text[a..b]),
+        _ => pieces.iter().map(|&(a, b)| &text[a..b]).collect(),
+    }
 }
 
 /// The first `len` bytes of the pieces put together.
@@ -31,29 +36,31 @@ fn is_level(c: char) -> bool {
 /// Byte offsets at which the leading places of a unit name end, outermost first.
 pub(crate) fn ends(unit: &str) -> Vec<usize> {
     let mut out = Vec::new();
-    let chars: Vec<(usize, char)> = unit.char_indices().collect();
+    let mut rest = unit.chars();
     let mut from = 0;
     let mut i = 0;
-    while i < chars.len() && i - from <= 6 {
-        let c = chars[i].1;
+    let mut before = ' ';
+    while i - from <= 6 {
+        let at = unit.len() - rest.as_str().len();
+        let Some(c) = rest.next() else { break };
         if "局厅部委院公司校中心行处科站所社人共".contains(c) {
             break;
         }
-        let next = chars.get(i + 1).map(|c| c.1);
+        let mut ahead = rest.clone();
+        let next = ahead.next();
         // 兰州|市, 惠州|区: the level follows; 社区, 地区, 小区, 校区 are no levels of their own at this point
         let goes_on = c == '州' && next.is_some_and(|n| matches!(n, '市' | '县' | '区' | '省' | '湾'))
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
             || c == '市'
-                && (next == Some('场')
-                    || next == Some('政') && !matches!(chars.get(i + 2), Some((_, '府' | '协' | '法'))))
-            || c == '村' && matches!(chars[i.max(1) - 1].1, '农' | '乡' | '城')
+                && (next == Some('场') || next == Some('政') && !matches!(ahead.next(), Some('府' | '协' | '法')))
+            || c == '村' && matches!(before, '农' | '乡' | '城')
             || c == '区' && next == Some('域');
         if is_level(c)
             && i > from
             && !goes_on
             && !(c == '区'
                 && matches!(
-                    chars[i - 1].1,
+                    before,
                     '社' | '小'
                         | '辖'
                         | '校'
@@ -74,11 +81,14 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
                         | '山'
                 ))
         {
-            out.push(chars[i].0 + c.len_utf8());
+            out.push(at + c.len_utf8());
             from = i + 1;
         }
-        if unit[chars[i].0..].starts_with("街道") && i > from {
-            out.push(chars[i].0 + "街道".len());
+        before = c;
+        if c == '街' && next == Some('道') && i > from {
+            out.push(at + "街道".len());
+            rest.next();
+            before = '道';
             i += 1;
             from = i + 1;
         }

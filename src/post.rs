@@ -458,7 +458,8 @@ impl<'a> Posts<'a> {
             start += i + '的'.len_utf8();
         }
         // 依法公开对某市…: the preposition parts the verb from its object
-        for (prep, own) in PREPOSITIONS {
+        let parted = text[start..high].contains(['对', '由', '向', '被', '将']);
+        for (prep, own) in PREPOSITIONS.iter().filter(|_| parted) {
             for (i, m) in text[start..high].match_indices(prep) {
                 let (at, next) = (start + i, start + i + m.len());
                 let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));

@@ -264,13 +264,10 @@ fn articles(text: &str, mut at: usize) -> (Vec<Article>, usize) {
 fn mentions(text: &str) -> Vec<Mention> {
     let mut aliases = HashMap::new();
     let mut found: Vec<Mention> = Vec::new();
-    for c in NAME.captures_iter(text) {
-        let all = c.get(0).map_or(0..0, |m| m.range());
-        let (name, titled) = match (c.get(1), c.get(2)) {
-            (Some(m), _) => (m.as_str(), true),
-            (_, Some(m)) => (m.as_str(), false),
-            _ => continue,
-        };
+    for m in NAME.find_iter(text) {
+        let all = m.range();
+        let title = m.as_str().strip_prefix('《').and_then(|t| t.strip_suffix('》'));
+        let (name, titled) = (title.unwrap_or(m.as_str()), title.is_some());
         let Some(statute) = resolve(name, &aliases) else { continue };
         let mut end = all.end;
         let next = text[end..].chars().next();

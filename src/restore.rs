@@ -7,6 +7,7 @@ use crate::lexicon::{Hits, TitleKind, UnitKind};
 use crate::place::{ends, join, prefix, Pieces};
 use crate::post::Element;
 use crate::text::Folded;
+use std::borrow::Cow;
 
 /// A post with its unit restored.
 #[derive(Clone, Debug)]
@@ -185,8 +186,8 @@ fn heads_end(title: &str, unit: &str) -> bool {
 
 /// Whether the unit holds a body that the title heads.
 fn heads(title: &str, unit: &str) -> bool {
-    let mut ends = unit.char_indices().map(|(i, c)| i + c.len_utf8());
-    ends.any(|n| n > 6 && heads_end(title, &unit[..n]))
+    let holds = |e: &&str| unit.rfind(*e).is_some_and(|i| i + e.len() > 6);
+    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(|e| holds(e)))
 }
 
 fn level_of(place: &str) -> u8 {
@@ -213,7 +214,7 @@ impl Restorer<'_> {
         self.hits.is_unit(unit)
     }
 
-    fn join(&self, pieces: &[(usize, usize)]) -> String {
+    fn join(&self, pieces: &[(usize, usize)]) -> Cow<'_, str> {
         join(&self.folded.text, pieces)
     }
 
@@ -289,8 +290,8 @@ impl Restorer<'_> {
             }
         }
         let places = ends(&written);
-        if ALONE.contains(&written.as_str()) {
-            let same = |u: &&Pieces| self.join(u).ends_with(&written) && self.join(u).len() > written.len();
+        if ALONE.contains(&&*written) {
+            let same = |u: &&Pieces| self.join(u).ends_with(&*written) && self.join(u).len() > written.len();
             if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same)
             {
                 return (unit.clone(), true);
@@ -440,7 +441,7 @@ impl Restorer<'_> {
     fn combine(&self, base: &Pieces, e: &Element, written: &str) -> Pieces {
         let full = self.join(base);
         // 楚门中心小学分校区 after 楚门中心小学: the whole name is written
-        if written.starts_with(&full) {
+        if written.starts_with(&*full) {
             return e.unit.clone();
         }
         // 开元社区 + 社区股份经济合作社
@@ -533,8 +534,7 @@ impl Restorer<'_> {
             // 纪委书记 of a township or a firm: the body belongs to the title
             let base = out.last().or(near);
             let own = self.join(&e.unit);
-            if matches!(own.as_str(), "纪委" | "团委" | "工会") && base.is_some_and(|b| !self.territorial(&b.unit))
-            {
+            if matches!(&*own, "纪委" | "团委" | "工会") && base.is_some_and(|b| !self.territorial(&b.unit)) {
                 let unit = base.map_or_else(Vec::new, |b| b.unit.clone());
                 let title = e.unit.iter().chain(&e.title).copied().collect();
                 out.push(Post { unit, title, restored: true, element: e.clone() });

@@ -4,6 +4,9 @@ use crate::lexicon::Hits;
 use crate::text::{Break, Folded};
 use std::ops::Range;
 
+/// The longest sentence, in bytes: a list of five thousand names is shorter.
+const LONGEST: usize = 1 << 16;
+
 /// Ends a sentence.
 pub(crate) fn is_terminal(c: char) -> bool {
     matches!(c, '。' | '!' | '?' | '！' | '？' | ';' | '；')
@@ -90,6 +93,17 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
     let mut from = 0;
     let mut out = Vec::with_capacity(cuts.len());
     for to in cuts {
+        // what costs by the square of a sentence stays linear in the text
+        while to.saturating_sub(from) > LONGEST {
+            let mut end = from + LONGEST;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            let cut = text[from..end].char_indices().rev().find(|x| matches!(x.1, '，' | ',' | '、'));
+            let cut = cut.map_or(end, |(i, c)| from + i + c.len_utf8());
+            out.push(from..cut);
+            from = cut;
+        }
         if to > from {
             out.push(from..to);
             from = to;

@@ -121,6 +121,10 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         ("地", true),
     ];
     let rest = &text[at..];
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || "近逾约超共一二两三四五六七八九十百千零".contains(c))
+    {
+        return None;
+    }
     let mut from = 0;
     let mut approximate = false;
     for lead in ["近", "逾", "约", "超过", "超", "共计", "共"] {
@@ -212,7 +216,9 @@ impl Targets<'_> {
         let mut single: Vec<Target> = Vec::new();
         for mention in self.people.within(sentence) {
             // the posts beside a name are part of the phrase
-            let chain = chains.iter().find(|c| c.names.iter().any(|n| n.name.0 == mention.start));
+            let before = chains.partition_point(|c| c.start <= mention.start);
+            let chain =
+                chains[..before].last().filter(|c| c.names.binary_search_by_key(&mention.start, |n| n.name.0).is_ok());
             let first = chain.is_some_and(|c| c.names[0].name.0 == mention.start);
             let start = if first {
                 chain.map_or(mention.start, |c| c.start)
@@ -347,12 +353,25 @@ impl Targets<'_> {
         let mut low = sentence.start;
         let mut at = sentence.start;
         let mut passed = 0;
+        let mut row = 0;
+        // the least start of each target and those after it: the targets are in order of end
+        let mut gone = 0;
+        let mut least: Vec<usize> = named.iter().map(|t| t.start).collect();
+        for i in (1..least.len()).rev() {
+            least[i - 1] = least[i - 1].min(least[i]);
+        }
         while at < sentence.end {
             while measures.get(passed).is_some_and(|m| m.end <= at) {
                 low = low.max(measures[passed].end);
                 passed += 1;
             }
-            if let Some(t) = named.iter().find(|t| t.start <= at && at < t.end) {
+            while named.get(gone).is_some_and(|t| t.end <= at) {
+                gone += 1;
+            }
+            let here = (gone..named.len())
+                .take_while(|&i| least[i] <= at)
+                .find(|&i| named[i].start <= at && at < named[i].end);
+            if let Some(t) = here.map(|i| &named[i]) {
                 at = t.end;
                 low = at;
                 continue;
@@ -362,18 +381,20 @@ impl Targets<'_> {
                 low = close;
                 continue;
             }
-            let chain = chains.iter().find(|c| {
+            while chains.get(row).is_some_and(|c| c.start < at) {
+                row += 1;
+            }
+            let chain = chains.get(row).filter(|c| {
                 c.names.is_empty()
-                    && c.start <= at
-                    && at < c.end
-                    && c.elements[0].title[0].0 <= at.max(c.start) + 200
+                    && c.start == at
+                    && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
             let first = text[at..].chars().next().unwrap_or(' ');
             let heads = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
             let head = heads.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
-            if let Some(chain) = chain.filter(|c| at == c.start) {
+            if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let start = if text[start..].starts_with('了') { start + '了'.len_utf8() } else { start };
                 let mut end = chain.end;
