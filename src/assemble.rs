@@ -1,18 +1,28 @@
 //! Puts what was read into the public form and audits what was not.
 
+use crate::biography;
+use crate::career;
 use crate::code::{DiagnosticCode, Measure, OrganizationKind, PostStatus, Role, SectionKind};
+use crate::conduct;
+use crate::date::Date;
+use crate::genre;
+use crate::head;
 use crate::lexicon::{Hits, UnitKind};
 use crate::link::{Linked, Who};
+use crate::lint;
 use crate::model::{
-    Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target, Violation,
+    Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target,
 };
+use crate::money;
 use crate::name::Names;
 use crate::people::{Mention, People};
 use crate::place::{level, Pieces};
+use crate::post::Posts;
 use crate::provision::Found;
 use crate::restore::{Post as HeldPost, Restorer};
 use crate::role;
 use crate::text::{Break, Folded};
+use crate::when::Times;
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::ops::Range;
@@ -24,41 +34,6 @@ static HEADING: Lazy<Regex> = Lazy::new(|| {
 static ISSUER: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"据(?P<i>[\p{Han}]{2,16}?(?:纪委监委|纪委|监委|人民法院|法院|检察院|监察局|监察部|网站))(?:网站)?(?:消息|通报|报道)").expect("a valid pattern")
 });
-/// Conduct that bulletins criticise, with the code it goes under.
-static CONDUCT: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(concat!(
-        r"(?P<duty_failure>履[行职][\p{Han}]{0,12}?不力|失职失责|责任落实不到位|(?:监管|指导|检查|督导|组织|管控|处置|落实|统筹|管理)[\p{Han}]{0,8}?(?:不力|不到位|不够|不严|不细致)|麻痹(?:大意|松懈)|担当作为不够|政治站位不高|警惕性不[强高]|未及时[\p{Han}]{1,10}|未采取有效措施[\p{Han}]{0,14})",
-        r"|(?P<formalism>形式主义(?:、官僚主义)?|官僚主义|工作作风不实|弄虚作假)",
-        r"|(?P<report_failure>[迟漏瞒谎]报|不按规定上报[\p{Han}]{0,10}|不及时、不准确报告[\p{Han}]{0,6})",
-        r"|(?P<gifts>收受[\p{Han}]{0,12}?(?:礼品礼金|礼品|礼金|消费卡|购物卡))",
-        r"|(?P<banquets>违规(?:公款)?吃喝|违规接受[\p{Han}]{0,16}?宴请|公款吃喝)",
-        r"|(?P<allowances>违规发放[\p{Han}]{0,8}?(?:津贴补贴|津补贴|补贴|补助|福利|奖金))",
-        r"|(?P<official_cars>公车私用|违规(?:配备)?使用公(?:务用)?车)",
-        r"|(?P<weddings_funerals>(?:违规|大操)[\p{Han}]{0,4}?(?:操办|大办)[\p{Han}]{0,12}?(?:婚|丧|宴|喜庆)[\p{Han}]{0,4})",
-        r"|(?P<travel>公款(?:国内|出国)?旅游)",
-        r"|(?P<fund_misuse>套取|骗取|虚报冒领|截留|挪用公款|私设[“]?小金库|侵占|贪污)",
-        r"|(?P<bribery>收受贿赂|受贿|行贿|收受财物|权钱交易)",
-        r"|(?P<obstruct_review>对抗组织审查|串供)",
-        r"|(?P<life_misconduct>酒后驾驶|醉酒驾驶|酒驾|醉驾|赌博|嫖娼|吸毒)",
-    ))
-    .expect("a valid pattern")
-});
-const CONDUCTS: &[&str] = &[
-    "duty_failure",
-    "formalism",
-    "report_failure",
-    "gifts",
-    "banquets",
-    "allowances",
-    "official_cars",
-    "weddings_funerals",
-    "travel",
-    "fund_misuse",
-    "bribery",
-    "obstruct_review",
-    "life_misconduct",
-];
-
 /// Everything that was read of a document.
 pub(crate) struct Read<'a> {
     pub folded: &'a Folded<'a>,
@@ -66,42 +41,52 @@ pub(crate) struct Read<'a> {
     pub people: &'a People,
     pub linked: &'a Linked,
     pub roles: &'a [(Role, (usize, usize))],
+    pub posts: &'a Posts<'a>,
 }
 
 struct Builder<'a> {
     folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
+    dates: &'a [Date],
     out: Bulletin,
 }
 
 /// The public form of one document.
-pub(crate) fn bulletin(read: &Read, sentences: &[Range<usize>], found: Found, published: Option<String>) -> Bulletin {
+pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>) -> Bulletin {
+    let dates = crate::date::scan(read.folded);
+    let head = head::read(read.folded, read.hits, &dates);
     let out = Bulletin {
         schema: "tongbao/1".into(),
         ruleset: env!("CARGO_PKG_VERSION").into(),
         id: String::new(),
         text: read.folded.source.into(),
-        title: None,
-        issuer: None,
-        date: published,
+        title: head.title,
+        issuer: head.issuer,
+        date: published.or(head.date),
         sections: Vec::new(),
         people: Vec::new(),
         organizations: Vec::new(),
         measures: Vec::new(),
         cases: Vec::new(),
-        provisions: found.provisions,
+        provisions: std::mem::take(&mut found.provisions),
         statistics: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let mut b = Builder { folded: read.folded, hits: read.hits, out };
-    b.people(read);
+    let mut b = Builder { folded: read.folded, hits: read.hits, dates: &dates, out };
+    let told = b.people(read);
     b.roles(read);
-    b.cases(read.linked);
-    b.measures(read.linked);
+    let mut starts: Vec<usize> = read.linked.links.iter().map(|l| l.hit.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let times = Times::new(read.folded, &dates, &starts, read.people, b.out.date.as_deref());
+    b.cases(read.linked, &times, &told);
+    b.measures(read.linked, &times);
     b.figures(read.linked);
-    b.sections(&found.zones);
-    b.head(sentences);
+    b.sections(&found);
     b.out.measures.sort_by_key(|m| m.span.start());
+    lint::citations(read.folded, &mut b.out.diagnostics);
+    lint::counts(read.folded, read.hits, read.people, &mut b.out.diagnostics);
+    lint::measures(&b.out.people, &b.out.measures, &mut b.out.diagnostics);
     b.out
 }
 
@@ -125,10 +110,38 @@ impl Builder<'_> {
         }
     }
 
-    fn people(&mut self, read: &Read) {
+    /// The people with their posts and biographies; the ranges of the text that tell of a life, not of a case.
+    fn people(&mut self, read: &Read) -> Vec<Range<usize>> {
+        let unread = |_| Person {
+            name: String::new(),
+            role: Role::Other,
+            aliases: Vec::new(),
+            gender: None,
+            ethnicity: None,
+            born: None,
+            native_place: None,
+            education: None,
+            joined_party: None,
+            began_work: None,
+            notes: Vec::new(),
+            posts: Vec::new(),
+            career: Vec::new(),
+            mentions: Vec::new(),
+        };
+        self.out.people = (0..read.people.names.len()).map(unread).collect();
+        let lives = biography::read(self.folded, self.dates, read.people, &mut self.out.people);
+        let careers =
+            career::read(self.folded, self.hits, read.posts, self.dates, read.people, &lives, &read.linked.posts);
+        for (person, entry) in careers.entries {
+            self.out.people[person].career.push(entry);
+        }
+        let in_career = |at: usize| {
+            let i = careers.lines.partition_point(|l| l.end <= at);
+            careers.lines.get(i).is_some_and(|l| l.start <= at)
+        };
         for person in 0..read.people.names.len() {
             let mut posts: Vec<Post> = Vec::new();
-            for raw in &read.linked.posts[person] {
+            for raw in read.linked.posts[person].iter().filter(|p| !in_career(p.element.start)) {
                 let post = self.post(raw);
                 // one post named twice: with and without its place, or a little shorter (田市镇初级中学, 田市初级中学)
                 let same = |q: &Post| {
@@ -140,7 +153,11 @@ impl Builder<'_> {
                             || !raw.restored && post.unit.starts_with(['省', '市', '县', '区', '镇', '乡']))
                 };
                 // the title is known, and this unit is only guessed
-                if raw.restored && raw.element.unit.is_empty() && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty()) && !posts.iter().any(same) {
+                if raw.restored
+                    && raw.element.unit.is_empty()
+                    && posts.iter().any(|q| q.title == post.title && !q.unit.is_empty())
+                    && !posts.iter().any(same)
+                {
                     continue;
                 }
                 match posts.iter_mut().find(|q| same(q)) {
@@ -150,41 +167,16 @@ impl Builder<'_> {
                     None => posts.push(post),
                 }
             }
-            let mut notes = Vec::new();
-            let (mut gender, mut ethnicity, mut born) = (None, None, None);
-            for &(a, b) in &read.linked.notes[person] {
-                for part in self.folded.text[a..b].split(['，', ',', '、', '；', ';']) {
-                    if part == "男" || part == "女" {
-                        gender = Some(part.to_owned());
-                    } else if part.ends_with('族') && part.chars().count() <= 5 {
-                        ethnicity = Some(part.to_owned());
-                    } else if let Some(date) = born_in(part) {
-                        born = Some(date);
-                    } else if !part.is_empty() && !posts.iter().any(|p| part.contains(&p.title)) {
-                        notes.push(part.to_owned());
-                    }
-                }
-            }
             let mentions: Vec<&Mention> = read.people.mentions.iter().filter(|m| m.person == person).collect();
-            let spans: Vec<Span> = mentions.iter().map(|m| self.folded.span(m.start, m.end)).collect();
-            let name = mentions.first().map_or_else(String::new, |m| self.folded.original(m.start, m.end));
-            self.out.people.push(Person {
-                name,
-                role: Role::Other,
-                aliases: Vec::new(),
-                gender,
-                ethnicity,
-                born,
-                native_place: None,
-                education: None,
-                joined_party: None,
-                began_work: None,
-                notes,
-                posts,
-                career: Vec::new(),
-                mentions: spans,
-            });
+            let out = &mut self.out.people[person];
+            out.mentions = mentions.iter().map(|m| self.folded.span(m.start, m.end)).collect();
+            out.name = mentions.first().map_or_else(String::new, |m| self.folded.original(m.start, m.end));
+            out.posts = posts;
+            for &(a, b) in &read.linked.notes[person] {
+                biography::note(self.folded, self.dates, out, a..b);
+            }
         }
+        lives.into_iter().map(|l| l.range).chain(careers.lines).collect()
     }
 
     fn roles(&mut self, read: &Read) {
@@ -208,34 +200,22 @@ impl Builder<'_> {
         }
     }
 
-    fn cases(&mut self, linked: &Linked) {
+    fn cases(&mut self, linked: &Linked, times: &Times, lives: &[Range<usize>]) {
         for raw in &linked.cases {
-            let s = &self.folded.text[raw.start..raw.end.min(self.folded.text.len())];
-            let violations = CONDUCT
-                .captures_iter(s)
-                .filter_map(|c| {
-                    let (code, m) = CONDUCTS.iter().find_map(|n| c.name(n).map(|m| (*n, m)))?;
-                    let (a, b) = (raw.start + m.start(), raw.start + m.end());
-                    Some(Violation {
-                        code: code.into(),
-                        text: self.folded.original(a, b),
-                        span: self.folded.span(a, b),
-                    })
-                })
-                .collect();
+            let range = raw.start..raw.end.min(self.folded.text.len());
             self.out.cases.push(Case {
                 number: raw.number,
                 title: None,
                 subjects: raw.subjects.clone(),
-                violations,
-                amounts: Vec::new(),
-                period: None,
-                span: self.folded.span(raw.start, raw.end.min(self.folded.text.len())),
+                violations: conduct::read(self.folded, range.clone()),
+                amounts: money::read(self.folded, range.clone()),
+                period: times.period(&range, lives),
+                span: self.folded.span(range.start, range.end),
             });
         }
     }
 
-    fn measures(&mut self, linked: &Linked) {
+    fn measures(&mut self, linked: &Linked, times: &Times) {
         // a case without an outcome is no case: numbered text that is no bulletin
         let mut keep: Vec<Option<usize>> = Vec::new();
         let mut kept = Vec::new();
@@ -263,7 +243,11 @@ impl Builder<'_> {
             let same = |m: &MeasureRecord| {
                 told(m)
                     && m.measure == link.hit.measure
-                    && (m.measure == Measure::PenaltyUnspecified || m.term_months == link.hit.term_months || m.term_months.is_none() || link.hit.term_months.is_none() || link.hit.executed)
+                    && (m.measure == Measure::PenaltyUnspecified
+                        || m.term_months == link.hit.term_months
+                        || m.term_months.is_none()
+                        || link.hit.term_months.is_none()
+                        || link.hit.executed)
             };
             let record = MeasureRecord {
                 target: target.clone(),
@@ -277,7 +261,7 @@ impl Builder<'_> {
                 basis: link.basis,
                 decided_by: bodies(&link.decided_by),
                 approved_by: bodies(&link.approved_by),
-                date: None,
+                date: times.measure(link.hit.start),
                 case: link.case.and_then(|c| keep[c]),
                 quote: self.folded.original(link.hit.start, link.hit.end),
                 span,
@@ -285,13 +269,17 @@ impl Builder<'_> {
                 rule: link.rule.into(),
             };
             if let Some(first) = self.out.measures.iter_mut().find(|m| same(m)) {
+                first.date = first.date.take().or_else(|| record.date.clone());
                 let executed = link.hit.executed;
                 // 甲等15人 says more than 15名责任人
-                if matches!((&first.target, &target), (Target::Group { group: a, .. }, Target::Group { group: b, .. }) if !a.contains('等') && b.contains('等')) {
+                if matches!((&first.target, &target), (Target::Group { group: a, .. }, Target::Group { group: b, .. }) if !a.contains('等') && b.contains('等'))
+                {
                     first.target = target.clone();
                 }
                 // a headline names no body, or only the higher one
-                let fuller = first.decided_by.is_empty() || first.decided_by.len() == 1 && record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0]));
+                let fuller = first.decided_by.is_empty()
+                    || first.decided_by.len() == 1
+                        && record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0]));
                 if fuller && !record.decided_by.is_empty() && first.status == record.status {
                     first.decided_by.clone_from(&record.decided_by);
                     if first.approved_by.is_empty() {
@@ -354,7 +342,12 @@ impl Builder<'_> {
     fn figures(&mut self, linked: &Linked) {
         for f in &linked.figures {
             // a rounded figure beside the exact one
-            let exact = |g: &crate::link::Figure| (g.measure == f.measure || f.measure == Measure::AccountabilityUnspecified && g.measure.is_unspecified()) && !g.approximate && g.count.abs_diff(f.count) * 10 <= f.count;
+            let exact = |g: &crate::link::Figure| {
+                (g.measure == f.measure
+                    || f.measure == Measure::AccountabilityUnspecified && g.measure.is_unspecified())
+                    && !g.approximate
+                    && g.count.abs_diff(f.count) * 10 <= f.count
+            };
             if f.approximate && linked.figures.iter().any(exact) {
                 continue;
             }
@@ -386,7 +379,8 @@ impl Builder<'_> {
         }
     }
 
-    fn sections(&mut self, zones: &[Range<usize>]) {
+    fn sections(&mut self, found: &Found) {
+        let zones = &found.zones;
         let text: &str = &self.folded.text;
         let starts: Vec<usize> = HEADING.captures_iter(text).filter_map(|c| c.name("h").map(|m| m.start())).collect();
         for (i, &start) in starts.iter().enumerate() {
@@ -425,18 +419,11 @@ impl Builder<'_> {
                 span,
             });
         }
-    }
-
-    /// Title and issuer of the document as a whole, where it opens with them.
-    fn head(&mut self, sentences: &[Range<usize>]) {
-        let Some(first) = sentences.first() else { return };
-        let s = &self.folded.text[first.clone()];
-        let closed = s.ends_with(['。', '!', '！', ';', '；', '?', '？', ':', '：']);
-        if !closed && s.chars().count() <= 60 && sentences.len() > 1 {
-            self.out.title = Some(self.folded.original(first.start, first.end));
-        }
         if self.out.sections.is_empty() {
-            self.out.issuer = ISSUER.captures(&self.folded.text).map(|c| c["i"].to_owned());
+            self.out.sections.extend(genre::whole(self.folded, &self.out, found));
+        } else {
+            // the parts have issuers of their own
+            self.out.issuer = None;
         }
     }
 }
@@ -446,13 +433,4 @@ fn within(short: &str, long: &str) -> bool {
     let tail: String = short.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let mut rest = long.chars();
     long.ends_with(&tail) && short.chars().all(|c| rest.any(|d| d == c))
-}
-
-/// 「1963年10月生」 as an ISO prefix.
-fn born_in(part: &str) -> Option<String> {
-    let rest = part.strip_suffix("出生").or_else(|| part.strip_suffix("生"))?;
-    let (year, rest) = rest.split_once('年')?;
-    let year = crate::number::parse(year).filter(|y| (1900..2100).contains(y))?;
-    let month = rest.strip_suffix('月').and_then(crate::number::parse).filter(|m| (1..=12).contains(m));
-    Some(month.map_or_else(|| format!("{year}"), |m| format!("{year}-{m:02}")))
 }

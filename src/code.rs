@@ -335,6 +335,8 @@ codes! {
         UnattachedMeasure = "unattached-measure", "措施无对象", "a measure whose target was not found";
         AmbiguousDistribution = "ambiguous-distribution", "分配不明", "people and measures in unequal numbers";
         CountMismatch = "count-mismatch", "人数不符", "a stated number differs from the names";
+        CitationOffenceMismatch = "citation-offence-mismatch", "法条罪名不符", "an article that does not hold the offence named with it";
+        ImpossibleMeasure = "impossible-measure", "处分与身份不符", "a measure that such a person cannot receive";
         UncertainName = "uncertain-name", "姓名不定", "the end of a name is uncertain";
         UnreadableNumber = "unreadable-number", "数字不明", "a number could not be read";
     }

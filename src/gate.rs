@@ -6,18 +6,97 @@ use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
 const UNREAL: &[&str] = &[
-    "系虚构", "属虚构", "均为虚构", "人物虚构", "情节虚构", "需要虚构", "未完待续", "小说连载", "长篇小说", "意见一认为", "意见二认为", "第一种意见", "第二种意见", "观点一", "法律分析：", "对号入座", "【条文】", "【解读】", "案例假设",
-    "多项选择", "单项选择", "选择题", "判断题", "参考答案",
+    "系虚构",
+    "属虚构",
+    "均为虚构",
+    "人物虚构",
+    "情节虚构",
+    "需要虚构",
+    "未完待续",
+    "小说连载",
+    "长篇小说",
+    "意见一认为",
+    "意见二认为",
+    "第一种意见",
+    "第二种意见",
+    "观点一",
+    "法律分析：",
+    "对号入座",
+    "【条文】",
+    "【解读】",
+    "案例假设",
+    "多项选择",
+    "单项选择",
+    "选择题",
+    "判断题",
+    "参考答案",
 ];
 /// How the title of a plan or a rule ends.
 const RULES: &[&str] = &[
-    "工作要点", "工作计划", "工作方案", "实施方案", "实施细则", "管理办法", "处理办法", "暂行规定", "若干规定", "管理规定", "守则", "章程", "公约", "承诺书", "责任书", "答读者问",
-    "学生手册", "处分规定", "处分办法", "管理条例", "处分条例", "试行办法", "规章制度", "校规校纪", "意见征求稿", "征求意见稿", "招生简章",
+    "工作要点",
+    "工作计划",
+    "工作方案",
+    "实施方案",
+    "实施细则",
+    "管理办法",
+    "处理办法",
+    "暂行规定",
+    "若干规定",
+    "管理规定",
+    "守则",
+    "章程",
+    "公约",
+    "承诺书",
+    "责任书",
+    "答读者问",
+    "学生手册",
+    "处分规定",
+    "处分办法",
+    "管理条例",
+    "处分条例",
+    "试行办法",
+    "规章制度",
+    "校规校纪",
+    "意见征求稿",
+    "征求意见稿",
+    "招生简章",
 ];
 /// Words after which a quotation is hearsay or an example.
-const SAID: &[&str] = &["称其", "讲述了", "讲述", "网传", "谣传", "所谓", "反映", "传言", "举报称", "帖称", "宣讲", "讲解", "假如", "例如", "譬如"];
+const SAID: &[&str] = &[
+    "称其",
+    "讲述了",
+    "讲述",
+    "网传",
+    "谣传",
+    "所谓",
+    "反映",
+    "传言",
+    "举报称",
+    "帖称",
+    "宣讲",
+    "讲解",
+    "假如",
+    "例如",
+    "譬如",
+];
 /// Words that show figures over many cases.
-const SCOPE: &[&str] = &["全国", "全省", "全市", "全区", "全县", "各级", "累计", "上半年", "季度", "同比", "万人", "万件", "人次", "查处", "立案"];
+const SCOPE: &[&str] = &[
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "各级",
+    "累计",
+    "上半年",
+    "季度",
+    "同比",
+    "万人",
+    "万件",
+    "人次",
+    "查处",
+    "立案",
+];
 
 /// What is known of the text as a whole.
 pub(crate) struct Gate {
@@ -33,8 +112,11 @@ impl Gate {
             let line = folded.breaks.iter().find(|b| b.1 == Break::Line && b.0 > s.start).map_or(s.end, |b| b.0);
             &text[s.start..line.min(s.end)]
         });
-        let title = title.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '年' | '第' | '期' | '试' | '行' | '》' | '。'));
-        let unreal = UNREAL.iter().any(|w| text.contains(w)) || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
+        let title = title.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '年' | '第' | '期' | '试' | '行' | '》' | '。')
+        });
+        let unreal = UNREAL.iter().any(|w| text.contains(w))
+            || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
         let scope = SCOPE.iter().filter(|w| text.contains(**w)).count();
         Self { unreal, statistical: scope >= 5 && title.contains(['年', '月', '季', '半']) }
     }
@@ -57,11 +139,16 @@ impl Gate {
         let quoted = before.rfind(['“', '”']).filter(|&i| before[i..].starts_with('“'));
         if let Some(open) = quoted {
             let lead = &before[..open];
-            if SAID.iter().any(|w| lead.ends_with(w)) || lead.ends_with("称其") || after.starts_with('”') && lead.ends_with(['称', '传', '的', '了']) {
+            if SAID.iter().any(|w| lead.ends_with(w))
+                || lead.ends_with("称其")
+                || after.starts_with('”') && lead.ends_with(['称', '传', '的', '了'])
+            {
                 return true;
             }
         }
         // …强调，对…的，一律给予处分，直至解聘
-        ["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"].iter().any(|w| before.contains(w))
+        ["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]
+            .iter()
+            .any(|w| before.contains(w))
     }
 }

@@ -3,6 +3,7 @@
 use crate::code::Measure;
 use crate::error::Error;
 use crate::parser::LexiconKind;
+use crate::words::{key, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
@@ -115,7 +116,7 @@ pub(crate) enum Surname {
 }
 
 /// Surnames (姓).
-static SURNAMES: Lazy<HashMap<&'static str, Surname>> = Lazy::new(|| {
+static SURNAMES: Lazy<Map<u64, Surname>> = Lazy::new(|| {
     include_str!("../lexicon/surnames.tsv")
         .lines()
         .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
@@ -125,12 +126,13 @@ static SURNAMES: Lazy<HashMap<&'static str, Surname>> = Lazy::new(|| {
             Some((name, _)) => (name, Surname::Rare),
             None => (l, Surname::Rare),
         })
+        .filter_map(|(name, kind)| Some((key(name)?, kind)))
         .collect()
 });
 
 /// The surname that these characters are.
 pub(crate) fn surname(characters: &str) -> Option<Surname> {
-    SURNAMES.get(characters).copied()
+    SURNAMES.get(&key(characters)?).copied()
 }
 
 fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
@@ -233,13 +235,25 @@ impl Lexicon {
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
-        let mut all: Vec<Hit> = self
+        let found: Vec<Hit> = self
             .automaton
             .find_overlapping_iter(text)
             .map(|m| Hit { start: m.start(), end: m.end(), word: m.value() })
             .collect();
-        all.sort_unstable_by_key(|h| (h.start, usize::MAX - h.end));
-        Hits { lexicon: self, all }
+        // sorted by counting; the automaton gives them in order of end, so from the back the longest comes first
+        let mut first = vec![0; text.len() + 2];
+        for hit in &found {
+            first[hit.start + 2] += 1;
+        }
+        for i in 1..first.len() {
+            first[i] += first[i - 1];
+        }
+        let mut all = found.clone();
+        for hit in found.iter().rev() {
+            all[first[hit.start + 1] as usize] = *hit;
+            first[hit.start + 1] += 1;
+        }
+        Hits { lexicon: self, all, first }
     }
 }
 
@@ -247,6 +261,8 @@ impl Lexicon {
 pub(crate) struct Hits<'a> {
     lexicon: &'a Lexicon,
     all: Vec<Hit>,
+    /// How many words begin before each offset.
+    first: Vec<u32>,
 }
 
 impl<'a> Hits<'a> {
@@ -255,16 +271,17 @@ impl<'a> Hits<'a> {
     }
     /// The words that begin in `from..to`, in order of start, the longest first.
     pub fn within(&self, from: usize, to: usize) -> &[Hit] {
-        let a = self.all.partition_point(|h| h.start < from);
-        let b = a + self.all[a..].partition_point(|h| h.start < to);
-        &self.all[a..b]
+        let last = self.first.len() - 1;
+        let (a, b) = (self.first[from.min(last)], self.first[to.min(last)]);
+        &self.all[a as usize..b.max(a) as usize]
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)
     }
     /// Whether the whole string is an ending of unit names.
     pub fn is_unit(&self, whole: &str) -> bool {
-        let found = self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
+        let found =
+            self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
         found.is_some_and(|m| self.lexicon.words[m.value() as usize].unit.is_some())
     }
     /// The words that begin before `at` and end after it.

@@ -13,19 +13,28 @@
 #![warn(missing_docs)]
 
 mod assemble;
+mod biography;
 mod body;
+mod career;
 mod code;
+mod conduct;
+mod date;
 mod distribute;
 mod error;
 mod gate;
+mod genre;
+mod head;
 mod lexicon;
 mod link;
+mod lint;
 mod measure;
 mod model;
+mod money;
 mod name;
 mod number;
 mod parser;
 mod people;
+mod phrase;
 mod place;
 mod post;
 mod provision;
@@ -35,6 +44,7 @@ mod rule;
 mod segment;
 mod target;
 mod text;
+mod when;
 mod words;
 
 pub use code::{

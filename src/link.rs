@@ -17,7 +17,10 @@ use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
 use crate::target::{Crowd, Target, Targets};
 use crate::text::{Break, Folded};
+use crate::words::{automaton, Automaton};
+use once_cell::sync::Lazy;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Whom a measure is taken against.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +81,7 @@ struct Linker<'a> {
     hits: &'a Hits<'a>,
     posts: &'a Posts<'a>,
     people: &'a People,
-    names: Vec<(usize, usize)>,
+    names: Rc<Vec<(usize, usize)>>,
     restorer: Restorer<'a>,
     off: &'a dyn Fn(&str) -> bool,
     out: Linked,
@@ -110,25 +113,208 @@ struct Linker<'a> {
 
 /// What may stand between a target and its measure.
 const LIGHT: &[&str] = &[
-    "分别", "均", "都", "各", "先后", "已经", "已", "也", "同时", "一并", "被", "受到", "受了", "受", "给予了", "给予", "予以", "进行", "作出", "做出",
-    "处以", "判处", "并处", "处", "依法", "依规", "依纪", "的", "了", "过", "相应", "等", "人", "同志", "并", "决定", "责令", "提起", "采取", "全部", "两人", "二人",
-    "三人", "四人", "还", "依次", "遭", "获", "接受", "一审", "二审", "当庭", "严肃", "党纪", "政务", "以", "开展", "不同程度", "即", "分别予以", "从重", "最终", "也都",
-    "先行", "也分别", "又", "则", "其", "共同", "一", "所有", "按规定", "按程序", "按照程序", "有期徒刑", "行政", "因此", "随后", "日前", "近日", "目前", "后",
-    "实施", "责成", "要求", "应", "立即", "公开", "提醒",
+    "分别",
+    "均",
+    "都",
+    "各",
+    "先后",
+    "已经",
+    "已",
+    "也",
+    "同时",
+    "一并",
+    "被",
+    "受到",
+    "受了",
+    "受",
+    "给予了",
+    "给予",
+    "予以",
+    "进行",
+    "作出",
+    "做出",
+    "处以",
+    "判处",
+    "并处",
+    "处",
+    "依法",
+    "依规",
+    "依纪",
+    "的",
+    "了",
+    "过",
+    "相应",
+    "等",
+    "人",
+    "同志",
+    "并",
+    "决定",
+    "责令",
+    "提起",
+    "采取",
+    "全部",
+    "两人",
+    "二人",
+    "三人",
+    "四人",
+    "还",
+    "依次",
+    "遭",
+    "获",
+    "接受",
+    "一审",
+    "二审",
+    "当庭",
+    "严肃",
+    "党纪",
+    "政务",
+    "以",
+    "开展",
+    "不同程度",
+    "即",
+    "分别予以",
+    "从重",
+    "最终",
+    "也都",
+    "先行",
+    "也分别",
+    "又",
+    "则",
+    "其",
+    "共同",
+    "一",
+    "所有",
+    "按规定",
+    "按程序",
+    "按照程序",
+    "有期徒刑",
+    "行政",
+    "因此",
+    "随后",
+    "日前",
+    "近日",
+    "目前",
+    "后",
+    "实施",
+    "责成",
+    "要求",
+    "应",
+    "立即",
+    "公开",
+    "提醒",
 ];
 
 /// Words that tell that nothing was done, in the clause of the measure: duties, permissions, conditions, refusals.
+static IDLE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(IDLE));
 const IDLE: &[&str] = &[
-    "应当", "应该", "本应", "理应", "应给予", "应予", "可以", "可给予", "可予", "不予", "不给予", "免于", "免予", "未给予", "未予", "不得", "将依", "将视", "将严",
-    "将对", "将会", "将被", "将给予", "将予以", "将按", "将从", "将一并", "必须", "一律", "如果", "一旦", "凡是", "未被", "没有被", "不再", "未受到", "不能", "倘若", "如若",
-    "坚决", "严禁", "倡导", "情节较重的", "情节严重的", "情节较轻的", "要给予", "要予以", "要对", "加大", "无须", "不应", "未曾", "尚未", "是否", "是不是", "怎么", "如何", "会被",
-    "能被", "该被", "需要", "需对", "未对", "减为", "该查处", "该诫勉", "有关规定给予警告",
+    "应当",
+    "应该",
+    "本应",
+    "理应",
+    "应给予",
+    "应予",
+    "可以",
+    "可给予",
+    "可予",
+    "不予",
+    "不给予",
+    "免于",
+    "免予",
+    "未给予",
+    "未予",
+    "不得",
+    "将依",
+    "将视",
+    "将严",
+    "将对",
+    "将会",
+    "将被",
+    "将给予",
+    "将予以",
+    "将按",
+    "将从",
+    "将一并",
+    "必须",
+    "一律",
+    "如果",
+    "一旦",
+    "凡是",
+    "未被",
+    "没有被",
+    "不再",
+    "未受到",
+    "不能",
+    "倘若",
+    "如若",
+    "坚决",
+    "严禁",
+    "倡导",
+    "情节较重的",
+    "情节严重的",
+    "情节较轻的",
+    "要给予",
+    "要予以",
+    "要对",
+    "加大",
+    "无须",
+    "不应",
+    "未曾",
+    "尚未",
+    "是否",
+    "是不是",
+    "怎么",
+    "如何",
+    "会被",
+    "能被",
+    "该被",
+    "需要",
+    "需对",
+    "未对",
+    "减为",
+    "该查处",
+    "该诫勉",
+    "有关规定给予警告",
 ];
 
 /// Words that show figures over many cases.
 const SCOPE: &[&str] = &[
-    "全国", "全省", "全市", "全区", "全县", "全州", "全系统", "各级", "各地", "多地", "以来", "截至", "截止", "累计", "上半年", "下半年", "全年", "去年", "季度", "年度", "上周",
-    "本周", "近年", "平均每", "专项", "本轮", "统计", "总计", "合计", "共查处", "共处理", "共立案", "共接受", "月份", "今年", "同比", "人次",
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "全州",
+    "全系统",
+    "各级",
+    "各地",
+    "多地",
+    "以来",
+    "截至",
+    "截止",
+    "累计",
+    "上半年",
+    "下半年",
+    "全年",
+    "去年",
+    "季度",
+    "年度",
+    "上周",
+    "本周",
+    "近年",
+    "平均每",
+    "专项",
+    "本轮",
+    "统计",
+    "总计",
+    "合计",
+    "共查处",
+    "共处理",
+    "共立案",
+    "共接受",
+    "月份",
+    "今年",
+    "同比",
+    "人次",
 ];
 
 pub(crate) fn link(
@@ -152,7 +338,7 @@ pub(crate) fn link(
         hits,
         posts,
         people,
-        names: people.ranges(),
+        names: Rc::new(people.ranges()),
         restorer: Restorer { folded, hits },
         off,
         out: Linked {
@@ -160,7 +346,7 @@ pub(crate) fn link(
             notes: vec![Vec::new(); people.names.len()],
             ..Linked::default()
         },
-        focus: Focus::default(),
+        focus: Focus { home: home(hits, posts, &folded.text, sentences), ..Focus::default() },
         topic: Vec::new(),
         authors,
         bodies: Vec::new(),
@@ -178,6 +364,30 @@ pub(crate) fn link(
         linker.sentence(sentence, zones, &gate);
     }
     linker.out
+}
+
+/// The firm, school or hospital that signs the notice or heads it.
+fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<usize>]) -> Option<Pieces> {
+    let named = |s: &Range<usize>, whole: bool| {
+        let dated = |c: char| c.is_ascii_digit() || "年月日".contains(c) || is_mark(c);
+        let end = if whole { s.start + text[s.clone()].trim_end_matches(dated).len() } else { s.end };
+        let own = hits.within(s.start, end).iter().filter(|h| {
+            h.end <= end
+                && (!whole || h.end == end)
+                && hits.word(**h).unit.is_some_and(|k| {
+                    matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital)
+                        || ["社", "行"].iter().any(|e| text[..h.end].ends_with(e))
+                })
+        });
+        let mut ends: Vec<usize> = own.map(|h| h.end).filter(|e| text[s.start..*e].chars().count() <= 30).collect();
+        ends.sort_unstable();
+        ends.into_iter()
+            .rev()
+            .find(|&e| posts.unit_start(s.start, e, Known::Guess) == s.start && text[s.start..e].chars().count() > 3)
+            .map(|e| vec![(s.start, e)])
+    };
+    let signed = sentences.iter().rev().take(3).find_map(|s| named(s, true));
+    signed.or_else(|| sentences.first().and_then(|s| named(s, false)))
 }
 
 impl<'a> Linker<'a> {
@@ -222,12 +432,14 @@ impl<'a> Linker<'a> {
             return;
         }
         let own = self.hits.within(body.start, body.end);
-        self.foreign |= own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
-        self.chinese |= own.iter().any(|h| {
-            let w = self.hits.word(*h);
-            w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
-        }) || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
-        let known = self.names.clone();
+        self.foreign |=
+            own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
+        self.chinese |=
+            own.iter().any(|h| {
+                let w = self.hits.word(*h);
+                w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
+            }) || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
+        let known = Rc::clone(&self.names);
         let known = Known::Names(&known);
         let chains = self.posts.chains(&body, known);
         self.places(&body);
@@ -244,7 +456,9 @@ impl<'a> Linker<'a> {
         if measures.is_empty() {
             let crowds = targets.crowds(&body, &chains, &named, &measures);
             self.parts(&body, &crowds);
-            if let Some(t) = crowds.iter().find(|t| t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))) {
+            if let Some(t) = crowds.iter().find(|t| {
+                t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))
+            }) {
                 self.crowd = t.crowd.as_ref().map(|c| self.words(c));
             }
             self.extend_bodies(bodies, &named);
@@ -300,7 +514,9 @@ impl<'a> Linker<'a> {
         if let Some(court) = bodies.iter().rev().find(|b| b.court && b.act != Act::Approves && b.end - b.start > 6) {
             self.court = Some((court.clone(), Vec::new()));
         }
-        if let Some((_, tried)) = self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start)) {
+        if let Some((_, tried)) =
+            self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start))
+        {
             tried.extend(named.iter().flat_map(|t| t.people.iter().copied()));
         }
         self.bodies.extend(bodies);
@@ -317,7 +533,10 @@ impl<'a> Linker<'a> {
             }
         }
         let size = |l: &&Vec<usize>| l.len() as u64 == n;
-        let people = Some(&before).filter(size).or_else(|| Some(&self.topic).filter(size)).or_else(|| self.lists.iter().rev().find(size));
+        let people = Some(&before)
+            .filter(size)
+            .or_else(|| Some(&self.topic).filter(size))
+            .or_else(|| self.lists.iter().rev().find(size));
         match people {
             Some(people) if n > 1 => Target { people: people.clone(), crowd: None, counted: false, ..target },
             _ => target,
@@ -347,7 +566,10 @@ impl<'a> Linker<'a> {
     /// The first place that a clause names with its level.
     fn place_in(&mut self, from: usize, to: usize) {
         let text = self.text();
-        let vague = ["全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当", "中", "后", "前"];
+        let vague = [
+            "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
+            "乡", "村", "州", "社", "当", "中", "后", "前",
+        ];
         for (i, c) in text[from..to].char_indices() {
             if !"省市县区州旗镇乡".contains(c) {
                 continue;
@@ -358,7 +580,10 @@ impl<'a> Linker<'a> {
             let Some(&e) = ends(head).last() else { continue };
             let name = &head[..e];
             let length = name.chars().count();
-            if (3..=24).contains(&length) && !vague.iter().any(|v| name.starts_with(v)) && !self.posts.names.ends_at(start) {
+            if (3..=24).contains(&length)
+                && !vague.iter().any(|v| name.starts_with(v))
+                && !self.posts.names.ends_at(start)
+            {
                 self.focus.places.push(vec![(start, start + e)]);
                 return;
             }
@@ -368,12 +593,16 @@ impl<'a> Linker<'a> {
     /// The last body that a clause names.
     fn unit_in(&mut self, from: usize, to: usize) {
         let named = |h: &&crate::lexicon::Hit| {
-            h.end <= to && h.end - h.start >= 6 && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
+            h.end <= to
+                && h.end - h.start >= 6
+                && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
         let start = self.posts.unit_start(from, hit.end, Known::Guess);
         let name = &self.text()[start..hit.end];
-        let deictic = ["该", "本", "上述", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"].iter().any(|w| name.starts_with(w));
+        let deictic = ["该", "本", "上述", "上级", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"]
+            .iter()
+            .any(|w| name.starts_with(w));
         if start < hit.start && !deictic && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }
@@ -445,7 +674,7 @@ impl<'a> Linker<'a> {
     /// Posts in the brackets after a name: （现任县气象局副局长）.
     fn noted(&mut self, person: usize, note: (usize, usize)) {
         let text = self.text();
-        let known = self.names.clone();
+        let known = Rc::clone(&self.names);
         let content = &text[note.0..note.1];
         let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系"].iter().any(|w| content.starts_with(w));
         for chain in self.posts.chains(&(note.0..note.1), Known::Names(&known)) {
@@ -488,22 +717,39 @@ impl<'a> Linker<'a> {
             self.owned.push(chain.start);
         }
         let verb = ["在担任", "担任", "任", "在任", "兼任", "出任"].iter().find(|v| before.ends_with(**v));
-        let period = ["期间", "等职务期间", "等职期间", "职务期间", "时", "等职务", "职务上", "职务的便利", "以来", "一职期间", "等职"];
+        let period = [
+            "期间",
+            "等职务期间",
+            "等职期间",
+            "职务期间",
+            "时",
+            "等职务",
+            "职务上",
+            "职务的便利",
+            "以来",
+            "一职期间",
+            "等职",
+        ];
         if verb.is_some() {
             self.owned.push(chain.start);
         }
-        if verb.is_some() && period.iter().any(|p| rest.starts_with(p)) && !before.ends_with("历任") && !before.ends_with("先后担任") {
+        if verb.is_some()
+            && period.iter().any(|p| rest.starts_with(p))
+            && !before.ends_with("历任")
+            && !before.ends_with("先后担任")
+        {
             let person = self.people.within(&(body.start..chain.start)).iter().rev().find(|m| {
                 let gap = &text[m.end..chain.start];
                 gap.chars().count() <= 30 && !gap.contains(['。', '；'])
             });
             let person = person.map(|m| m.person).or_else(|| (self.topic.len() == 1).then(|| self.topic[0]));
             if let Some(person) = person {
-                let posts = if chain.elements[0].unit.is_empty() || !ends(&join(text, &chain.elements[0].unit)).is_empty() {
-                    posts.to_vec()
-                } else {
-                    self.restorer.row(&chain.elements, &self.out.posts[person], &self.focus)
-                };
+                let posts =
+                    if chain.elements[0].unit.is_empty() || !ends(&join(text, &chain.elements[0].unit)).is_empty() {
+                        posts.to_vec()
+                    } else {
+                        self.restorer.row(&chain.elements, &self.out.posts[person], &self.focus)
+                    };
                 let then: Vec<Post> = posts
                     .into_iter()
                     .map(|mut p| {
@@ -557,7 +803,11 @@ impl<'a> Linker<'a> {
         let text = self.text();
         let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
         if named.is_empty() {
-            let unit = self.hits.within(body.start, stop).iter().filter(|h| h.end <= stop && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place));
+            let unit = self
+                .hits
+                .within(body.start, stop)
+                .iter()
+                .filter(|h| h.end <= stop && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place));
             if let Some(hit) = unit.copied().last().filter(|h| h.end - h.start >= 3) {
                 let start = self.posts.unit_start(body.start, hit.end, Known::Guess);
                 let full = &text[start..hit.end];
@@ -567,7 +817,11 @@ impl<'a> Linker<'a> {
                     let old = join(text, u);
                     old.chars().count() >= full.chars().count() && old.chars().rev().take(4).collect::<String>() == tail
                 });
-                if !told && start < hit.end && (!ends(full).is_empty() || full.chars().count() >= 5) && !full.contains("纪委") {
+                if !told
+                    && start < hit.end
+                    && (!ends(full).is_empty() || full.chars().count() >= 5)
+                    && !full.contains("纪委")
+                {
                     self.focus.unit = Some(vec![(start, hit.end)]);
                     self.focus.units.push(vec![(start, hit.end)]);
                 }
@@ -581,7 +835,9 @@ impl<'a> Linker<'a> {
         let before = &text[from..target.start];
         // 全国共有4824名责任人员…受到: a count is a subject unless a verb has it as its object
         if target.counted && target.people.is_empty() {
-            let object = ["收受", "造成", "导致", "致使", "致", "邀请", "伙同", "带领", "宴请", "与", "向", "同", "骗取", "介绍"];
+            let object = [
+                "收受", "造成", "导致", "致使", "致", "邀请", "伙同", "带领", "宴请", "与", "向", "同", "骗取", "介绍",
+            ];
             return !object.iter().any(|w| before.ends_with(w));
         }
         let clause = before.rfind(|c: char| is_mark(c) && c != '、' && c != '“' && c != '”').map_or(before, |i| {
@@ -592,9 +848,67 @@ impl<'a> Linker<'a> {
         loop {
             let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
             let adverb = [
-                "目前", "近日", "日前", "随后", "此前", "其间", "期间", "同年", "次日", "当日", "当晚", "同时", "此外", "另外", "另查明", "经查", "其中", "例如", "比如", "如", "今年",
-                "去年", "近期", "最终", "随即", "而", "但", "并", "原来", "主犯", "被告人", "犯罪嫌疑人", "当事人", "时任", "现任", "原", "和", "初", "底", "晚", "上午", "下午", "以来",
-                "截至", "认定", "认为", "查明", "宣布", "判决", "后", "案发后", "事后", "通报称", "通报指出", "已有", "的", "该", "本", "“", "随着", "其",
+                "目前",
+                "近日",
+                "日前",
+                "随后",
+                "此前",
+                "其间",
+                "期间",
+                "同年",
+                "次日",
+                "当日",
+                "当晚",
+                "同时",
+                "此外",
+                "另外",
+                "另查明",
+                "经查",
+                "其中",
+                "例如",
+                "比如",
+                "如",
+                "今年",
+                "去年",
+                "近期",
+                "最终",
+                "随即",
+                "而",
+                "但",
+                "并",
+                "原来",
+                "主犯",
+                "被告人",
+                "犯罪嫌疑人",
+                "当事人",
+                "时任",
+                "现任",
+                "原",
+                "和",
+                "初",
+                "底",
+                "晚",
+                "上午",
+                "下午",
+                "以来",
+                "截至",
+                "认定",
+                "认为",
+                "查明",
+                "宣布",
+                "判决",
+                "后",
+                "案发后",
+                "事后",
+                "通报称",
+                "通报指出",
+                "已有",
+                "的",
+                "该",
+                "本",
+                "“",
+                "随着",
+                "其",
             ];
             let next = adverb.iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
             if next.len() == rest.len() {
@@ -647,7 +961,9 @@ impl<'a> Linker<'a> {
     /// Whether a count follows a measure as its object: 党纪处分104人.
     fn counted_after(&self, end: usize, crowds: &[Target]) -> bool {
         let text = self.text();
-        crowds.iter().any(|t| t.counted && t.start >= end && t.start < end + 24 && !text[end..t.start].contains(is_mark))
+        crowds
+            .iter()
+            .any(|t| t.counted && t.start >= end && t.start < end + 24 && !text[end..t.start].contains(is_mark))
     }
 
     /// Whether two measures stand in one list.
@@ -665,8 +981,40 @@ impl<'a> Linker<'a> {
         let mut rest = between;
         loop {
             let joint = [
-                "处分", "处理", "、", "和", "及", "并", "，", ",", "以及", "或者", "同时", "等", "给予", "受到", "予以", "被", "(影响期二年)", "（影响期二年）", "措施", "问责", "决定",
-                "依法", "按程序", "处罚", "且", "或", "依次", "还", "的", "再", "由", "又", "追", "行政",
+                "处分",
+                "处理",
+                "、",
+                "和",
+                "及",
+                "并",
+                "，",
+                ",",
+                "以及",
+                "或者",
+                "同时",
+                "等",
+                "给予",
+                "受到",
+                "予以",
+                "被",
+                "(影响期二年)",
+                "（影响期二年）",
+                "措施",
+                "问责",
+                "决定",
+                "依法",
+                "按程序",
+                "处罚",
+                "且",
+                "或",
+                "依次",
+                "还",
+                "的",
+                "再",
+                "由",
+                "又",
+                "追",
+                "行政",
             ];
             let Some(next) = joint.iter().find_map(|j| rest.strip_prefix(j)) else { break };
             rest = next;
@@ -707,7 +1055,10 @@ impl<'a> Linker<'a> {
         let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
         let nearby = crowds.iter().filter(|t| t.start >= from && t.end <= start).next_back();
-        if nearby.is_some_and(|t| self.is_general(t)) && !named.iter().any(|t| t.start >= from && t.end <= start) && last.is_empty() {
+        if nearby.is_some_and(|t| self.is_general(t))
+            && !named.iter().any(|t| t.start >= from && t.end <= start)
+            && last.is_empty()
+        {
             return None;
         }
         let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
@@ -720,14 +1071,20 @@ impl<'a> Linker<'a> {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         // 处理5.77万人: the count stands after
-        let after = crowds.iter().find(|t| t.start >= end && t.start < end + 3 * 30 && t.counted && {
-            !text[end..t.start].contains(|c| is_mark(c) && !matches!(c, '“' | '”' | '、'))
+        let after = crowds.iter().find(|t| {
+            t.start >= end && t.start < end + 3 * 30 && t.counted && {
+                !text[end..t.start].contains(|c| is_mark(c) && !matches!(c, '“' | '”' | '、'))
+            }
         });
         let near: Vec<&Target> = named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start).collect();
         let mut near = near;
         near.sort_by_key(|t| t.start);
-        let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"].iter().any(|w| text[body.clone()].contains(w));
-        if let Some(t) = after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people))) {
+        let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]
+            .iter()
+            .any(|w| text[body.clone()].contains(w));
+        if let Some(t) =
+            after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
+        {
             let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
             let clause = text[end..t.end].find(['，', ',']).is_none();
             if governs && clause && !text[t.end..].starts_with("的") {
@@ -750,13 +1107,24 @@ impl<'a> Linker<'a> {
                 return Some((whole, b, rule));
             }
             // 对甲…进行, 给予履职不力的甲…: object with words between
-            if let Some(o) = near.iter().rev().find(|o| o.start >= section && gives_object(&text[section.max(from)..o.start]) && !text[o.end..start].contains(['，', ','])) {
+            if let Some(o) = near.iter().rev().find(|o| {
+                o.start >= section
+                    && gives_object(&text[section.max(from)..o.start])
+                    && !text[o.end..start].contains(['，', ','])
+            }) {
                 return Some((vec![(*o).clone()], basis(o), "link/give-to"));
             }
         }
         // 约谈了某街道主要负责人: the object stands after
-        let verb = matches!(list[0].measure, Measure::ReminderTalk | Measure::AccountabilityUnspecified | Measure::CirculatedCriticism | Measure::Investigation);
-        let object = named.iter().chain(crowds).find(|t| verb && t.start >= end && matches!(&text[end..t.start], "" | "了"));
+        let verb = matches!(
+            list[0].measure,
+            Measure::ReminderTalk
+                | Measure::AccountabilityUnspecified
+                | Measure::CirculatedCriticism
+                | Measure::Investigation
+        );
+        let object =
+            named.iter().chain(crowds).find(|t| verb && t.start >= end && matches!(&text[end..t.start], "" | "了"));
         if let Some(t) = object.filter(|_| list.len() == 1 && !text[start..end].contains('处')) {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
@@ -765,23 +1133,39 @@ impl<'a> Linker<'a> {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
         let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
-            lead.ends_with(p) || lead.contains(&format!("给予{p}")) || lead.contains(&format!("对{p}")) || lead.contains(&format!("将{p}")) || lead.contains(&format!("{p}给予")) || lead.contains(&format!("由{p}")) || text[start..end].contains(&format!("去{p}")) || text[start..end].contains(p)
+            lead.ends_with(p)
+                || lead.contains(&format!("给予{p}"))
+                || lead.contains(&format!("对{p}"))
+                || lead.contains(&format!("将{p}"))
+                || lead.contains(&format!("{p}给予"))
+                || lead.contains(&format!("由{p}"))
+                || text[start..end].contains(&format!("去{p}"))
+                || text[start..end].contains(p)
         });
         let subject = near.iter().rev().find(|t| self.is_subject(section.max(from), t) && !self.is_part_of_body(t));
         if let Some(t) = subject {
             let crowd_only = t.people.is_empty();
             let gap = &text[t.end..start];
             // 甲因学生未完成作业将其带到办公室批评教育: the subject is who does it
-            let agent = gap.split(['，', ',']).next().is_some_and(|g| ["将其", "对其", "把其"].iter().any(|w| g.contains(w)));
+            let agent =
+                gap.split(['，', ',']).next().is_some_and(|g| ["将其", "对其", "把其"].iter().any(|w| g.contains(w)));
             if agent {
                 return None;
             }
-            let fits = !crowd_only || t.counted && (gap.chars().count() <= 40) || Self::light(gap) || gap.chars().count() <= 40 && receives(gap);
+            let fits = !crowd_only
+                || t.counted && (gap.chars().count() <= 40)
+                || Self::light(gap)
+                || gap.chars().count() <= 40 && receives(gap);
             let told = announced && crowd_only && t.counted || {
                 let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
                 crowd_only && things && !matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
             };
-            if fits && !told && !(crowd_only && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people)) && !receives(gap)) {
+            if fits
+                && !told
+                && !(crowd_only
+                    && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people))
+                    && !receives(gap))
+            {
                 let b = if pronoun { Basis::Anaphoric } else { basis(t) };
                 return Some((vec![(*t).clone()], b, "link/receives"));
             }
@@ -790,7 +1174,9 @@ impl<'a> Linker<'a> {
             return Some((vec![t], Basis::Anaphoric, "link/surname"));
         }
         // the clause names a subject that we do not know
-        let clause = lead.rfind(['，', ',', '；', ';', '。', '：', ':']).map_or(lead, |i| &lead[i + lead[i..].chars().next().map_or(0, char::len_utf8)..]);
+        let clause = lead
+            .rfind(['，', ',', '；', ';', '。', '：', ':'])
+            .map_or(lead, |i| &lead[i + lead[i..].chars().next().map_or(0, char::len_utf8)..]);
         if !pronoun && self.other_subject(start - clause.len(), start, crowds) {
             return None;
         }
@@ -830,11 +1216,31 @@ impl<'a> Linker<'a> {
     /// Whether a group is nobody in particular: 党员干部 as such, what a list announces of itself.
     fn is_general(&self, target: &Target) -> bool {
         const BARE: &[&str] = &[
-            "党员干部", "领导干部", "干部", "党员", "公职人员", "官员", "学生", "教师", "职工", "人员", "党员领导干部", "医生", "被告", "被告人", "干部职工", "工作人员", "领导",
-            "民警", "辅警", "护士", "同志",
+            "党员干部",
+            "领导干部",
+            "干部",
+            "党员",
+            "公职人员",
+            "官员",
+            "学生",
+            "教师",
+            "职工",
+            "人员",
+            "党员领导干部",
+            "医生",
+            "被告",
+            "被告人",
+            "干部职工",
+            "工作人员",
+            "领导",
+            "民警",
+            "辅警",
+            "护士",
+            "同志",
         ];
         let words = &self.text()[target.start..target.end];
-        BARE.contains(&words) || ["典型", "案例", "起问题"].iter().any(|w| words.contains(w)) && !words.contains("责任人")
+        BARE.contains(&words)
+            || ["典型", "案例", "起问题"].iter().any(|w| words.contains(w)) && !words.contains("责任人")
     }
 
     /// The targets that stand in one row with the last one: 给予甲,…乙,…丙处分.
@@ -847,7 +1253,10 @@ impl<'a> Linker<'a> {
                 break;
             }
             let gap = &text[t.end..next.start];
-            let joint = matches!(gap, "，" | "," | "、" | "和" | "及" | "以及" | "与" | "，对" | ",对" | "、对" | "，原" | "，时任");
+            let joint = matches!(
+                gap,
+                "，" | "," | "、" | "和" | "及" | "以及" | "与" | "，对" | ",对" | "、对" | "，原" | "，时任"
+            );
             if !joint {
                 break;
             }
@@ -866,13 +1275,22 @@ impl<'a> Linker<'a> {
         let whole = |t: &&&Target| {
             let words = &text[t.start..t.end];
             if t.people.is_empty() {
-                ["上述", "以上", "此次通报", "本次通报", "被通报", "案件相关责任人", "这些"].iter().any(|w| words.contains(w))
+                ["上述", "以上", "此次通报", "本次通报", "被通报", "案件相关责任人", "这些"]
+                    .iter()
+                    .any(|w| words.contains(w))
             } else {
                 words.ends_with("等人") && t.crowd.is_none() && t.people.iter().all(|p| self.listed.contains(p))
             }
         };
         let t = near.iter().rev().find(whole)?;
-        Some(Target { start: t.start, end: start, people: self.listed.clone(), crowd: None, organizations: Vec::new(), counted: false })
+        Some(Target {
+            start: t.start,
+            end: start,
+            people: self.listed.clone(),
+            crowd: None,
+            organizations: Vec::new(),
+            counted: false,
+        })
     }
 
     fn is_part_of_body(&self, target: &Target) -> bool {
@@ -885,17 +1303,18 @@ impl<'a> Linker<'a> {
         let lead = &text[section..start];
         let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
         // a name that holds one of the words is no word: 尹若强
-        let word = |w: &&str| {
-            text[clause..start].match_indices(*w).any(|(i, m)| {
-                let at = clause + i;
-                !self.people.within(&(at.saturating_sub(12)..at + m.len())).iter().any(|n| n.start < at + m.len() && n.end > at)
-            })
-        };
-        if IDLE.iter().any(|w| word(&w)) {
+        let said = IDLE_WORDS.find_overlapping_iter(&text[clause..start]).any(|m| {
+            let (a, b) = (clause + m.start(), clause + m.end());
+            !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)
+        });
+        if said {
             return true;
         }
         let said = &text[clause..start];
-        if ["未", "未及时", "未按规定", "没有", "拒不", "均未", "未能", "未予以", "并未"].iter().any(|w| said.ends_with(w)) {
+        if ["未", "未及时", "未按规定", "没有", "拒不", "均未", "未能", "未予以", "并未"]
+            .iter()
+            .any(|w| said.ends_with(w))
+        {
             return true;
         }
         // 情节较重的，给予…: the condition of a rule
@@ -904,28 +1323,82 @@ impl<'a> Linker<'a> {
         }
         let rest = &text[end..body.end];
         // 给予相关责任人处理处分：
-        if rest.starts_with(['：', ':']) || rest.starts_with("处分：") || rest.starts_with("处分:") || rest.starts_with("处理：") {
+        if rest.starts_with(['：', ':'])
+            || rest.starts_with("处分：")
+            || rest.starts_with("处分:")
+            || rest.starts_with("处理：")
+        {
             return true;
         }
         if rest.starts_with("，可不立即执行") || rest.starts_with(",可不立即执行") {
             return true;
         }
-        let nouns = ["方式", "条例", "机制", "制度", "力度", "程序", "规定", "形式", "办法", "工作", "要求", "权限", "种类", "对象", "情况", "决定书", "建议", "结果公开", "意见"];
-        let investigated = rest.starts_with("结果") && !text[start..end].contains("调查") && !text[start..end].contains("审查");
-        let general = investigated || text[section..end].chars().count() < 200 && nouns.iter().any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
+        let nouns = [
+            "方式",
+            "条例",
+            "机制",
+            "制度",
+            "力度",
+            "程序",
+            "规定",
+            "形式",
+            "办法",
+            "工作",
+            "要求",
+            "权限",
+            "种类",
+            "对象",
+            "情况",
+            "决定书",
+            "建议",
+            "结果公开",
+            "意见",
+        ];
+        let investigated =
+            rest.starts_with("结果") && !text[start..end].contains("调查") && !text[start..end].contains("审查");
+        let general = investigated
+            || text[section..end].chars().count() < 200
+                && nouns
+                    .iter()
+                    .any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
         if general {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        if ["有的", "凡", "任何", "谁"].iter().any(|w| text[clause..start].starts_with(w) || lead.contains(&format!("，{w}")) || lead.contains(&format!(",{w}"))) && nobody {
+        if ["有的", "凡", "任何", "谁"].iter().any(|w| {
+            text[clause..start].starts_with(w) || lead.contains(&format!("，{w}")) || lead.contains(&format!(",{w}"))
+        }) && nobody
+        {
             return true;
         }
-        let doubt = ["的，", "的,", "的情形", "的人员", "的各类", "的方式", "等方式", "等措施", "的规定", "种情形", "的条件", "的处分种类", "条例", "力度"];
+        let doubt = [
+            "的，",
+            "的,",
+            "的情形",
+            "的人员",
+            "的各类",
+            "的方式",
+            "等方式",
+            "等措施",
+            "的规定",
+            "种情形",
+            "的条件",
+            "的处分种类",
+            "条例",
+            "力度",
+        ];
         doubt.iter().any(|w| rest.starts_with(w) || rest.starts_with("处分") && rest["处分".len()..].starts_with(w))
     }
 
     /// Organisations as the object of 责成, 责令, 给予, 对, or as the subject.
-    fn body_target(&self, from: usize, list: &[MeasureHit], known: Known, targets: &Targets, body: &Range<usize>) -> Option<Target> {
+    fn body_target(
+        &self,
+        from: usize,
+        list: &[MeasureHit],
+        known: Known,
+        targets: &Targets,
+        body: &Range<usize>,
+    ) -> Option<Target> {
         let fits = matches!(
             list[0].measure,
             Measure::OrderedInspection
@@ -945,7 +1418,12 @@ impl<'a> Linker<'a> {
         let start = list[0].start;
         let lead = &text[from..start];
         let order = ["责成", "责令"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
-        let other = || ["给予", "对", "要求", "约谈", "将", "，", ",", "。"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
+        let other = || {
+            ["给予", "对", "要求", "约谈", "将", "，", ",", "。"]
+                .iter()
+                .filter_map(|c| lead.rfind(c).map(|i| (i, *c)))
+                .max()
+        };
         let (at, cue) = order.or_else(other)?;
         let mut begin = from + at + cue.len();
         let subject = matches!(cue, "，" | "," | "。");
@@ -965,7 +1443,8 @@ impl<'a> Linker<'a> {
         let mut organizations: Vec<Pieces> = Vec::new();
         for &(a, b) in &units {
             let own: Pieces = vec![(a, b)];
-            let places: Vec<Pieces> = organizations.last().cloned().into_iter().map(|p| self.restorer.place_of(&p)).collect();
+            let places: Vec<Pieces> =
+                organizations.last().cloned().into_iter().map(|p| self.restorer.place_of(&p)).collect();
             let all: Vec<Pieces> = self.focus.places.iter().cloned().chain(places).collect();
             organizations.push(body::restored(self.folded, &own, &all));
         }
@@ -987,7 +1466,9 @@ impl<'a> Linker<'a> {
             // 吴、孙二人
             let mut pair: Vec<usize> = Vec::new();
             let mut cursor = at;
-            while let Some(c) = text[cursor..start].chars().next().filter(|c| surname(&text[cursor..cursor + c.len_utf8()]).is_some()) {
+            while let Some(c) =
+                text[cursor..start].chars().next().filter(|c| surname(&text[cursor..cursor + c.len_utf8()]).is_some())
+            {
                 let next = cursor + c.len_utf8();
                 let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
                 let (Some(one), None) = (owners.next(), owners.next()) else { break };
@@ -998,16 +1479,37 @@ impl<'a> Linker<'a> {
                 }
                 cursor += '、'.len_utf8();
             }
-            if pair.len() > 1 && ["二人", "两人", "三人", "均", "分别", "都", "被", "因", "先后"].iter().any(|w| text[cursor..].starts_with(w)) {
-                return Some(Target { start: at, end: cursor, people: pair, crowd: None, organizations: Vec::new(), counted: false });
+            if pair.len() > 1
+                && ["二人", "两人", "三人", "均", "分别", "都", "被", "因", "先后"]
+                    .iter()
+                    .any(|w| text[cursor..].starts_with(w))
+            {
+                return Some(Target {
+                    start: at,
+                    end: cursor,
+                    people: pair,
+                    crowd: None,
+                    organizations: Vec::new(),
+                    counted: false,
+                });
             }
             let end = at + c.len_utf8();
-            if end > start || surname(&text[at..end]).is_none() || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随']) {
+            if end > start
+                || surname(&text[at..end]).is_none()
+                || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随'])
+            {
                 continue;
             }
             let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
             let (Some(one), None) = (owners.next(), owners.next()) else { continue };
-            return Some(Target { start: at, end, people: vec![one], crowd: None, organizations: Vec::new(), counted: false });
+            return Some(Target {
+                start: at,
+                end,
+                people: vec![one],
+                crowd: None,
+                organizations: Vec::new(),
+                counted: false,
+            });
         }
         None
     }
@@ -1025,8 +1527,12 @@ impl<'a> Linker<'a> {
         }
         // a body that is none of those that decide
         self.hits.within(from, start).iter().any(|h| {
-            let unit = self.hits.word(*h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court));
-            unit && h.end <= start && h.end - h.start >= 6 && !self.bodies.iter().any(|b| b.start <= h.start && h.end <= b.end)
+            let unit = self.hits.word(*h).unit.is_some_and(|k| {
+                !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court)
+            });
+            unit && h.end <= start
+                && h.end - h.start >= 6
+                && !self.bodies.iter().any(|b| b.start <= h.start && h.end <= b.end)
         })
     }
 
@@ -1038,12 +1544,24 @@ impl<'a> Linker<'a> {
             return false;
         }
         let firm = !list.iter().all(|m| m.measure.is_unspecified());
-        let verb = ["受到", "被", "给予", "予以", "判处", "收缴", "责令", "追缴", "接受", "取消", "决定", "终止", "免去"].iter().any(|w| head.contains(w)) || head.chars().count() <= 12;
+        let verb =
+            ["受到", "被", "给予", "予以", "判处", "收缴", "责令", "追缴", "接受", "取消", "决定", "终止", "免去"]
+                .iter()
+                .any(|w| head.contains(w))
+                || head.chars().count() <= 12;
         firm && verb
     }
 
     /// Records a list of measures against its targets.
-    fn record(&mut self, body: &Range<usize>, from: usize, list: &[MeasureHit], goal: &[Target], basis: Basis, rule: &'static str) {
+    fn record(
+        &mut self,
+        body: &Range<usize>,
+        from: usize,
+        list: &[MeasureHit],
+        goal: &[Target],
+        basis: Basis,
+        rule: &'static str,
+    ) {
         let text = self.text();
         let start = list[0].start;
         let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
@@ -1067,12 +1585,20 @@ impl<'a> Linker<'a> {
         for (n, hit) in list.iter().enumerate() {
             let own = matches!(
                 hit.measure,
-                Measure::ConfiscationOfGains | Measure::ReferralForProsecution | Measure::DelegateTermination | Measure::Restitution
+                Measure::ConfiscationOfGains
+                    | Measure::ReferralForProsecution
+                    | Measure::DelegateTermination
+                    | Measure::Restitution
             );
             let (decided_by, approved_by) = self.deciders(hit, own, from, body.start);
             let apart = matches!(dealt, Deal::Shares(_));
             // the court that tried these people, named in an earlier paragraph
-            let court = self.court.as_ref().filter(|c| decided_by.is_empty() && c.0.takes(hit.measure) && hit.measure.family() == Family::Sentence && people.iter().any(|p| c.1.contains(p)));
+            let court = self.court.as_ref().filter(|c| {
+                decided_by.is_empty()
+                    && c.0.takes(hit.measure)
+                    && hit.measure.family() == Family::Sentence
+                    && people.iter().any(|p| c.1.contains(p))
+            });
             let decided_by = match court {
                 Some((b, _)) => b.units.clone(),
                 None => decided_by,
@@ -1114,7 +1640,10 @@ impl<'a> Linker<'a> {
                 let tried = hit.measure.family() == Family::Sentence && words.contains("被告");
                 // 查处 counts cases; people only right beside it
                 let listed = list.iter().map(|m| m.end).max().unwrap_or(hit.end);
-                if hit.measure == Measure::CaseHandled && crowd.count.is_some_and(|c| c.people) && crowd.start > listed + 9 {
+                if hit.measure == Measure::CaseHandled
+                    && crowd.count.is_some_and(|c| c.people)
+                    && crowd.start > listed + 9
+                {
                     continue;
                 }
                 let over_many = self.statistic && !tried && t.people.is_empty() && crowd.count.is_some();
@@ -1221,7 +1750,9 @@ impl<'a> Linker<'a> {
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let text = self.text();
         let lead = &text[from.min(hit.start)..hit.start];
-        let passive = ["受到", "被", "受"].iter().any(|w| lead.rfind(w).is_some_and(|i| lead[i..].chars().count() <= 12)) && hit.measure.family() != Family::Sentence;
+        let passive =
+            ["受到", "被", "受"].iter().any(|w| lead.rfind(w).is_some_and(|i| lead[i..].chars().count() <= 12))
+                && hit.measure.family() != Family::Sentence;
         let decided = self
             .bodies
             .iter()
@@ -1237,7 +1768,9 @@ impl<'a> Linker<'a> {
 
 /// Whether the words before a list of people end in a verb that gives.
 fn gives(before: &str) -> bool {
-    ["给予", "对", "将", "判处", "责令", "免去", "予以", "决定", "分别给予", "问责", "由"].iter().any(|w| before.ends_with(w))
+    ["给予", "对", "将", "判处", "责令", "免去", "予以", "决定", "分别给予", "问责", "由"]
+        .iter()
+        .any(|w| before.ends_with(w))
 }
 
 /// Whether the words before a target, from the clause on, hold a verb whose object it is.
@@ -1263,6 +1796,9 @@ fn biography(item: &str) -> bool {
         || item.ends_with('生') && item.contains('年')
         || item.ends_with("出生")
         || item.ends_with('人') && item.chars().count() <= 12
-        || item.ends_with("学历") || item.ends_with("学位")
-        || item.contains("参加工作") || item.contains("入党") || item.contains("加入中国共产党")
+        || item.ends_with("学历")
+        || item.ends_with("学位")
+        || item.contains("参加工作")
+        || item.contains("入党")
+        || item.contains("加入中国共产党")
 }

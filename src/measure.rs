@@ -47,19 +47,140 @@ fn amount_before(out: &mut [MeasureHit], before: &str) {
 
 /// Words that govern a measure, right before it.
 const GOVERNORS: &[&str] = &[
-    "受到", "受", "被", "给予", "给以", "予以", "处以", "进行", "采取", "作出", "做出", "接受", "遭到", "责令", "获", "遭", "实施",
-    "予", "判处", "被判", "决定", "依法", "依规", "决定执行", "后", "同时", "按程序", "按照程序", "按规定", "开展", "将其",
-    "建议", "先行", "先后", "分别", "均", "已", "提起", "并处", "处", "单处", "追究", "应声", "接连", "以", "依规依纪依法",
-    "改为", "决定对其", "对其", "也", "都", "全部", "再次", "一并", "遂", "宣布", "受过", "各", "应予", "应", "启动", "公布", "通报", "获刑", "提醒、", "提醒和", "作了",
+    "受到",
+    "受",
+    "被",
+    "给予",
+    "给以",
+    "予以",
+    "处以",
+    "进行",
+    "采取",
+    "作出",
+    "做出",
+    "接受",
+    "遭到",
+    "责令",
+    "获",
+    "遭",
+    "实施",
+    "予",
+    "判处",
+    "被判",
+    "决定",
+    "依法",
+    "依规",
+    "决定执行",
+    "后",
+    "同时",
+    "按程序",
+    "按照程序",
+    "按规定",
+    "开展",
+    "将其",
+    "建议",
+    "先行",
+    "先后",
+    "分别",
+    "均",
+    "已",
+    "提起",
+    "并处",
+    "处",
+    "单处",
+    "追究",
+    "应声",
+    "接连",
+    "以",
+    "依规依纪依法",
+    "改为",
+    "决定对其",
+    "对其",
+    "也",
+    "都",
+    "全部",
+    "再次",
+    "一并",
+    "遂",
+    "宣布",
+    "受过",
+    "各",
+    "应予",
+    "应",
+    "启动",
+    "公布",
+    "通报",
+    "获刑",
+    "提醒、",
+    "提醒和",
+    "作了",
 ];
 
 /// What may stand between a governor and its measure.
 const MODIFIERS: &[&str] = &[
-    "相应", "严肃", "严厉", "其", "了", "过", "依法", "依规", "依纪", "从重", "立案", "行政", "党纪", "党政纪", "不同程度", "不同程度的",
-    "相应的", "一定", "组织", "纪律", "先期", "按程序", "程序", "先行", "有关", "集体", "个别", "相关", "严肃的", "到", "一", "次",
-    "从严", "从轻", "依纪依法", "依规依纪", "依法依规", "校级", "校纪", "厂纪", "必要的", "应有的", "终身", "提前", "同等", "深刻",
-    "司法机关", "公安机关", "检察机关", "纪委", "监委", "纪委监委", "中央纪委", "组织的", "法院", "刑事", "涉嫌违纪", "不等的",
-    "党内", "政务", "的", "撤职", "严重警告",
+    "相应",
+    "严肃",
+    "严厉",
+    "其",
+    "了",
+    "过",
+    "依法",
+    "依规",
+    "依纪",
+    "从重",
+    "立案",
+    "行政",
+    "党纪",
+    "党政纪",
+    "不同程度",
+    "不同程度的",
+    "相应的",
+    "一定",
+    "组织",
+    "纪律",
+    "先期",
+    "按程序",
+    "程序",
+    "先行",
+    "有关",
+    "集体",
+    "个别",
+    "相关",
+    "严肃的",
+    "到",
+    "一",
+    "次",
+    "从严",
+    "从轻",
+    "依纪依法",
+    "依规依纪",
+    "依法依规",
+    "校级",
+    "校纪",
+    "厂纪",
+    "必要的",
+    "应有的",
+    "终身",
+    "提前",
+    "同等",
+    "深刻",
+    "司法机关",
+    "公安机关",
+    "检察机关",
+    "纪委",
+    "监委",
+    "纪委监委",
+    "中央纪委",
+    "组织的",
+    "法院",
+    "刑事",
+    "涉嫌违纪",
+    "不等的",
+    "党内",
+    "政务",
+    "的",
+    "撤职",
+    "严重警告",
 ];
 
 static TERM: Lazy<Regex> = Lazy::new(|| {
@@ -69,10 +190,12 @@ static SUSPENDED: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^[,，、]?(?:宣告)?缓刑(?:考验期)?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
 });
 static MONEY: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:人民币|港币|共计|共|处|各|合计)*(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元").expect("a valid pattern")
+    Regex::new(r"^(?:人民币|港币|共计|共|处|各|合计)*(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元")
+        .expect("a valid pattern")
 });
 static MONEY_BEFORE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"(?P<n>[\d.]+(?:万|亿)?)余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$").expect("a valid pattern")
+    Regex::new(r"(?P<n>[\d.]+(?:万|亿)?)余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$")
+        .expect("a valid pattern")
 });
 
 fn months(c: &regex::Captures) -> Option<u32> {
@@ -134,8 +257,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     continue;
                 }
                 // 副主任甲停职检查; 酒驾，记过。: a sanction right after the name, or a clause of its own
-                let sanction = matches!(measures[0].family(), Family::Party | Family::Government | Family::Organizational) && !measures[0].is_unspecified();
-                let alone = before.ends_with(['，', ',', '：', ':']) && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
+                let sanction =
+                    matches!(measures[0].family(), Family::Party | Family::Government | Family::Organizational)
+                        && !measures[0].is_unspecified();
+                let alone = before.ends_with(['，', ',', '：', ':'])
+                    && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let stands = sanction && (names.contains(&hit.start) || alone && !names.is_empty());
                 if !stands && !governed(before, after, out.last(), hit.start, text) {
                     continue;
@@ -148,7 +274,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let stop = close(after, &word.closers, word.codes[0]).or_else(|| {
                     // 免去副镇级工会主席: the title itself closes
                     let clause = after.find(|c: char| is_mark(c) && c != '、').unwrap_or(after.len());
-                    let title = hits.ending(hit.end + clause).any(|h| h.start >= hit.end && hits.word(h).title.is_some());
+                    let title =
+                        hits.ending(hit.end + clause).any(|h| h.start >= hit.end && hits.word(h).title.is_some());
                     (title && word.codes[0] == Measure::RemovalFromOffice).then_some((clause, clause))
                 });
                 let Some(stop) = stop else {
@@ -161,11 +288,14 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
                     let thing = word.closers.iter().any(|c| clause.contains(c.as_str()));
                     let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
-                    if (thing || alone) && (governed(before, after, None, hit.start, text) || thing && ends_clause(after)) {
+                    if (thing || alone)
+                        && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
+                    {
                         out.push(MeasureHit::plain(hit.start, hit.end, measures[0], before));
                         if measures[0] == Measure::Other {
                             if let Some(last) = out.last_mut() {
-                                last.detail = Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
+                                last.detail =
+                                    Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
                             }
                         }
                         amount_before(&mut out, before);
@@ -173,7 +303,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     continue;
                 };
                 let gap = &after[..stop.0];
-                if matches!(word.codes[0], Measure::RemovalFromOffice | Measure::Resignation) && !disciplinary(gap, before, &after[stop.1..], out.last()) {
+                if matches!(word.codes[0], Measure::RemovalFromOffice | Measure::Resignation)
+                    && !disciplinary(gap, before, &after[stop.1..], out.last())
+                {
                     continue;
                 }
                 measures = vec![taken(word.codes[0], gap, &after[stop.0..stop.1])];
@@ -212,12 +344,15 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             }
         }
         if first == Measure::ConfiscationOfGains {
-            if let Some(c) = MONEY.captures_iter(&text[hit.start..end]).next().or_else(|| MONEY_BEFORE.captures(before)) {
+            if let Some(c) = MONEY.captures_iter(&text[hit.start..end]).next().or_else(|| MONEY_BEFORE.captures(before))
+            {
                 found.amount_yuan = number::parse(&c["n"]);
             }
         }
         // 专业技术岗位降至九级 is a grade of a post
-        if first == Measure::RankReduction && ["岗位", "岗位等级", "职务等级", "技术职务"].iter().any(|w| before.ends_with(w)) {
+        if first == Measure::RankReduction
+            && ["岗位", "岗位等级", "职务等级", "技术职务"].iter().any(|w| before.ends_with(w))
+        {
             measures = vec![Measure::GovGradeReduction];
         }
         if first == Measure::RankReduction && text[hit.start..hit.end].ends_with(['为', '至', '到']) {
@@ -238,7 +373,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
 /// The family of a bare 警告: what it is coordinated with, then who decides.
 fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
     let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
-    let party = clause.contains("纪委") && !clause.contains("监委") || clause.ends_with("党内") || clause.contains("党委给予");
+    let party =
+        clause.contains("纪委") && !clause.contains("监委") || clause.ends_with("党内") || clause.contains("党委给予");
     let penalty = ["公安", "派出所", "市场监管局", "处"].iter().any(|w| clause.ends_with(w)) && clause.ends_with('处');
     match bare {
         Measure::GovWarning if party && last.is_none() => Measure::PartyWarning,
@@ -249,15 +385,55 @@ fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
 
 /// Whether the removal is told as a consequence and not as personnel news.
 fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>) -> bool {
-    const NEWS: &[&str] = &["任命", "到龄", "另有任用", "工作需要", "工作变动", "工作调动", "转任", "届满", "提名", "拟任", "个人原因", "搬家", "聘任"];
+    const NEWS: &[&str] = &[
+        "任命",
+        "到龄",
+        "另有任用",
+        "工作需要",
+        "工作变动",
+        "工作调动",
+        "转任",
+        "届满",
+        "提名",
+        "拟任",
+        "个人原因",
+        "搬家",
+        "聘任",
+    ];
     const CONDUCT: &[&str] = &[
-        "问责", "失职", "责任", "事故", "违纪", "违规", "违法", "不力", "处分", "警告", "受贿", "涉嫌", "检查", "监管", "造假", "作风", "不作为", "贪污", "侵占", "瞒报", "吃喝",
+        "问责",
+        "失职",
+        "责任",
+        "事故",
+        "违纪",
+        "违规",
+        "违法",
+        "不力",
+        "处分",
+        "警告",
+        "受贿",
+        "涉嫌",
+        "检查",
+        "监管",
+        "造假",
+        "作风",
+        "不作为",
+        "贪污",
+        "侵占",
+        "瞒报",
+        "吃喝",
     ];
     let told = |words: &[&str]| words.iter().any(|w| before.contains(w) || after.contains(w));
     if told(NEWS) && !told(&["处分", "问责", "警告"]) {
         return false;
     }
-    last.is_some() || told(CONDUCT) || gap.starts_with('其') || ["被", "先行", "按程序", "按照程序"].iter().any(|w| before.ends_with(w)) || before.is_empty() || before.ends_with("决定") || before.ends_with(['；', ';', '，', '：'])
+    last.is_some()
+        || told(CONDUCT)
+        || gap.starts_with('其')
+        || ["被", "先行", "按程序", "按照程序"].iter().any(|w| before.ends_with(w))
+        || before.is_empty()
+        || before.ends_with("决定")
+        || before.ends_with(['；', ';', '，', '：'])
 }
 
 /// What 撤销…职务, 取消…资格 and the like take away: a party post, a post of the state, a seat, a qualification.
@@ -265,7 +441,11 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
     let seat = gap.contains("代表") || gap.contains("政协") && !closer.starts_with("待遇");
     match (code, closer) {
         (_, "军衔" | "警衔") => Measure::Other,
-        (Measure::RetirementBenefitCancellation, "资格") if ["评", "晋", "申报", "后备", "拟", "安排", "报考", "参加"].iter().any(|w| gap.contains(w)) => Measure::Other,
+        (Measure::RetirementBenefitCancellation, "资格")
+            if ["评", "晋", "申报", "后备", "拟", "安排", "报考", "参加"].iter().any(|w| gap.contains(w)) =>
+        {
+            Measure::Other
+        }
         (Measure::DelegateTermination, "合同" | "聘用" | "劳动关系") => Measure::ContractTermination,
         (Measure::DelegateTermination, "劳务派遣") => Measure::Other,
         (Measure::RemovalFromOffice, "代表") => Measure::DelegateTermination,
@@ -278,7 +458,9 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
                 Measure::QualificationRevocation
             }
         }
-        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "称号" | "荣誉") => Measure::HonourRevocation,
+        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "称号" | "荣誉") => {
+            Measure::HonourRevocation
+        }
         (Measure::GovPostRemoval, _) => {
             let party = gap.contains("党内")
                 || ["书记", "党委委员", "常委", "党组成员", "党支部委员"].iter().any(|t| gap.ends_with(t))
@@ -342,8 +524,26 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     }
     // 接受某县纪委监委纪律审查, 被某公安局行政拘留: a body stands between
     const BODIES: &[&str] = &[
-        "纪委监委", "纪委", "监委", "监察委员会", "纪检监察组", "公安机关", "公安局", "检察院", "检察机关", "法院", "组织", "部门", "监察局", "分局", "大队",
-        "司法机关", "党委", "机关", "当庭", "派出所",
+        "纪委监委",
+        "纪委",
+        "监委",
+        "监察委员会",
+        "纪检监察组",
+        "公安机关",
+        "公安局",
+        "检察院",
+        "检察机关",
+        "法院",
+        "组织",
+        "部门",
+        "监察局",
+        "分局",
+        "大队",
+        "司法机关",
+        "党委",
+        "机关",
+        "当庭",
+        "派出所",
     ];
     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
     // 被学校解聘, 已由门诊部辞退
@@ -362,7 +562,9 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         return true;
     }
     if ["处分", "处理", "措施"].iter().any(|w| after.starts_with(w)) {
-        return !["条例", "决定书", "规定", "意见", "建议", "结果", "情况", "办法", "期"].iter().any(|w| after["处分".len()..].starts_with(w));
+        return !["条例", "决定书", "规定", "意见", "建议", "结果", "情况", "办法", "期"]
+            .iter()
+            .any(|w| after["处分".len()..].starts_with(w));
     }
     counted(after)
 }
@@ -381,8 +583,10 @@ fn joint(gap: &str) -> bool {
 
 /// Whether a count of people or cases follows: 约谈干部130人, 立案22.6万件.
 fn counted(after: &str) -> bool {
-    let area: String = after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、')).collect();
+    let area: String =
+        after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、')).collect();
     let Some(digit) = area.find(|c: char| c.is_ascii_digit()) else { return false };
-    let rest = area[digit..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多' | '亿'));
+    let rest =
+        area[digit..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多' | '亿'));
     ["人", "名", "起", "件", "个", "家"].iter().any(|u| rest.starts_with(u))
 }

@@ -22,6 +22,9 @@ pub(crate) enum Place {
 const WINDOW: usize = 10;
 /// How far around a name its other mentions are counted, in bytes; a bound keeps the whole linear.
 const REACH: usize = 1 << 15;
+/// The most that the words after a name take off its cost, and that its other mentions do.
+const SURE: i32 = 70;
+const VARIED: i32 = 60;
 
 /// Characters that hardly ever stand in a name and often beside one.
 const FUNCTION: &str = "等都因被受对在的其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另者必";
@@ -62,7 +65,22 @@ impl Names<'_> {
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
     fn certain_end(&self, at: usize) -> bool {
-        const VERBS: &[&str] = &["受到", "被", "违规", "违反", "严重违", "涉嫌", "利用职", "因涉嫌", "，男", ",男", "，女", ",女", "等人", "同志"];
+        const VERBS: &[&str] = &[
+            "受到",
+            "被",
+            "违规",
+            "违反",
+            "严重违",
+            "涉嫌",
+            "利用职",
+            "因涉嫌",
+            "，男",
+            ",男",
+            "，女",
+            ",女",
+            "等人",
+            "同志",
+        ];
         let rest = &self.text()[at..];
         VERBS.iter().any(|v| rest.starts_with(v))
             || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && self.hits.word(*h).measure.is_some())
@@ -81,10 +99,15 @@ impl Names<'_> {
         }
         let mut seen: Vec<char> = Vec::with_capacity(4);
         let mut count = 0;
-        for (i, m) in text[from..to].match_indices(&text[start..end]).take(16) {
+        let name = text[start..end].as_bytes();
+        for i in memchr::memmem::find_iter(&text.as_bytes()[from..to], name).take(16) {
             count += 1;
             // no two marks are the same neighbour
-            let next = text[from + i + m.len()..].chars().next().filter(|c| is_han(*c)).unwrap_or(char::from(b'0' + (count % 4) as u8));
+            let next = text[from + i + name.len()..]
+                .chars()
+                .next()
+                .filter(|c| is_han(*c))
+                .unwrap_or(char::from(b'0' + (count % 4) as u8));
             if !seen.contains(&next) {
                 seen.push(next);
             }
@@ -92,17 +115,17 @@ impl Names<'_> {
         (count, u32::try_from(seen.len().min(4)).unwrap_or(4))
     }
 
-    /// What the words in `from..to` cost, the vocabularies included.
-    fn row(&self, from: usize, to: usize) -> i32 {
+    /// What the words from each character of `from..to` on cost, the vocabularies included.
+    fn rows(&self, from: usize, to: usize) -> Vec<i32> {
         let known = |at: usize| {
-            let hits = self.hits.starting(from + at);
             let useful = |h: &&crate::lexicon::Hit| {
                 let w = self.hits.word(**h);
                 h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
             };
-            hits.iter().filter(useful).map(|h| h.end - h.start).collect()
+            self.hits.starting(from + at).iter().filter(useful).map(|h| h.end - h.start)
         };
-        i32::try_from(words::row(&self.text()[from..to], known)).unwrap_or(i32::MAX)
+        let costs = words::rows(&self.text()[from..to], known);
+        costs.into_iter().map(|c| i32::try_from(c).unwrap_or(i32::MAX)).collect()
     }
 
     /// The end of the name that begins at `at`.
@@ -113,9 +136,7 @@ impl Names<'_> {
         if !is_han(first) {
             return None;
         }
-        let offset = |n: usize| {
-            chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0)
-        };
+        let offset = |n: usize| chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0);
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
         // 经|常性: a word stands across the beginning
         if place == Place::Possible && self.spans(at) {
@@ -127,15 +148,24 @@ impl Names<'_> {
         if let Some(end) = self.masked(&chars, offset) {
             return Some(end);
         }
+        let own = [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(at, offset(n), n, place) } else { None });
+        if own.iter().all(Option::is_none) {
+            return None;
+        }
         let window = offset(run.min(WINDOW));
-        let plain = self.row(at, window) + if place == Place::Expected { 70 } else { -10 };
+        let rows = self.rows(at, window);
+        let plain = rows[0] + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
-        for n in 2..=6.min(run) {
+        for (n, own) in (2..).zip(own) {
             let end = offset(n);
-            let Some(own) = self.own(at, end, n, place) else { continue };
-            let mut cost = own + self.row(end, window);
+            let Some(own) = own else { continue };
+            let mut cost = own + rows[n];
+            let limit = best.map_or(plain, |b| plain.min(b.0));
+            if cost - SURE - VARIED >= limit {
+                continue;
+            }
             cost -= match (self.certain_end(end), self.ends_at(end)) {
-                (true, _) => 70,
+                (true, _) => SURE,
                 (_, true) => 30,
                 _ => 0,
             };
@@ -174,12 +204,19 @@ impl Names<'_> {
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             let next = text[end..].chars().next().unwrap_or(' ');
-            if "市县区乡局委厅".contains(last) || last == '镇' && n == 3 || "省市县区州旗镇乡".contains(next) || chars[1..n - 1].iter().any(|c| "省市县区".contains(c.1)) {
+            if "市县区乡局委厅".contains(last)
+                || last == '镇' && n == 3
+                || "省市县区州旗镇乡".contains(next)
+                || chars[1..n - 1].iter().any(|c| "省市县区".contains(c.1))
+            {
                 cost += 150;
             } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
                 cost += if place == Place::Possible { 150 } else { 25 };
             } else if self.body_follows(end) {
                 cost += 60;
+            }
+            if cost - VARIED >= limit {
+                continue;
             }
             cost += match self.variety(at, end) {
                 // always the same character after it: the name goes on
@@ -199,11 +236,14 @@ impl Names<'_> {
         let text = self.text();
         let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
         let hits = self.hits.within(end, end + reach);
-        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
+        let unit =
+            hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
         unit.is_some_and(|u| {
-            !hits.iter().any(|h| h.start < u.start && {
-                let w = self.hits.word(*h);
-                w.follow || w.stop || w.measure.is_some()
+            !hits.iter().any(|h| {
+                h.start < u.start && {
+                    let w = self.hits.word(*h);
+                    w.follow || w.stop || w.measure.is_some()
+                }
             }) && !text[end..u.start].contains(|c| FUNCTION.contains(c) || SELDOM.contains(c))
         })
     }
@@ -213,11 +253,13 @@ impl Names<'_> {
         let text = self.text();
         let one = text[at..].chars().next().map_or(0, char::len_utf8);
         let two = one + text[at + one..].chars().next().map_or(0, char::len_utf8);
-        let family = |s: &str| surname(s).map(|k| match k {
-            Surname::Common => 40,
-            Surname::Rare => 62,
-            Surname::Weak => 75,
-        });
+        let family = |s: &str| {
+            surname(s).map(|k| match k {
+                Surname::Common => 40,
+                Surname::Rare => 62,
+                Surname::Weak => 75,
+            })
+        };
         let given = |from: usize| i32::try_from(words::given(&text[from..end])).unwrap_or(i32::MAX);
         let compound = family(&text[at..at + two]).filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
         let single = family(&text[at..at + one]).filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
@@ -233,19 +275,23 @@ impl Names<'_> {
         // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
         let certain = place == Place::Expected
-            && (self.ends_at(end) || self.variety(at, end).1 > 1)
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && !(words::begins(&text[at..end]) && n > 2)
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
-            && !text[at..end].contains(|c| FUNCTION.contains(c));
+            && !text[at..end].contains(|c| FUNCTION.contains(c))
+            && (self.ends_at(end) || self.variety(at, end).1 > 1);
         certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
 
     /// 买买提·依明: up to three parts.
     fn dotted(&self, chars: &[(usize, char)], run: usize, offset: impl Fn(usize) -> usize) -> Option<usize> {
-        if run > 5 || run == 0 || chars.get(run).is_none_or(|c| c.1 != '·') || "对给由将被与和向经据在".contains(chars[0].1) {
+        if run > 5
+            || run == 0
+            || chars.get(run).is_none_or(|c| c.1 != '·')
+            || "对给由将被与和向经据在".contains(chars[0].1)
+        {
             return None;
         }
         let word = |h: &crate::lexicon::Hit| {
@@ -261,14 +307,22 @@ impl Names<'_> {
             from += run + 1;
             run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
         }
+        if run == 0 {
+            return None;
+        }
         let window = offset((from + run).min(chars.len()));
-        let plain = chars[from..].iter().take(run.min(8)).take_while(|(_, c)| !"的对被受因在为将与和等犯于处".contains(*c)).count();
+        let rows = self.rows(offset(from), window);
+        let plain = chars[from..]
+            .iter()
+            .take(run.min(8))
+            .take_while(|(_, c)| !"的对被受因在为将与和等犯于处".contains(*c))
+            .count();
         (1..=plain.max(1))
             .map(|n| {
                 let end = offset(from + n);
                 let bonus = if self.ends_at(end) { 60 } else { 0 };
                 let variety = 20 * i32::try_from(self.variety(chars[0].0, end).1).unwrap_or(1);
-                (self.row(end, window) + 70 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
+                (rows[n] + 70 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
             })
             .min()
             .map(|b| b.1)
@@ -292,7 +346,10 @@ impl Names<'_> {
         }
         let tail = chars.get(n).map(|c| c.1);
         let numbered = tail.is_some_and(|c| "甲乙丙丁戊己庚".contains(c))
-            || tail.is_some_and(|c| c.is_ascii_digit() && !chars.get(n + 1).is_some_and(|c| c.1.is_ascii_digit() || "年月日万元名人".contains(c.1)));
+            || tail.is_some_and(|c| {
+                c.is_ascii_digit()
+                    && !chars.get(n + 1).is_some_and(|c| c.1.is_ascii_digit() || "年月日万元名人".contains(c.1))
+            });
         if numbered || tail.is_some_and(is_han) && !self.ends_at(offset(n)) && self.shown(offset(n), offset(n + 1)) {
             n += 1;
         }
@@ -304,7 +361,11 @@ impl Names<'_> {
         let text = self.text();
         let own = text[at..end].chars().next();
         let closed = self.ends_at(end) || self.variety(at, end).1 > 1;
-        closed && !words::begins(&text[at..]) && own.is_some_and(|c| !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c))
+        closed
+            && !words::begins(&text[at..])
+            && own.is_some_and(|c| {
+                !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c)
+            })
     }
 
     /// Whether the candidate is a word.

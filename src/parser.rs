@@ -72,8 +72,15 @@ impl Parser {
         let announced: Vec<(usize, usize)> = roles.iter().map(|r| r.1).collect();
         let people = people::find(&folded, &hits, &posts, &sentences, &announced);
         let linked = link::link(&folded, &hits, &posts, &people, &sentences, &found.zones, &roles, &off);
-        let read = assemble::Read { folded: &folded, hits: &hits, people: &people, linked: &linked, roles: &roles };
-        assemble::bulletin(&read, &sentences, found, self.published.clone())
+        let read = assemble::Read {
+            folded: &folded,
+            hits: &hits,
+            people: &people,
+            linked: &linked,
+            roles: &roles,
+            posts: &posts,
+        };
+        assemble::bulletin(&read, found, self.published.clone())
     }
 }
 

@@ -8,14 +8,45 @@ use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
-use crate::words;
+use crate::words::{self, automaton, Automaton};
+use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words after which a name may stand.
+static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
 const CUES: &[&str] = &[
-    "给予", "判处", "免去", "对", "将", "由", "与", "和", "被告人", "责令", "如", "以及", "及", "撤销", "开除", "经", "以",
-    "决定给予", "其中", "分别给予", "是", "令", "向", "为", "伙同", "同案犯", "依法对", "同意", "并对", "并给予", "收缴",
+    "给予",
+    "判处",
+    "免去",
+    "对",
+    "将",
+    "由",
+    "与",
+    "和",
+    "被告人",
+    "责令",
+    "如",
+    "以及",
+    "及",
+    "撤销",
+    "开除",
+    "经",
+    "以",
+    "决定给予",
+    "其中",
+    "分别给予",
+    "是",
+    "令",
+    "向",
+    "为",
+    "伙同",
+    "同案犯",
+    "依法对",
+    "同意",
+    "并对",
+    "并给予",
+    "收缴",
 ];
 
 /// A mention of a person: where, and who.
@@ -84,7 +115,8 @@ impl Finder<'_> {
         for chain in self.posts.chains(sentence, Known::Guess) {
             found.extend(chain.names.iter().map(|n| n.name));
         }
-        let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| self.hits.word(*h).measure.is_some());
+        let measured =
+            self.hits.within(sentence.start, sentence.end).iter().any(|h| self.hits.word(*h).measure.is_some());
         if measured {
             self.cued(sentence, &mut found);
         }
@@ -118,29 +150,33 @@ impl Finder<'_> {
         });
         let end = self.names().read(at, Place::Possible).filter(|_| !titled)?;
         let rest = &self.text()[end..];
-        let goes_on = joiner(rest) > 0 || self.names().ends_at(end) || rest.starts_with(['等', '的', '在', '因', '被', '均']);
+        let goes_on =
+            joiner(rest) > 0 || self.names().ends_at(end) || rest.starts_with(['等', '的', '在', '因', '被', '均']);
         goes_on.then_some(end)
     }
 
     /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
     fn cued(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        for cue in CUES {
-            for (i, m) in text[sentence.clone()].match_indices(cue) {
-                let at = sentence.start + i + m.len();
-                if at >= sentence.end {
-                    continue;
-                }
-                if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
-                    let rest = &text[end..];
-                    // 免去甲某局局长职务: the post follows the name
-                    let post = matches!(*cue, "免去" | "撤销") && self.hits.starting(end).iter().any(|h| {
+        for m in CUE_WORDS.find_overlapping_iter(&text[sentence.clone()]) {
+            let at = sentence.start + m.end();
+            if at >= sentence.end {
+                continue;
+            }
+            if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
+                let rest = &text[end..];
+                // 免去甲某局局长职务: the post follows the name
+                let post = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销")
+                    && self.hits.starting(end).iter().any(|h| {
                         let w = self.hits.word(*h);
                         w.title.is_some() || w.unit.is_some() || w.place
                     });
-                    if post || self.names().ends_at(end) || joiner(rest) > 0 || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的']) {
-                        found.push((at, end));
-                    }
+                if post
+                    || self.names().ends_at(end)
+                    || joiner(rest) > 0
+                    || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的'])
+                {
+                    found.push((at, end));
                 }
             }
         }
@@ -151,7 +187,8 @@ impl Finder<'_> {
         let mut low = sentence.start;
         for hit in self.hits.within(sentence.start, sentence.end) {
             // 客户|经理: a longer title covers the word
-            let longer = |h: &crate::lexicon::Hit| h.start <= hit.start && h.end > hit.end && self.hits.word(*h).title.is_some();
+            let longer =
+                |h: &crate::lexicon::Hit| h.start <= hit.start && h.end > hit.end && self.hits.word(*h).title.is_some();
             if self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer) {
                 continue;
             }
@@ -184,7 +221,25 @@ impl Finder<'_> {
         starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
         for (i, c) in text[sentence.clone()].char_indices() {
             let after = sentence.start + i + c.len_utf8();
-            let opens = matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '“' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）' | '月' | '日');
+            let opens = matches!(
+                c,
+                ',' | '，'
+                    | ';'
+                    | '；'
+                    | ':'
+                    | '：'
+                    | '“'
+                    | '"'
+                    | '、'
+                    | '.'
+                    | '．'
+                    | '●'
+                    | '—'
+                    | ')'
+                    | '）'
+                    | '月'
+                    | '日'
+            );
             if opens && after < sentence.end {
                 starts.push(after);
             }
@@ -192,7 +247,9 @@ impl Finder<'_> {
         for at in starts {
             let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
             let rest = &text[end..];
-            let biography = [",男", "，男", ",女", "，女", "(女", "（女", "(男", "（男", ":男", "：男"].iter().any(|b| rest.starts_with(b));
+            let biography = [",男", "，男", ",女", "，女", "(女", "（女", "(男", "（男", ":男", "：男"]
+                .iter()
+                .any(|b| rest.starts_with(b));
             let predicate = self.hits.starting(end).iter().any(|h| {
                 let w = self.hits.word(*h);
                 h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
@@ -239,9 +296,19 @@ impl Finder<'_> {
                 || "于任向时在从与和有关经以及应对由为将就把给被".contains(word);
             let before = text[..at].chars().next_back();
             let open = before.is_none_or(is_mark) || self.hits.ending(at).any(|h| self.hits.word(h).title.is_some());
-            let closed = self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '为', '向', '与', '和', '将', '以', '对', '犯', '处', '以', '借', '从']);
+            let closed = self.names().ends_at(end)
+                || text[end..].starts_with([
+                    '等', '的', '在', '因', '被', '为', '向', '与', '和', '将', '以', '对', '犯', '处', '以', '借',
+                    '从',
+                ]);
             let noun = words::begins(&text[end..]) && !self.names().ends_at(end);
-            if end > i && (if weak { open && closed && !noun } else { closed || open && !noun || end - i > c.len_utf8() && !noun }) {
+            if end > i
+                && (if weak {
+                    open && closed && !noun
+                } else {
+                    closed || open && !noun || end - i > c.len_utf8() && !noun
+                })
+            {
                 found.push((at, end));
             }
         }
@@ -300,9 +367,11 @@ impl Finder<'_> {
         let text = self.text();
         let name = &text[start..end];
         // a longer word stands across an edge: 张高|度, 和平|区
-        let crossing = self.hits.across(start).any(|h| h.end > start && h.end - h.start >= 6 && {
-            let w = self.hits.word(h);
-            w.title.is_some() || w.measure.is_some() || w.unit.is_some() && h.end - h.start >= 9
+        let crossing = self.hits.across(start).any(|h| {
+            h.end > start && h.end - h.start >= 6 && {
+                let w = self.hits.word(h);
+                w.title.is_some() || w.measure.is_some() || w.unit.is_some() && h.end - h.start >= 9
+            }
         });
         if crossing {
             return false;

@@ -43,13 +43,36 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         // 兰州|市, 惠州|区: the level follows; 社区, 地区, 小区, 校区 are no levels of their own at this point
         let goes_on = c == '州' && next.is_some_and(|n| matches!(n, '市' | '县' | '区' | '省' | '湾'))
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
-            || c == '市' && (next == Some('场') || next == Some('政') && !matches!(chars.get(i + 2).map(|c| c.1), Some('府' | '协')))
+            || c == '市'
+                && (next == Some('场')
+                    || next == Some('政') && !matches!(chars.get(i + 2), Some((_, '府' | '协' | '法'))))
             || c == '村' && matches!(chars[i.max(1) - 1].1, '农' | '乡' | '城')
             || c == '区' && next == Some('域');
         if is_level(c)
             && i > from
             && !goes_on
-            && !(c == '区' && matches!(chars[i - 1].1, '社' | '小' | '辖' | '校' | '景' | '园' | '矿' | '厂' | '库' | '林' | '牧' | '灾' | '疫' | '片' | '地' | '军' | '战' | '选' | '山'))
+            && !(c == '区'
+                && matches!(
+                    chars[i - 1].1,
+                    '社' | '小'
+                        | '辖'
+                        | '校'
+                        | '景'
+                        | '园'
+                        | '矿'
+                        | '厂'
+                        | '库'
+                        | '林'
+                        | '牧'
+                        | '灾'
+                        | '疫'
+                        | '片'
+                        | '地'
+                        | '军'
+                        | '战'
+                        | '选'
+                        | '山'
+                ))
         {
             out.push(chars[i].0 + c.len_utf8());
             from = i + 1;

@@ -50,8 +50,33 @@ pub(crate) enum Known<'a> {
 
 /// What stands before a title and belongs to it.
 const PREFIXES: &[&str] = &[
-    "常务副", "专职副", "第一副", "兼职副", "执行副", "高级副", "常务", "专职", "兼职", "第一", "代理", "执行", "名誉",
-    "临时", "挂职副", "挂职", "科技副", "驻会副", "驻会", "退休", "离退休", "主要", "首席", "副", "代", "正", "总",
+    "常务副",
+    "专职副",
+    "第一副",
+    "兼职副",
+    "执行副",
+    "高级副",
+    "常务",
+    "专职",
+    "兼职",
+    "第一",
+    "代理",
+    "执行",
+    "名誉",
+    "临时",
+    "挂职副",
+    "挂职",
+    "科技副",
+    "驻会副",
+    "驻会",
+    "退休",
+    "离退休",
+    "主要",
+    "首席",
+    "副",
+    "代",
+    "正",
+    "总",
 ];
 /// What stands before a title and says no more than its field of work.
 const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导"];
@@ -69,9 +94,49 @@ const MARKS: &[(&str, PostStatus)] = &[
 const LEADING: &str = "了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
 /// Places and units that begin with such a character.
 const OWN: &[&str] = &[
-    "如东", "如皋", "将乐", "任城", "任丘", "任泽", "经济", "经开", "经贸", "经侦", "和平", "和田", "和县", "和硕",
-    "和林", "和静", "对外", "对台", "与会", "从化", "从江", "时代", "在线", "向阳", "为民", "有色", "有限", "等离子", "因特",
-    "以色", "后勤", "后旗", "给水", "给排水", "并购", "经营", "由拳", "系统", "对口", "后备", "被服", "经管", "其他",
+    "如东",
+    "如皋",
+    "将乐",
+    "任城",
+    "任丘",
+    "任泽",
+    "经济",
+    "经开",
+    "经贸",
+    "经侦",
+    "和平",
+    "和田",
+    "和县",
+    "和硕",
+    "和林",
+    "和静",
+    "对外",
+    "对台",
+    "与会",
+    "从化",
+    "从江",
+    "时代",
+    "在线",
+    "向阳",
+    "为民",
+    "有色",
+    "有限",
+    "等离子",
+    "因特",
+    "以色",
+    "后勤",
+    "后旗",
+    "给水",
+    "给排水",
+    "并购",
+    "经营",
+    "由拳",
+    "系统",
+    "对口",
+    "后备",
+    "被服",
+    "经管",
+    "其他",
 ];
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
@@ -138,13 +203,20 @@ impl<'a> Posts<'a> {
             }
             // 山西省|长治市: the title stands across two places
             let after = &self.text()[hit.end..];
-            if kind == TitleKind::Head && after.chars().take(3).skip(1).any(|c| matches!(c, '市' | '县' | '区')) && self.text()[..hit.start].chars().next_back().is_some_and(is_han) && !after.starts_with(is_mark) && self.names.read(hit.end, Place::Possible).is_none() {
+            if kind == TitleKind::Head
+                && after.chars().take(3).skip(1).any(|c| matches!(c, '市' | '县' | '区'))
+                && self.text()[..hit.start].chars().next_back().is_some_and(is_han)
+                && !after.starts_with(is_mark)
+                && self.names.read(hit.end, Place::Possible).is_none()
+            {
                 continue;
             }
             // 委员|会, 常委|会, 局长|办公会: the word goes on as the name of a body
             let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && self.hits.word(h).unit.is_some();
             let rest = &self.text()[hit.end..];
-            let tail = rest.starts_with("办公") || rest.starts_with("会议") || rest.starts_with("会")
+            let tail = rest.starts_with("办公")
+                || rest.starts_with("会议")
+                || rest.starts_with("会")
                 || rest.starts_with("级") && !rest.starts_with("级别");
             if tail || self.hits.across(hit.end).any(goes_on) {
                 continue;
@@ -189,7 +261,10 @@ impl<'a> Posts<'a> {
             }
             // 副镇级工会主席, 副省级干部
             let Some(b) = before.strip_suffix('级') else { break };
-            let Some(last) = b.chars().next_back().filter(|c| "省部厅局县处乡科股镇村市师团营连".contains(*c)) else { break };
+            let Some(last) = b.chars().next_back().filter(|c| "省部厅局县处乡科股镇村市师团营连".contains(*c))
+            else {
+                break;
+            };
             let mut stem = last.len_utf8();
             for double in ["省部", "厅局", "县处", "乡科"] {
                 if b.ends_with(double) {
@@ -261,7 +336,10 @@ impl<'a> Posts<'a> {
                 }
             }
             if let Some((m, s)) = MARKS.iter().find(|(m, _)| region.ends_with(m)) {
-                let inner = region.len() == m.len() || !["太原", "草原", "中原", "平原", "高原", "目前", "以前", "之前", "日前"].iter().any(|w| region.ends_with(w));
+                let inner = region.len() == m.len()
+                    || !["太原", "草原", "中原", "平原", "高原", "目前", "以前", "之前", "日前"]
+                        .iter()
+                        .any(|w| region.ends_with(w));
                 if inner {
                     status = Some(*s);
                     end -= m.len();
@@ -288,7 +366,8 @@ impl<'a> Posts<'a> {
             // 某市原某局, 金凤区原区委
             if c == '原' && at > start {
                 let before = text[start..at].chars().next_back();
-                if before.is_some_and(|c| "省市县区州旗盟镇乡局委厅部院校司团".contains(c)) && !self.is_place(at) {
+                if before.is_some_and(|c| "省市县区州旗盟镇乡局委厅部院校司团".contains(c)) && !self.is_place(at)
+                {
                     status = Some(PostStatus::Former);
                     pieces.push((from, at));
                     from = at + c.len_utf8();
@@ -316,7 +395,8 @@ impl<'a> Posts<'a> {
             return high;
         }
         let verb = ["负责", "主持", "分管", "主管", "联系"].iter().filter_map(|w| region.rfind(w)).max();
-        verb.filter(|&i| i >= 6 && !region[i..].contains(is_mark) && !region[..i].ends_with(is_mark)).map_or(high, |i| low + i)
+        verb.filter(|&i| i >= 6 && !region[i..].contains(is_mark) && !region[..i].ends_with(is_mark))
+            .map_or(high, |i| low + i)
     }
 
     fn is_place(&self, at: usize) -> bool {
@@ -366,7 +446,11 @@ impl<'a> Posts<'a> {
         for hit in self.hits.within(start, high) {
             if hit.end <= high && hit.start >= start && self.hits.word(*hit).stop && !self.covered(*hit) {
                 // 通报|批评: the measure is longer than the stop
-                let whole = self.hits.starting(hit.start).iter().filter(|h| h.end <= high && self.hits.word(**h).measure.is_some());
+                let whole = self
+                    .hits
+                    .starting(hit.start)
+                    .iter()
+                    .filter(|h| h.end <= high && self.hits.word(**h).measure.is_some());
                 start = whole.map(|h| h.end).max().unwrap_or(hit.end).max(hit.end);
             }
         }
@@ -378,7 +462,10 @@ impl<'a> Posts<'a> {
             for (i, m) in text[start..high].match_indices(prep) {
                 let (at, next) = (start + i, start + i + m.len());
                 let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
-                if !part && next < high && !self.hits.across(at + 1).any(|h| h.start < at && self.hits.word(h).unit.is_some()) {
+                if !part
+                    && next < high
+                    && !self.hits.across(at + 1).any(|h| h.start < at && self.hits.word(h).unit.is_some())
+                {
                     start = next;
                     break;
                 }
@@ -391,7 +478,12 @@ impl<'a> Posts<'a> {
             if !LEADING.contains(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
                 break;
             }
-            if self.hits.starting(start).iter().any(|h| h.end - h.start >= 6 && h.end <= high && self.hits.word(*h).unit.is_some()) {
+            if self
+                .hits
+                .starting(start)
+                .iter()
+                .any(|h| h.end - h.start >= 6 && h.end <= high && self.hits.word(*h).unit.is_some())
+            {
                 break;
             }
             start += c.len_utf8();
@@ -493,7 +585,8 @@ impl<'a> Posts<'a> {
                 }
             } else {
                 out.extend(open.take());
-                open = Some(Chain { start: element.start, end: element.end, elements: vec![element], names: Vec::new() });
+                open =
+                    Some(Chain { start: element.start, end: element.end, elements: vec![element], names: Vec::new() });
             }
             low = end;
             if let Some(name) = name {
@@ -519,7 +612,12 @@ impl<'a> Posts<'a> {
                     c.end = element.end;
                     c.elements.push(element);
                 }
-                _ => out.push(Chain { start: element.start, end: element.end, elements: vec![element], names: Vec::new() }),
+                _ => out.push(Chain {
+                    start: element.start,
+                    end: element.end,
+                    elements: vec![element],
+                    names: Vec::new(),
+                }),
             }
         }
         out

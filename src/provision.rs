@@ -10,7 +10,7 @@ use crate::number;
 use crate::text::{Break, Folded};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The legal texts of a document.
@@ -40,17 +40,41 @@ static STATUTES: Lazy<HashMap<&'static str, &'static str>> = Lazy::new(|| {
     names
 });
 
-/// The offences; the value is the number of characters.
-static OFFENCES: Lazy<HashMap<&'static str, usize>> = Lazy::new(|| {
+/// The offences; the value is the article that holds it, as the number and the 1 of 之一.
+static OFFENCES: Lazy<HashMap<&'static str, (u32, Option<u32>)>> = Lazy::new(|| {
     include_str!("../lexicon/offences.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split('\t').next())
-        .filter(|n| !n.is_empty())
-        .map(|n| (n, n.chars().count()))
+        .filter_map(|l| l.split_once('\t'))
+        .map(|(name, article)| {
+            let (number, sub) = article.trim().split_once('之').unwrap_or((article.trim(), ""));
+            let sub = number::parse(sub).and_then(|n| n.try_into().ok());
+            (name, (number.parse().unwrap_or(0), sub))
+        })
         .collect()
 });
-static LONGEST_OFFENCE: Lazy<usize> = Lazy::new(|| OFFENCES.values().copied().max().unwrap_or(0));
+static LONGEST_OFFENCE: Lazy<usize> = Lazy::new(|| OFFENCES.keys().map(|name| name.chars().count()).max().unwrap_or(0));
+/// The articles that hold an offence.
+static HOLDING: Lazy<HashSet<(u32, Option<u32>)>> = Lazy::new(|| OFFENCES.values().copied().collect());
+
+/// Every full name of an offence.
+pub(crate) fn offence_names() -> impl Iterator<Item = &'static str> {
+    OFFENCES.keys().copied()
+}
+
+pub(crate) fn is_offence(name: &str) -> bool {
+    OFFENCES.contains_key(name)
+}
+
+/// The article of 《刑法》 that holds an offence.
+pub(crate) fn article_of(offence: &str) -> Option<(u32, Option<u32>)> {
+    OFFENCES.get(offence).copied()
+}
+
+/// Whether the article holds an offence of the table.
+pub(crate) fn has_offence(article: u32, sub: Option<u32>) -> bool {
+    HOLDING.contains(&(article, sub))
+}
 
 /// A title in 《》, or a listed name without; the longest name first, since the first alternative wins.
 static NAME: Lazy<Regex> = Lazy::new(|| {
@@ -312,8 +336,11 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
 /// Ends of sentences, including the end of the text. A line break ends one where the line is complete or is a heading.
 fn sentence_ends(folded: &Folded) -> Vec<usize> {
     let text = &*folded.text;
-    let mut ends: Vec<usize> =
-        text.char_indices().filter(|&(_, c)| "。！？!?".contains(c)).map(|(i, c)| i + c.len_utf8()).collect();
+    let mut ends: Vec<usize> = text
+        .char_indices()
+        .filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?'))
+        .map(|(i, c)| i + c.len_utf8())
+        .collect();
     let mut line = 0;
     for &(at, kind) in folded.breaks.iter().filter(|b| b.1 == Break::Line) {
         debug_assert_eq!(kind, Break::Line);
@@ -670,6 +697,38 @@ impl Reader<'_> {
         let provision = if ranged { named || general } else { cited && STRONG.is_match(words) };
         (provision || tier, provision)
     }
+}
+
+/// Articles of 《刑法》 with the offences that are named after them in the same sentence.
+pub(crate) struct Citation {
+    pub range: Range<usize>,
+    pub articles: Vec<Article>,
+    pub offences: Vec<String>,
+}
+
+/// The citations of 《刑法》 in a text that has it, up to the next statute or the end of the sentence.
+pub(crate) fn criminal_citations(text: &str) -> Vec<Citation> {
+    let all = mentions(text);
+    let mut out: Vec<Citation> = Vec::new();
+    for (i, m) in all.iter().enumerate().filter(|(_, m)| m.statute == CRIMINAL_LAW && !m.articles.is_empty()) {
+        let limit = all.get(i + 1).map_or(text.len(), |n| n.start);
+        let end = text[m.end..limit].find(['。', '；', ';']).map_or(limit, |i| m.end + i);
+        let mut offences = Vec::new();
+        let mut last = m.end;
+        for (at, mark) in text[m.end..end].match_indices('罪') {
+            let close = m.end + at + mark.len();
+            let words = text[last..close].char_indices().rev().take(*LONGEST_OFFENCE);
+            let longest = words.filter(|&(from, _)| is_offence(&text[last + from..close])).last();
+            if let Some((from, _)) = longest {
+                offences.push(text[last + from..close].to_owned());
+                last = close;
+            }
+        }
+        if !offences.is_empty() {
+            out.push(Citation { range: m.start..last, articles: m.articles.clone(), offences });
+        }
+    }
+    out
 }
 
 /// Reads the legal texts of a document.

@@ -28,38 +28,84 @@ pub(crate) struct Focus {
     pub places: Vec<Pieces>,
     /// Bodies of the document, the last one last.
     pub units: Vec<Pieces>,
+    /// The firm, school or hospital whose own notice this is: its sections are named without it.
+    pub home: Option<Pieces>,
 }
 
 /// Bodies of a party committee: 县委 + 统战部.
 const COMMITTEE: &[&str] = &[
-    "组织部", "宣传部", "统战部", "政法委", "办公室", "编办", "网信办", "巡察办", "巡视办", "党校", "老干部局", "政研室",
-    "改革办", "机关工委", "直属机关工委", "教育工委", "秘书处", "督查室", "社会工作部", "保密局", "机要局", "台办", "统一战线",
+    "组织部",
+    "宣传部",
+    "统战部",
+    "政法委",
+    "办公室",
+    "编办",
+    "网信办",
+    "巡察办",
+    "巡视办",
+    "党校",
+    "老干部局",
+    "政研室",
+    "改革办",
+    "机关工委",
+    "直属机关工委",
+    "教育工委",
+    "秘书处",
+    "督查室",
+    "社会工作部",
+    "保密局",
+    "机要局",
+    "台办",
+    "统一战线",
 ];
 /// Bodies of a place that stand beside the committee and the government.
 const TERRITORIAL: &[&str] = &[
-    "纪委", "监委", "监察委", "人大", "政协", "法院", "检察院", "公安局", "政府", "人民政府", "纪检委", "监察局", "人武部",
-    "人民法院", "人民检察院", "工商联", "总工会",
+    "纪委",
+    "监委",
+    "监察委",
+    "人大",
+    "政协",
+    "法院",
+    "检察院",
+    "公安局",
+    "政府",
+    "人民政府",
+    "纪检委",
+    "监察局",
+    "人武部",
+    "人民法院",
+    "人民检察院",
+    "工商联",
+    "总工会",
 ];
 
 /// Posts that belong to no unit.
-const UNITLESS: &[&str] = &["国务委员", "中央委员", "中央候补委员", "国防部长", "外交部长", "全国人大代表", "国家主席", "国家副主席"];
+const UNITLESS: &[&str] =
+    &["国务委员", "中央委员", "中央候补委员", "国防部长", "外交部长", "全国人大代表", "国家主席", "国家副主席"];
 /// Words that stand for the body named before when they stand alone: 院党组书记.
 const ALONE: &[&str] = &[
-    "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处", "馆", "站", "分局", "分行", "支行", "矿",
+    "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处",
+    "馆", "站", "分局", "分行", "支行", "矿",
 ];
 /// Bodies of a village, named with its level.
 const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
 /// What looks like a level and is none.
-const WORDS: &[&str] = &["市场", "市政", "区域", "乡村", "村镇", "省级", "市级", "县级", "区级", "镇江", "镇海", "旗下"];
+const WORDS: &[&str] =
+    &["市场", "市政", "区域", "乡村", "村镇", "省级", "市级", "县级", "区级", "镇江", "镇海", "旗下"];
 
 /// How far down a body stands by the end of its name: a department, a branch of it, a section.
 fn rank(unit: &str) -> u8 {
-    const BRANCH: &[&str] = &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
+    const BRANCH: &[&str] =
+        &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
     const SECTION: &[&str] = &["办公厅", "中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
     if BRANCH.iter().any(|e| unit.ends_with(e)) {
         return 2;
     }
     if SECTION.iter().any(|e| unit.ends_with(e)) {
+        return 3;
+    }
+    const FIRMS: &[&str] = &["公司", "集团", "银行", "分行", "医院", "学院", "大学", "联社", "局"];
+    if unit.ends_with('部') && FIRMS.iter().any(|f| unit.contains(f)) {
         return 3;
     }
     match unit.chars().next_back() {
@@ -71,10 +117,34 @@ fn rank(unit: &str) -> u8 {
 /// Whether the name stands for itself wherever it is written.
 fn absolute(unit: &str) -> bool {
     const HEADS: &[&str] = &[
-        "中国", "中央", "国家", "全国", "最高", "国务院", "中共", "中华", "党中央", "军委", "解放军", "武警", "驻", "农业农村部",
-        "外交部", "教育部", "财政部", "公安部", "商务部", "司法部", "民政部", "科技部", "水利部", "铁道部", "卫生部",
+        "中国",
+        "中央",
+        "国家",
+        "全国",
+        "最高",
+        "国务院",
+        "中共",
+        "中华",
+        "党中央",
+        "军委",
+        "解放军",
+        "武警",
+        "驻",
+        "农业农村部",
+        "外交部",
+        "教育部",
+        "财政部",
+        "公安部",
+        "商务部",
+        "司法部",
+        "民政部",
+        "科技部",
+        "水利部",
+        "铁道部",
+        "卫生部",
     ];
-    const ENDS: &[&str] = &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
+    const ENDS: &[&str] =
+        &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
     const INSIDE: &[&str] = &["银行", "公司", "集团", "大学"];
     HEADS.iter().any(|h| unit.starts_with(h))
         || INSIDE.iter().any(|w| unit.find(w).is_some_and(|i| i >= 6))
@@ -83,9 +153,30 @@ fn absolute(unit: &str) -> bool {
 
 /// What kind of body a title heads, by the ends of their names.
 const BODIES_OF: &[(&str, &[&str])] = &[
-    ("董事长", &["公司", "集团"]), ("总经理", &["公司", "集团"]), ("经理", &["公司", "集团"]), ("监事长", &["公司", "集团", "社"]), ("院长", &["院"]), ("校长", &["学", "校"]),
-    ("局长", &["局"]), ("厅长", &["厅"]), ("行长", &["行"]), ("站长", &["站"]), ("所长", &["所"]), ("厂长", &["厂"]), ("矿长", &["矿"]), ("社长", &["社"]), ("台长", &["台"]),
-    ("馆长", &["馆"]), ("园长", &["园"]), ("处长", &["处"]), ("科长", &["科"]), ("护士", &["院"]), ("医师", &["院"]), ("医生", &["院"]), ("教师", &["学", "校", "园"]), ("场长", &["场"]),
+    ("董事长", &["公司", "集团"]),
+    ("总经理", &["公司", "集团"]),
+    ("经理", &["公司", "集团"]),
+    ("监事长", &["公司", "集团", "社"]),
+    ("院长", &["院"]),
+    ("校长", &["学", "校"]),
+    ("局长", &["局"]),
+    ("厅长", &["厅"]),
+    ("行长", &["行"]),
+    ("站长", &["站"]),
+    ("所长", &["所"]),
+    ("厂长", &["厂"]),
+    ("矿长", &["矿"]),
+    ("社长", &["社"]),
+    ("台长", &["台"]),
+    ("馆长", &["馆"]),
+    ("园长", &["园"]),
+    ("处长", &["处"]),
+    ("科长", &["科"]),
+    ("护士", &["院"]),
+    ("医师", &["院"]),
+    ("医生", &["院"]),
+    ("教师", &["学", "校", "园"]),
+    ("场长", &["场"]),
 ];
 
 fn heads_end(title: &str, unit: &str) -> bool {
@@ -170,9 +261,18 @@ impl Restorer<'_> {
             let Some(rest) = written.strip_prefix(deictic) else { continue };
             let same = |u: &&Pieces| {
                 let full = self.join(u);
-                full.ends_with(rest) || rest.chars().count() == 1 && body.is_some() && u.last().and_then(|p| self.kind(*p)) == body
+                // what is named after the post is not what it points back to
+                u.first().is_some_and(|p| p.0 < e.unit[0].0) && full.ends_with(rest)
+                    || rest.chars().count() == 1 && body.is_some() && u.last().and_then(|p| self.kind(*p)) == body
             };
-            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same) {
+            if let Some(unit) = near
+                .iter()
+                .copied()
+                .chain(focus.unit.iter())
+                .chain(focus.units.iter().rev())
+                .chain(focus.home.iter())
+                .find(same)
+            {
                 return (unit.clone(), true);
             }
             return (e.unit.clone(), false);
@@ -191,12 +291,18 @@ impl Restorer<'_> {
         let places = ends(&written);
         if ALONE.contains(&written.as_str()) {
             let same = |u: &&Pieces| self.join(u).ends_with(&written) && self.join(u).len() > written.len();
-            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same) {
+            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same)
+            {
                 return (unit.clone(), true);
             }
         }
         // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
-        if "省市县区州旗镇乡村盟".contains(first) && places.is_empty() && (!WORDS.iter().any(|w| written.starts_with(w)) || ["市政府", "市政协"].iter().any(|w| written.starts_with(w))) && !VILLAGE.iter().any(|w| written.starts_with(w)) {
+        if "省市县区州旗镇乡村盟".contains(first)
+            && places.is_empty()
+            && (!WORDS.iter().any(|w| written.starts_with(w))
+                || ["市政府", "市政协"].iter().any(|w| written.starts_with(w)))
+            && !VILLAGE.iter().any(|w| written.starts_with(w))
+        {
             if let Some(mut place) = self.find_place(first, &near, focus) {
                 let own = prefix_from(&e.unit, first.len_utf8());
                 place.extend(own);
@@ -205,9 +311,12 @@ impl Restorer<'_> {
             return (e.unit.clone(), false);
         }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
-            let base = row.or(list).map(|p| &p.unit).or(focus.unit.as_ref()).or(focus.posts.last());
+            let base =
+                row.or(list).map(|p| &p.unit).or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref());
             return match base {
-                Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => (self.combine(base, e, &written), true),
+                Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => {
+                    (self.combine(base, e, &written), true)
+                }
                 _ => (e.unit.clone(), false),
             };
         }
@@ -221,10 +330,13 @@ impl Restorer<'_> {
         if let Some(&end) = places.first() {
             let level = level_of(&written[..end]);
             // the same place with what contains it, where the text has it
-            let whole = near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
-                let full = self.join(u);
-                full.find(&written[..end]).filter(|&i| level >= 4 && i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
-            });
+            let whole =
+                near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
+                    let full = self.join(u);
+                    full.find(&written[..end])
+                        .filter(|&i| level >= 4 && i > 0 && level_of(&full[..i]) > 0)
+                        .map(|i| prefix(u, i))
+                });
             if let Some(mut place) = whole {
                 place.extend(e.unit.iter().copied());
                 return (place, true);
@@ -252,7 +364,9 @@ impl Restorer<'_> {
         let full = self.join(unit);
         let place = ends(&full).last().copied().unwrap_or(0);
         let rest = &full[place..];
-        place > 0 && level_of(&full[..place]) <= 3 && matches!(rest, "" | "委" | "政府" | "人民政府" | "党委" | "纪委" | "监委" | "纪委监委")
+        place > 0
+            && level_of(&full[..place]) <= 3
+            && matches!(rest, "" | "委" | "政府" | "人民政府" | "党委" | "纪委" | "监委" | "纪委监委")
     }
 
     /// Whether the unit begins with a place that is named without its level (广东, 云南大理).
@@ -263,7 +377,12 @@ impl Restorer<'_> {
     /// Whether a body is one of another: a section, or a department without its place.
     fn is_part(&self, unit: &str) -> bool {
         let bare = self.hits_whole(unit);
-        unit.chars().count() <= 10 && (rank(unit) == 3 || unit.ends_with('部') || COMMITTEE.contains(&unit) || TERRITORIAL.contains(&unit) || bare)
+        unit.chars().count() <= 10
+            && (rank(unit) == 3
+                || unit.ends_with('部')
+                || COMMITTEE.contains(&unit)
+                || TERRITORIAL.contains(&unit)
+                || bare)
     }
 
     /// Whether the unit is a word of the vocabulary and no more: 财政局 without its place.
@@ -273,7 +392,14 @@ impl Restorer<'_> {
     }
 
     /// A title alone.
-    fn elided(&self, e: &Element, title: &str, row: Option<&Post>, list: Option<&Post>, focus: &Focus) -> (Pieces, bool) {
+    fn elided(
+        &self,
+        e: &Element,
+        title: &str,
+        row: Option<&Post>,
+        list: Option<&Post>,
+        focus: &Focus,
+    ) -> (Pieces, bool) {
         if UNITLESS.iter().any(|t| title.ends_with(t)) {
             return (Vec::new(), false);
         }
@@ -297,7 +423,7 @@ impl Restorer<'_> {
                 return (self.cut(unit, title), true);
             }
         }
-        match base.or(focus.unit.as_ref()).or(focus.posts.last()) {
+        match base.or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref()) {
             Some(unit) => (unit.clone(), true),
             None => (Vec::new(), false),
         }
@@ -319,7 +445,11 @@ impl Restorer<'_> {
         }
         // 开元社区 + 社区股份经济合作社
         if !VILLAGE.iter().any(|w| written.starts_with(w)) {
-            let shared = written.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|&n| n < written.len() && full.ends_with(&written[..n])).max();
+            let shared = written
+                .char_indices()
+                .map(|(i, c)| i + c.len_utf8())
+                .filter(|&n| n < written.len() && full.ends_with(&written[..n]))
+                .max();
             if let Some(n) = shared {
                 let mut out = base.clone();
                 out.extend(suffix(&e.unit, written.len() - n));
@@ -327,12 +457,19 @@ impl Restorer<'_> {
             }
         }
         // 审判委员会 → 执行局 of the same court; 全国政协 → its committees
-        for body in ["人民法院", "人民检察院", "法院", "检察院", "全国人大", "全国政协", "人大常委会", "人大", "政协", "公安局"] {
+        for body in
+            ["人民法院", "人民检察院", "法院", "检察院", "全国人大", "全国政协", "人大常委会", "人大", "政协", "公安局"]
+        {
             let Some(i) = full.find(body) else { continue };
             let inner = match body {
-                "全国人大" | "全国政协" | "人大" | "政协" | "人大常委会" => written.ends_with("委员会") || written.ends_with("办公厅") || written.ends_with("办公室"),
+                "全国人大" | "全国政协" | "人大" | "政协" | "人大常委会" => {
+                    written.ends_with("委员会") || written.ends_with("办公厅") || written.ends_with("办公室")
+                }
                 "公安局" => written.ends_with("分局"),
-                _ => !TERRITORIAL.iter().any(|t| written.starts_with(t)) && (rank(written) == 3 || written.ends_with('局') || written.ends_with('庭')),
+                _ => {
+                    !TERRITORIAL.iter().any(|t| written.starts_with(t))
+                        && (rank(written) == 3 || written.ends_with('局') || written.ends_with('庭'))
+                }
             };
             if inner {
                 let mut out = prefix(base, i + body.len());
@@ -340,11 +477,16 @@ impl Restorer<'_> {
                 return out;
             }
         }
-        let committee = full.ends_with(['委']) && self.kind(*base.last().unwrap_or(&(0, 0))) == Some(UnitKind::PartyCommittee);
+        let committee =
+            full.ends_with(['委']) && self.kind(*base.last().unwrap_or(&(0, 0))) == Some(UnitKind::PartyCommittee);
         let mut out = if TERRITORIAL.iter().any(|t| written.starts_with(t)) {
             self.place_of(base)
         } else if committee {
-            if COMMITTEE.iter().any(|c| written.starts_with(c)) { base.clone() } else { self.place_of(base) }
+            if COMMITTEE.iter().any(|c| written.starts_with(c)) {
+                base.clone()
+            } else {
+                self.place_of(base)
+            }
         } else {
             self.root(base, &full, rank(written))
         };
@@ -386,11 +528,13 @@ impl Restorer<'_> {
             let title = self.join(&e.title);
             // 党委委员 after 政协工作联络组组长: a party body goes with the unit that had one before
             let party = |p: &&Post| self.join(&p.title).starts_with('党') || p.element.kind == TitleKind::Head;
-            let near = if title.starts_with('党') { list.iter().rev().find(party).or(list.last()) } else { list.last() };
+            let near =
+                if title.starts_with('党') { list.iter().rev().find(party).or(list.last()) } else { list.last() };
             // 纪委书记 of a township or a firm: the body belongs to the title
             let base = out.last().or(near);
             let own = self.join(&e.unit);
-            if matches!(own.as_str(), "纪委" | "团委" | "工会") && base.is_some_and(|b| !self.territorial(&b.unit)) {
+            if matches!(own.as_str(), "纪委" | "团委" | "工会") && base.is_some_and(|b| !self.territorial(&b.unit))
+            {
                 let unit = base.map_or_else(Vec::new, |b| b.unit.clone());
                 let title = e.unit.iter().chain(&e.title).copied().collect();
                 out.push(Post { unit, title, restored: true, element: e.clone() });

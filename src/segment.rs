@@ -51,9 +51,7 @@ pub(crate) fn is_mark(c: char) -> bool {
                 | '▲'
                 | '□'
                 | '※'
-                | '①'..='⑳'
-                | '/'
-                | '|'
+                | '①'..='⑳' | '/' | '|'
         )
 }
 
@@ -102,12 +100,12 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
 
 /// Whether a word of two characters or more stands across the offset, so that the line broke inside it.
 fn straddled(hits: &Hits, at: usize) -> bool {
-    hits.within(at.saturating_sub(24), at)
-        .iter()
-        .any(|h| h.end > at && h.end - h.start >= 6 && {
-                let w = hits.word(*h);
-                w.title.is_some() || w.measure.is_some()
-            })
+    hits.within(at.saturating_sub(24), at).iter().any(|h| {
+        h.end > at && h.end - h.start >= 6 && {
+            let w = hits.word(*h);
+            w.title.is_some() || w.measure.is_some()
+        }
+    })
 }
 
 /// The number of an item at the start of a sentence (`1.`, `2、`, `一、`, `(三)`), and where the item's text begins.

@@ -8,6 +8,8 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
+use crate::words::Map;
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// Unnamed people, as the sentence names them.
@@ -52,10 +54,56 @@ impl Target {
 }
 
 /// Nouns of unnamed people that are no titles.
+static BY_FIRST: Lazy<Map<char, Vec<&str>>> = Lazy::new(|| {
+    let mut all: Map<char, Vec<&str>> = Map::default();
+    for head in HEADS {
+        all.entry(head.chars().next().unwrap_or(' ')).or_default().push(head);
+    }
+    all
+});
 const HEADS: &[&str] = &[
-    "责任人员", "责任人", "责任者", "人员", "领导干部", "党员干部", "干部职工", "班子成员", "领导班子", "负责人", "负责同志", "主要领导", "分管领导",
-    "有关领导", "相关领导", "领导", "同案犯", "被告人", "嫌疑人", "当事人", "被告", "高管", "公职人员", "工作人员", "党员", "干部", "职工", "教师",
-    "民警", "辅警", "医生", "护士", "学生", "一把手", "村干部", "管理人员", "责任单位", "参与者", "官员", "同志", "参会人员", "涉案人员",
+    "责任人员",
+    "责任人",
+    "责任者",
+    "人员",
+    "领导干部",
+    "党员干部",
+    "干部职工",
+    "班子成员",
+    "领导班子",
+    "负责人",
+    "负责同志",
+    "主要领导",
+    "分管领导",
+    "有关领导",
+    "相关领导",
+    "领导",
+    "同案犯",
+    "被告人",
+    "嫌疑人",
+    "当事人",
+    "被告",
+    "高管",
+    "公职人员",
+    "工作人员",
+    "党员",
+    "干部",
+    "职工",
+    "教师",
+    "民警",
+    "辅警",
+    "医生",
+    "护士",
+    "学生",
+    "一把手",
+    "村干部",
+    "管理人员",
+    "责任单位",
+    "参与者",
+    "官员",
+    "同志",
+    "参会人员",
+    "涉案人员",
 ];
 
 /// Reads a count at `at`: where it ends, and what it counts.
@@ -75,7 +123,10 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let digits = &rest[from..];
     let len = digits
         .char_indices()
-        .find(|&(i, c)| !(numeral(c) || matches!(c, '.' | ',') && i > 0 && digits[i + 1..].starts_with(|d: char| d.is_ascii_digit())))
+        .find(|&(i, c)| {
+            !(numeral(c)
+                || matches!(c, '.' | ',') && i > 0 && digits[i + 1..].starts_with(|d: char| d.is_ascii_digit()))
+        })
         .map_or(digits.len(), |(i, _)| i);
     if len == 0 || len > 24 {
         return None;
@@ -102,7 +153,16 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     }
     let after = &rest[end..];
     const UNITS: &[(&str, bool)] = &[
-        ("人次", true), ("人", true), ("名", true), ("位", true), ("起", false), ("件次", false), ("件", false), ("个", false), ("家", false), ("地", true),
+        ("人次", true),
+        ("人", true),
+        ("名", true),
+        ("位", true),
+        ("起", false),
+        ("件次", false),
+        ("件", false),
+        ("个", false),
+        ("家", false),
+        ("地", true),
     ];
     let (unit, people) = UNITS.iter().find(|(u, _)| after.starts_with(u)).copied()?;
     let next = &after[unit.len()..];
@@ -114,7 +174,8 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         "个" => {
             let noun: String = next.chars().take(14).collect();
             let before = text[..at].ends_with("问题") || text[..at].ends_with("案件");
-            !before && !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
+            !before
+                && !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
         }
         _ => false,
     };
@@ -153,7 +214,11 @@ impl Targets<'_> {
             // the posts beside a name are part of the phrase
             let chain = chains.iter().find(|c| c.names.iter().any(|n| n.name.0 == mention.start));
             let first = chain.is_some_and(|c| c.names[0].name.0 == mention.start);
-            let start = if first { chain.map_or(mention.start, |c| c.start) } else { self.unit_before(mention.start, sentence) };
+            let start = if first {
+                chain.map_or(mention.start, |c| c.start)
+            } else {
+                self.unit_before(mention.start, sentence)
+            };
             single.push(Target::people(start, mention.end, vec![mention.person]));
         }
         let mut out: Vec<Target> = Vec::new();
@@ -173,7 +238,9 @@ impl Targets<'_> {
                     let gap = &text[last.end..target.start];
                     let comma = matches!(gap, "，" | ",");
                     if joiner(gap) > 0 && joiner(gap) == gap.len() || comma {
-                        last.people.extend(target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>());
+                        last.people.extend(
+                            target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>(),
+                        );
                         last.end = target.end;
                         self.crowd_after(last, sentence);
                         continue;
@@ -188,12 +255,23 @@ impl Targets<'_> {
 
     /// Where the body before a name without a post begins: 某区检察院甲.
     fn unit_before(&self, at: usize, sentence: &Range<usize>) -> usize {
-        let unit = self.hits.ending(at).any(|h| h.start > sentence.start && h.end - h.start >= 6 && self.hits.word(h).unit.is_some());
-        if unit { self.posts.unit_start(sentence.start, at, Known::Guess) } else { at }
+        let unit = self
+            .hits
+            .ending(at)
+            .any(|h| h.start > sentence.start && h.end - h.start >= 6 && self.hits.word(h).unit.is_some());
+        if unit {
+            self.posts.unit_start(sentence.start, at, Known::Guess)
+        } else {
+            at
+        }
     }
 
     /// 等5人, 等人, 3名同志 after a list of names.
     fn crowd_after(&self, target: &mut Target, sentence: &Range<usize>) {
+        // a name may run over a line break that ends the sentence
+        if target.end > sentence.end {
+            return;
+        }
         let text = self.text();
         let mut at = target.end;
         let rest = &text[at..sentence.end];
@@ -203,13 +281,22 @@ impl Targets<'_> {
         }
         // 等湖西州11名领导干部: a place may stand before the number
         let near = &text[at..sentence.end];
-        let shift = near.char_indices().take(10).find(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c)).map(|(i, _)| i);
-        let place = |i: usize| i == 0 || other && near[..i].ends_with(['省', '市', '州', '县', '区', '局', '司', '名', '院', '校', '镇']);
+        let shift = near
+            .char_indices()
+            .take(10)
+            .find(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c))
+            .map(|(i, _)| i);
+        let place = |i: usize| {
+            i == 0 || other && near[..i].ends_with(['省', '市', '州', '县', '区', '局', '司', '名', '院', '校', '镇'])
+        };
         let counted = shift.filter(|&i| place(i)).and_then(|i| count(text, at + i)).filter(|c| c.0 <= sentence.end);
         if let Some((number_end, count)) = counted.filter(|c| c.1.people) {
             let mut end = number_end;
             let noun = &text[end..sentence.end];
-            let tail = HEADS.iter().chain(&["同志"]).filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
+            let tail = HEADS
+                .iter()
+                .chain(&["同志"])
+                .filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
             if let Some(len) = tail.filter_map(|h| noun.find(h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
                 if !noun[..len].contains(is_mark) && !noun[..len].contains(['被', '受', '给', '的']) {
                     end += len;
@@ -228,19 +315,33 @@ impl Targets<'_> {
             target.end = at;
             // 等人, 等一批领导干部, 等金融系统官员
             let rest = &text[at..sentence.end];
-            let reach: usize = rest.char_indices().take(12).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
-            let noun = HEADS.iter().chain(&["人", "同志"]).filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).max();
+            let reach: usize = rest
+                .char_indices()
+                .take(12)
+                .take_while(|(_, c)| !is_mark(*c))
+                .last()
+                .map_or(0, |(i, c)| i + c.len_utf8());
+            let noun =
+                HEADS.iter().chain(&["人", "同志"]).filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).max();
             let person = rest.starts_with('人') && !rest.starts_with("人员");
             if person {
                 target.end = at + '人'.len_utf8();
-            } else if let Some(len) = noun.filter(|&l| !rest[..l].contains(['被', '受', '因', '在', '对', '与', '收', '违'])) {
+            } else if let Some(len) =
+                noun.filter(|&l| !rest[..l].contains(['被', '受', '因', '在', '对', '与', '收', '违']))
+            {
                 target.end = at + len;
             }
         }
     }
 
     /// Unnamed groups and counts of a sentence.
-    pub fn crowds(&self, sentence: &Range<usize>, chains: &[Chain], named: &[Target], measures: &[MeasureHit]) -> Vec<Target> {
+    pub fn crowds(
+        &self,
+        sentence: &Range<usize>,
+        chains: &[Chain],
+        named: &[Target],
+        measures: &[MeasureHit],
+    ) -> Vec<Target> {
         let text = self.text();
         let mut out: Vec<Target> = Vec::new();
         let mut low = sentence.start;
@@ -261,8 +362,16 @@ impl Targets<'_> {
                 low = close;
                 continue;
             }
-            let chain = chains.iter().find(|c| c.names.is_empty() && c.start <= at && at < c.end && c.elements[0].title[0].0 <= at.max(c.start) + 200 && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank));
-            let head = HEADS.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
+            let chain = chains.iter().find(|c| {
+                c.names.is_empty()
+                    && c.start <= at
+                    && at < c.end
+                    && c.elements[0].title[0].0 <= at.max(c.start) + 200
+                    && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
+            });
+            let first = text[at..].chars().next().unwrap_or(' ');
+            let heads = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
+            let head = heads.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
             if let Some(chain) = chain.filter(|c| at == c.start) {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
@@ -292,7 +401,12 @@ impl Targets<'_> {
                 let end = number_end;
                 // the noun after the number: 48名责任人
                 let noun = &text[end..sentence.end];
-                let reach: usize = noun.char_indices().take(14).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
+                let reach: usize = noun
+                    .char_indices()
+                    .take(14)
+                    .take_while(|(_, c)| !is_mark(*c))
+                    .last()
+                    .map_or(0, |(i, c)| i + c.len_utf8());
                 let head = HEADS
                     .iter()
                     .filter_map(|h| noun[..reach].find(h).map(|i| (i, i + h.len())))
@@ -300,11 +414,19 @@ impl Targets<'_> {
                     .filter(|&(i, _)| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"))
                     .map(|(_, end)| end);
                 // 34家窗口单位一把手 are people
-                let count = Count { people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']), ..count };
+                let count = Count {
+                    people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']),
+                    ..count
+                };
                 let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
                 let start = self.crowd_start(low, at);
                 // 被问责的就多达17人: the words before belong to no noun
-                let start = if ["的", "就", "多达", "共", "约", "有"].iter().any(|w| text[start..at].starts_with(w)) { at } else { start };
+                let start = if ["的", "就", "多达", "共", "约", "有"].iter().any(|w| text[start..at].starts_with(w))
+                {
+                    at
+                } else {
+                    start
+                };
                 out.push(Target {
                     start,
                     end,
@@ -346,7 +468,12 @@ impl Targets<'_> {
                 return end;
             }
             let rest = &text[end + step..sentence.end];
-            let reach: usize = rest.char_indices().take(16).take_while(|(_, c)| !is_mark(*c)).last().map_or(0, |(i, c)| i + c.len_utf8());
+            let reach: usize = rest
+                .char_indices()
+                .take(16)
+                .take_while(|(_, c)| !is_mark(*c))
+                .last()
+                .map_or(0, |(i, c)| i + c.len_utf8());
             let head = HEADS.iter().filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).min();
             let Some(len) = head else { return end };
             if rest[..len].contains(['被', '受', '对']) || rest[..len].contains("给予") {
@@ -362,9 +489,9 @@ impl Targets<'_> {
         // 相关人员24人
         let end = count(text, end).filter(|c| c.1.people).map_or(end, |c| c.0);
         // the number inside: 全部3名干部
-        let inside = text[start..end]
-            .char_indices()
-            .find_map(|(i, _)| count(text, start + i).filter(|c| c.0 <= end && c.1.people).map(|c| (start + i, c.0, c.1)));
+        let inside = text[start..end].char_indices().find_map(|(i, _)| {
+            count(text, start + i).filter(|c| c.0 <= end && c.1.people).map(|c| (start + i, c.0, c.1))
+        });
         let number = inside.map(|c| (c.0, c.1));
         out.push(Target {
             start,
@@ -386,11 +513,43 @@ impl Targets<'_> {
                 start = low + i + c.len_utf8();
             }
         }
-        for cue in ["给予", "对", "将", "由", "判处", "责令", "问责", "处理", "查处", "约谈", "追究", "包括", "其中", "以及", "涉及", "报告", "会同", "通报", "通报了", "共有", "已有", "还有", "有", "向", "使", "令", "为"] {
+        for cue in [
+            "给予",
+            "对",
+            "将",
+            "由",
+            "判处",
+            "责令",
+            "问责",
+            "处理",
+            "查处",
+            "约谈",
+            "追究",
+            "包括",
+            "其中",
+            "以及",
+            "涉及",
+            "报告",
+            "会同",
+            "通报",
+            "通报了",
+            "共有",
+            "已有",
+            "还有",
+            "有",
+            "向",
+            "使",
+            "令",
+            "为",
+        ] {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
                 // 有|关人员, 对|外
-                if text[from..].starts_with("有关") || text[from..].starts_with("对外") || text[from..].starts_with("由于") || text[from + cue.len()..].starts_with('的') {
+                if text[from..].starts_with("有关")
+                    || text[from..].starts_with("对外")
+                    || text[from..].starts_with("由于")
+                    || text[from + cue.len()..].starts_with('的')
+                {
                     continue;
                 }
                 let inside = self.hits.across(from + 1).any(|h| h.start < from && self.hits.word(h).unit.is_some());
@@ -406,12 +565,23 @@ impl Targets<'_> {
             }
         }
         start = self.posts.after_date(start, at);
-        let trimmed = text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '还', '已', '又', '并', '使']);
-        if trimmed.is_empty() { start } else { at - trimmed.len() }
+        let trimmed =
+            text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '还', '已', '又', '并', '使']);
+        if trimmed.is_empty() {
+            start
+        } else {
+            at - trimmed.len()
+        }
     }
 
     /// Organisations after 责成, 责令, 给予, 对, up to `end`.
-    pub fn organizations(&self, start: usize, end: usize, sentence: &Range<usize>, known: Known) -> Vec<(usize, usize)> {
+    pub fn organizations(
+        &self,
+        start: usize,
+        end: usize,
+        sentence: &Range<usize>,
+        known: Known,
+    ) -> Vec<(usize, usize)> {
         let text = self.text();
         let mut out: Vec<(usize, usize)> = Vec::new();
         let mut low = start;
@@ -423,8 +593,14 @@ impl Targets<'_> {
             let next = &text[hit.end..sentence.end];
             let closed = hit.end == end
                 || joiner(next) > 0
-                || next.starts_with(['予', '给', '进', '作', '向', '处', '下', '的', '，', ',', '在', '被', '受', '(', '（', '因', '罚', '通', '责', '对'])
-                || next.starts_with("限期") || next.starts_with("分别") || next.starts_with("停业") || next.starts_with("吊销");
+                || next.starts_with([
+                    '予', '给', '进', '作', '向', '处', '下', '的', '，', ',', '在', '被', '受', '(', '（', '因', '罚',
+                    '通', '责', '对',
+                ])
+                || next.starts_with("限期")
+                || next.starts_with("分别")
+                || next.starts_with("停业")
+                || next.starts_with("吊销");
             if longer || !closed {
                 continue;
             }

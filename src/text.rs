@@ -5,9 +5,9 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
+use crate::words::Map;
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// White space that stood between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub(crate) struct Folded<'a> {
     steps: Vec<(usize, usize)>,
 }
 
-static TRADITIONAL: Lazy<HashMap<char, char>> = Lazy::new(|| {
+static TRADITIONAL: Lazy<Map<char, char>> = Lazy::new(|| {
     include_str!("../lexicon/traditional.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
@@ -39,7 +39,7 @@ static TRADITIONAL: Lazy<HashMap<char, char>> = Lazy::new(|| {
 /// Kangxi radicals and their supplements that stand for whole characters in text copied from PDF files.
 const RADICALS: &str = "⼀一⼆二⼈人⼉儿⼊入⼋八⼑刀⼒力⼗十⼝口⼟土⼠士⼤大⼥女⼦子⼩小⼭山⼯工⼰己⼲干⼴广⼸弓⼼心⼿手⽀支⽂文⽃斗⽅方⽆无⽇日⽉月⽊木⽋欠⽌止⽐比⽑毛⽒氏⽓气⽔水⽕火⽗父⽚片⽛牙⽜牛⽟玉⽠瓜⽣生⽤用⽥田⽩白⽪皮⽬目⽯石⽰示⽴立⽵竹⽶米⽻羽⽼老⽽而⽿耳⾁肉⾃自⾄至⾆舌⾊色⾍虫⾎血⾏行⾐衣⾒见⾓角⾔言⾕谷⾖豆⾚赤⾛走⾜足⾝身⾞车⾟辛⾢邑⾥里⾦金⾨门⾮非⾯面⾰革⾳音⾵风⾷食⾸首⾹香⾺马⾻骨⾼高⿁鬼⿂鱼⿃鸟⿅鹿⿇麻⿈黄⿊黑⿎鼓⻄西⻓长⻔门⻢马⻦鸟⻚页⻋车⻅见⻉贝⻛风⻜飞⻝食⻥鱼⻨麦⻩黄⻬齐⻰龙";
 
-static PLAIN: Lazy<HashMap<char, char>> = Lazy::new(|| {
+static PLAIN: Lazy<Map<char, char>> = Lazy::new(|| {
     let radicals: Vec<char> = RADICALS.chars().collect();
     radicals.chunks(2).map(|pair| (pair[0], pair[1])).collect()
 });

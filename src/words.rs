@@ -3,8 +3,10 @@
 //! Costs are ten times the negative natural logarithm of a share of running text, so that they add up along
 //! a row of words. This is the only statistics in the crate, and it decides one question: where a name ends.
 
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a character costs that no list knows.
 const UNKNOWN: u32 = 150;
@@ -13,16 +15,63 @@ const RARE_GIVEN: u32 = 104;
 /// The longest word of the list, in characters.
 const LONGEST: usize = 4;
 
-static WORDS: Lazy<HashMap<&'static str, u8>> = Lazy::new(|| {
+/// A hasher for the word lists that ship with the crate: short keys, and nobody chooses them to collide.
+#[derive(Default)]
+pub(crate) struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for piece in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..piece.len()].copy_from_slice(piece);
+            self.write_u64(u64::from_le_bytes(eight));
+        }
+    }
+    fn write_u8(&mut self, n: u8) {
+        self.write_u64(u64::from(n));
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(u64::from(n));
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+/// A map from what the shipped lists hold.
+pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// Finds the words of a list in one pass, overlapping.
+pub(crate) type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
+
+pub(crate) fn automaton(words: &[&str]) -> Automaton {
+    CharwiseDoubleArrayAhoCorasick::new(words).expect("the lists of this crate hold each word once")
+}
+
+/// A word of up to four characters as one number.
+pub(crate) fn key(word: &str) -> Option<u64> {
+    let short = word.chars().nth(LONGEST).is_none();
+    short.then(|| word.chars().try_fold(0, longer)).flatten()
+}
+
+/// The key of a word that is one character longer.
+fn longer(key: u64, c: char) -> Option<u64> {
+    u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
+}
+
+static WORDS: Lazy<Map<u64, u8>> = Lazy::new(|| {
     include_str!("../lexicon/words.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
         .filter_map(|l| l.split_once('\t'))
-        .filter_map(|(w, c)| Some((w, c.parse().ok()?)))
+        .filter_map(|(w, c)| Some((key(w)?, c.parse().ok()?)))
         .collect()
 });
 
-static GIVEN: Lazy<HashMap<char, (u8, u8)>> = Lazy::new(|| {
+static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
     include_str!("../lexicon/given.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
@@ -36,14 +85,19 @@ static GIVEN: Lazy<HashMap<char, (u8, u8)>> = Lazy::new(|| {
 
 /// What the word costs, when it is one of the list.
 pub(crate) fn word(w: &str) -> Option<u32> {
-    WORDS.get(w).map(|&c| u32::from(c))
+    WORDS.get(&key(w)?).map(|&c| u32::from(c))
 }
 
 /// Whether a word of two characters or more begins the text.
 pub(crate) fn begins(text: &str) -> bool {
-    let mut ends = text.char_indices().map(|(i, c)| i + c.len_utf8());
-    ends.next();
-    ends.take(LONGEST - 1).any(|end| WORDS.contains_key(&text[..end]))
+    let mut key = 0;
+    text.chars().take(LONGEST).enumerate().any(|(i, c)| match longer(key, c) {
+        Some(next) => {
+            key = next;
+            i > 0 && WORDS.contains_key(&key)
+        }
+        None => false,
+    })
 }
 
 /// What a given name of one or two characters costs.
@@ -59,41 +113,37 @@ pub(crate) fn given(name: &str) -> u32 {
     }
 }
 
-/// The least that the text costs as a row of words; `known` adds words of the vocabularies by their length in bytes
-/// at an offset.
-pub(crate) fn row(text: &str, known: impl Fn(usize) -> Vec<usize>) -> u32 {
-    let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
-    let mut best = vec![u32::MAX; ends.len()];
-    best[0] = 0;
-    for i in 0..ends.len() - 1 {
-        if best[i] == u32::MAX {
-            continue;
+/// The least that the text costs as a row of words, from each of its characters on and from its end; `known` adds
+/// words of the vocabularies by their length in bytes at an offset.
+pub(crate) fn rows<I: Iterator<Item = usize>>(text: &str, known: impl Fn(usize) -> I) -> Vec<u32> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut least = vec![0; chars.len() + 1];
+    for i in (0..chars.len()).rev() {
+        let mut best = UNKNOWN + least[i + 1];
+        let mut key = Some(0);
+        for n in 1..=LONGEST.min(chars.len() - i) {
+            key = key.and_then(|k| longer(k, chars[i + n - 1].1));
+            if let Some(&cost) = key.and_then(|k| WORDS.get(&k)) {
+                let cost = u32::from(cost) + least[i + n];
+                best = if n == 1 { cost } else { best.min(cost) };
+            }
         }
-        let here = best[i];
-        for n in 1..=LONGEST.min(ends.len() - 1 - i) {
-            let piece = &text[ends[i]..ends[i + n]];
-            let cost = match word(piece) {
-                Some(c) => c,
-                None if n == 1 => UNKNOWN,
-                None => continue,
-            };
-            best[i + n] = best[i + n].min(here + cost);
-        }
-        for len in known(ends[i]) {
+        for len in known(chars[i].0) {
             // a word that runs over the end of the window counts as ending there
-            let j = ends.partition_point(|&e| e < ends[i] + len).min(ends.len() - 1);
-            best[j] = best[j].min(here + 80);
+            let j = chars.partition_point(|c| c.0 < chars[i].0 + len);
+            best = best.min(least[j] + 80);
         }
+        least[i] = best;
     }
-    best[ends.len() - 1]
+    least
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn a_row_of_words_costs_less_than_the_same_characters_shuffled() {
-        let none = |_: usize| Vec::new();
-        assert!(super::row("日前表示", none) < super::row("前日示表", none));
+        let none = |_: usize| std::iter::empty();
+        assert!(super::rows("日前表示", none)[0] < super::rows("前日示表", none)[0]);
         assert!(super::begins("违反规定") && !super::begins("晖违规"));
     }
 }

@@ -1,0 +1,215 @@
+//! Phrases that tell of conduct (违纪违法行为), with the code that each goes under.
+
+/// A phrase: one of the heads, at most `gap` characters, one of the tails.
+pub(crate) struct Phrase {
+    pub code: &'static str,
+    pub heads: &'static [&'static str],
+    pub gap: usize,
+    /// None: the head is the phrase.
+    pub tails: &'static [&'static str],
+    /// How many characters more belong to it.
+    pub run: usize,
+}
+
+const fn words(code: &'static str, heads: &'static [&'static str]) -> Phrase {
+    Phrase { code, heads, gap: 0, tails: &[], run: 0 }
+}
+
+const fn pair(
+    code: &'static str,
+    heads: &'static [&'static str],
+    gap: usize,
+    tails: &'static [&'static str],
+) -> Phrase {
+    Phrase { code, heads, gap, tails, run: 0 }
+}
+
+pub(crate) const PHRASES: &[Phrase] = &[
+    pair("duty_failure", &["履行", "履职"], 12, &["不力", "不到位", "不够"]),
+    pair(
+        "duty_failure",
+        &["监管", "指导", "检查", "督导", "组织", "管控", "处置", "落实", "统筹", "管理", "把关", "审核", "监督"],
+        8,
+        &["不力", "不到位", "不够", "不严", "不细致", "缺失", "流于形式", "走形式"],
+    ),
+    words(
+        "duty_failure",
+        &[
+            "失职失责",
+            "失职渎职",
+            "玩忽职守",
+            "工作失职",
+            "失职",
+            "擅离职守",
+            "脱岗",
+            "麻痹大意",
+            "麻痹松懈",
+            "担当作为不够",
+            "不担当不作为",
+            "不担当",
+            "推诿扯皮",
+            "推诿",
+            "工作不实",
+            "流于形式",
+            "政治站位不高",
+            "警惕性不强",
+            "警惕性不高",
+            "失察",
+            "疏于管理",
+            "疏于监管",
+            "敷衍塞责",
+            "消极应付",
+        ],
+    ),
+    Phrase { code: "prevention_failure", heads: &["未及时"], gap: 0, tails: &[], run: 10 },
+    Phrase { code: "prevention_failure", heads: &["未采取有效措施"], gap: 0, tails: &[], run: 14 },
+    words("prevention_failure", &["隔离区域设置不规范", "防控措施落实不力"]),
+    words(
+        "formalism",
+        &[
+            "形式主义、官僚主义",
+            "形式主义",
+            "官僚主义",
+            "工作作风不实",
+            "弄虚作假",
+            "走过场",
+            "数字造假",
+            "文山会海",
+            "搞形式",
+        ],
+    ),
+    words(
+        "report_failure",
+        &["迟报", "漏报", "瞒报", "谎报", "虚报瞒报", "不按规定上报", "不及时、不准确报告", "隐瞒事故", "隐瞒不报"],
+    ),
+    pair(
+        "gifts",
+        &["收受", "收送", "违规赠送"],
+        16,
+        &["礼品礼金", "礼金礼品", "礼品", "礼金", "消费卡", "购物卡", "名贵特产", "红包", "烟酒", "香烟"],
+    ),
+    words(
+        "banquets",
+        &["违规吃喝", "违规公款吃喝", "公款吃喝", "违规接待", "超标准接待", "公款接待", "违规宴请", "公款宴请"],
+    ),
+    pair("banquets", &["接受"], 22, &["宴请", "吃请"]),
+    pair(
+        "allowances",
+        &["违规发放", "滥发", "违反规定发放", "巧立名目发放"],
+        10,
+        &["津贴补贴", "津补贴", "补贴", "补助", "福利", "奖金", "津贴"],
+    ),
+    words(
+        "official_cars",
+        &[
+            "公车私用",
+            "私车公养",
+            "违规使用公车",
+            "违规使用公务用车",
+            "违规配备使用公务用车",
+            "违规配备使用公车",
+            "违规配备公车",
+            "公务用车私用",
+        ],
+    ),
+    pair(
+        "weddings_funerals",
+        &["大操大办", "违规操办", "违规大办", "大办", "操办"],
+        16,
+        &[
+            "婚丧喜庆事宜",
+            "婚丧喜庆",
+            "喜庆事宜",
+            "婚礼",
+            "婚宴",
+            "婚事",
+            "丧事",
+            "升学宴",
+            "满月酒",
+            "满月宴",
+            "生日宴",
+            "乔迁宴",
+            "喜宴",
+            "葬礼",
+            "酒席",
+            "寿宴",
+            "谢师宴",
+            "宴席",
+        ],
+    ),
+    words("weddings_funerals", &["大操大办"]),
+    words("travel", &["公款旅游", "公款国内旅游", "公款出国旅游", "公款出国（境）旅游"]),
+    pair("travel", &["接受"], 22, &["旅游活动安排", "旅游"]),
+    words(
+        "fund_misuse",
+        &[
+            "套取",
+            "骗取",
+            "虚报冒领",
+            "冒领",
+            "截留",
+            "挪用公款",
+            "挪用",
+            "小金库",
+            "侵占",
+            "贪污",
+            "据为己有",
+            "私分",
+            "虚列支出",
+            "虚列",
+        ],
+    ),
+    words("nepotism", &["优亲厚友", "违规申报低保", "违规办理低保"]),
+    words("extortion_service", &["吃拿卡要", "索要", "索取", "收取好处费", "收受好处费"]),
+    words(
+        "conflict_of_interest",
+        &[
+            "违规经商办企业",
+            "经商办企业",
+            "违规持股",
+            "违规借贷",
+            "利益输送",
+            "违规从事营利活动",
+            "违规从事营利性活动",
+            "从事营利性活动",
+            "从事营利活动",
+            "违规兼职",
+            "违规拥有非上市公司股份",
+            "违规入股",
+        ],
+    ),
+    words("personnel", &["违规选人用人", "拉票贿选", "买官卖官", "带病提拔", "违规选拔任用", "跑官要官", "违规提拔"]),
+    words("obstruct_review", &["对抗组织审查", "对抗组织调查", "对抗审查", "串供", "伪造证据", "转移赃款"]),
+    words(
+        "life_misconduct",
+        &[
+            "酒后驾驶",
+            "饮酒后驾驶",
+            "饮酒驾驶",
+            "醉酒驾驶",
+            "酒驾醉驾",
+            "酒驾",
+            "醉驾",
+            "赌博",
+            "嫖娼",
+            "吸毒",
+            "家庭暴力",
+            "家暴",
+            "不正当性关系",
+            "不正当关系",
+        ],
+    ),
+    words("interference", &["干预执法司法", "干预司法", "干预执法", "违规干预", "违规插手", "干预和插手"]),
+    pair("bribery", &["收受"], 16, &["财物", "贿赂", "钱款"]),
+    words("bribery", &["收受贿赂", "收受财物", "受贿", "行贿", "权钱交易"]),
+];
+
+/// The six disciplines (六大纪律) by their words before 纪律.
+pub(crate) const DISCIPLINES: &[(&str, &str, &str)] = &[
+    ("政治", "政治纪律", "discipline_political"),
+    ("组织", "组织纪律", "discipline_organization"),
+    ("廉洁", "廉洁纪律", "discipline_integrity"),
+    ("群众", "群众纪律", "discipline_masses"),
+    ("工作", "工作纪律", "discipline_work"),
+    ("生活", "生活纪律", "discipline_life"),
+];
