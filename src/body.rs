@@ -166,38 +166,6 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
 /// What the words around a body say of it.
 /// The second value is true when the body leans on the next of its row: A、|B研究决定.
 fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Option<(Act, bool)> {
-    let clause_start = joined
-        || before.is_empty()
-        || before.ends_with(is_mark)
-        || text[..start].chars().next_back().is_none_or(is_mark);
-    let after: &str = rest.trim_start_matches(['，', ',']);
-    let approval = ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
-    let joined_on = joiner(rest) > 0;
-    if ["报", "报请", "提请", "并报", "报经"].iter().any(|w| before.ends_with(w)) {
-        return (approval || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
-    }
-    if approval && before.ends_with('经') {
-        return Some((
-            if rest.starts_with("审议并通过") || rest.starts_with("审议通过") {
-                Act::Decides
-            } else {
-                Act::Approves
-            },
-            false,
-        ));
-    }
-    if before.ends_with('由') || before.ends_with('经') {
-        return Some((Act::Decides, false));
-    }
-    if before.ends_with(['被', '受'])
-        || before.ends_with("受到")
-        || before.ends_with("接受")
-        || before.ends_with("处以")
-    {
-        // 被公安机关当场查获 decides nothing
-        let found = ["当场", "查获", "查实", "发现", "抓获", "巡视", "巡察"].iter().any(|w| rest.starts_with(w));
-        return (!found).then_some((Act::DecidesHere, false));
-    }
     const ACTS: &[&str] = &[
         "研究",
         "决定",
@@ -278,6 +246,38 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
         "宣布",
         "直接",
     ];
+    let clause_start = joined
+        || before.is_empty()
+        || before.ends_with(is_mark)
+        || text[..start].chars().next_back().is_none_or(is_mark);
+    let after: &str = rest.trim_start_matches(['，', ',']);
+    let approval = ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
+    let joined_on = joiner(rest) > 0;
+    if ["报", "报请", "提请", "并报", "报经"].iter().any(|w| before.ends_with(w)) {
+        return (approval || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
+    }
+    if approval && before.ends_with('经') {
+        return Some((
+            if rest.starts_with("审议并通过") || rest.starts_with("审议通过") {
+                Act::Decides
+            } else {
+                Act::Approves
+            },
+            false,
+        ));
+    }
+    if before.ends_with('由') || before.ends_with('经') {
+        return Some((Act::Decides, false));
+    }
+    if before.ends_with(['被', '受'])
+        || before.ends_with("受到")
+        || before.ends_with("接受")
+        || before.ends_with("处以")
+    {
+        // 被公安机关当场查获 decides nothing
+        let found = ["当场", "查获", "查实", "发现", "抓获", "巡视", "巡察"].iter().any(|w| rest.starts_with(w));
+        return (!found).then_some((Act::DecidesHere, false));
+    }
     let inspects = rest.starts_with("对外")
         || rest.starts_with('对')
             && ["巡视", "巡察", "调研", "视察", "考核"]

@@ -61,6 +61,8 @@ pub(crate) struct MeasureWord {
 }
 
 /// What one word is, in every vocabulary that has it.
+// A word may be any of these at once.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Word {
     pub title: Option<TitleKind>,

@@ -225,6 +225,9 @@ const IDLE: &[&str] = &[
     "不得",
     "将依",
     "将视",
+    "可处",
+    "将受到",
+    "将构成",
     "将严",
     "将对",
     "将会",
@@ -318,8 +321,6 @@ const SCOPE: &[&str] = &[
 ];
 
 pub(crate) fn link(
-    folded: &Folded,
-    hits: &Hits,
     posts: &Posts,
     people: &People,
     sentences: &[Range<usize>],
@@ -327,6 +328,7 @@ pub(crate) fn link(
     roles: &[(Role, (usize, usize))],
     off: &dyn Fn(&str) -> bool,
 ) -> Linked {
+    let (folded, hits) = (posts.folded, posts.hits);
     let gate = Gate::new(folded, sentences);
     let authors: Vec<usize> = roles
         .iter()
@@ -637,7 +639,9 @@ impl<'a> Linker<'a> {
                 post.element.status = post.element.status.or(leading);
             }
             self.notice(&posts);
-            if !chain.names.is_empty() {
+            if chain.names.is_empty() {
+                self.held(body, chain, &posts);
+            } else {
                 for named in &chain.names {
                     let Some(person) = self.person_at(named.name.0) else { continue };
                     self.give(person, &posts);
@@ -646,8 +650,6 @@ impl<'a> Linker<'a> {
                         self.noted(person, note);
                     }
                 }
-            } else {
-                self.held(body, chain, &posts);
             }
             list = Some((chain.end, before.into_iter().chain(posts).collect()));
         }
@@ -929,7 +931,6 @@ impl<'a> Linker<'a> {
         known: Known,
         targets: &Targets,
     ) {
-        let text = self.text();
         let mut last: Vec<Target> = Vec::new();
         let mut from = body.start;
         let mut i = 0;
@@ -945,17 +946,41 @@ impl<'a> Linker<'a> {
             }
             let list = &measures[i..j];
             let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
-            let found = self.target(body, from, list, named, crowds, &last, known, targets);
-            if let Some((goal, basis, rule)) = found {
-                if !(self.off)(rule) {
-                    self.record(body, from, list, &goal, basis, rule);
+            if !self.unreal(body, from, list, named, crowds, &last) {
+                match self.target(body, from, list, named, crowds, &last, known, targets) {
+                    Some((goal, basis, rule)) if !(self.off)(rule) => {
+                        self.record(body, from, list, &goal, basis, rule);
+                        last = goal;
+                    }
+                    // 查处, 处理, 问责 alone tell of no measure that could be missed
+                    _ => self.out.loose.extend(
+                        list.iter()
+                            .filter(|m| !m.measure.is_unspecified() && m.measure != Measure::CaseHandled)
+                            .cloned(),
+                    ),
                 }
-                last = goal;
             }
             from = end;
             i = j;
         }
-        let _ = text;
+    }
+
+    /// Whether the measures are nobody's: not taken, or against people in general.
+    fn unreal(
+        &self,
+        body: &Range<usize>,
+        from: usize,
+        list: &[MeasureHit],
+        named: &[Target],
+        crowds: &[Target],
+        last: &[Target],
+    ) -> bool {
+        let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
+        let section = self.text()[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
+        let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
+        let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
+        let general = nobody && last.is_empty() && nearby.is_some_and(|t| self.is_general(t));
+        general || self.idle(body, section, start, end, nobody)
     }
 
     /// Whether a count follows a measure as its object: 党纪处分104人.
@@ -1054,17 +1079,6 @@ impl<'a> Linker<'a> {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
-        let nearby = crowds.iter().filter(|t| t.start >= from && t.end <= start).next_back();
-        if nearby.is_some_and(|t| self.is_general(t))
-            && !named.iter().any(|t| t.start >= from && t.end <= start)
-            && last.is_empty()
-        {
-            return None;
-        }
-        let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
-        if self.idle(body, section, start, end, nobody) {
-            return None;
-        }
         let basis = |t: &Target| if t.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
         // 免去甲某局局长职务, 判处甲有期徒刑: the target stands inside the words of the measure
         if let Some(t) = named.iter().find(|t| t.start >= start && t.end <= end) {
@@ -1123,8 +1137,9 @@ impl<'a> Linker<'a> {
                 | Measure::CirculatedCriticism
                 | Measure::Investigation
         );
-        let object =
-            named.iter().chain(crowds).find(|t| verb && t.start >= end && matches!(&text[end..t.start], "" | "了"));
+        let object = named.iter().chain(crowds).find(|t| {
+            verb && t.start >= end && matches!(&text[end..t.start], "" | "了") && !text[t.start..].starts_with('的')
+        });
         if let Some(t) = object.filter(|_| list.len() == 1 && !text[start..end].contains('处')) {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
@@ -1191,17 +1206,17 @@ impl<'a> Linker<'a> {
         // 本应给予甲…,已对其立案: the last one named
         if pronoun {
             let opened = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
-            if let Some(t) = named.iter().filter(|t| t.end <= start && t.start >= opened).next_back() {
+            if let Some(t) = named.iter().rfind(|t| t.end <= start && t.start >= opened) {
                 return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
             }
         }
         // the subject of the sentence, before a semicolon
-        let earlier = named.iter().filter(|t| t.end <= start && self.is_subject(body.start, t)).next_back();
+        let earlier = named.iter().rfind(|t| t.end <= start && self.is_subject(body.start, t));
         if let Some(t) = earlier {
             return Some((vec![t.clone()], if pronoun { Basis::Anaphoric } else { basis(t) }, "link/receives"));
         }
         // 对甲进行了调查，并给予处分: the object of the clause before
-        let object = named.iter().filter(|t| t.end <= start && gives_object(&text[body.start..t.start])).next_back();
+        let object = named.iter().rfind(|t| t.end <= start && gives_object(&text[body.start..t.start]));
         if let Some(t) = object.filter(|_| !self.bodies.is_empty()) {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
@@ -1227,6 +1242,7 @@ impl<'a> Linker<'a> {
             "职工",
             "人员",
             "党员领导干部",
+            "绝大多数党员干部",
             "医生",
             "被告",
             "被告人",
@@ -1238,7 +1254,7 @@ impl<'a> Linker<'a> {
             "护士",
             "同志",
         ];
-        let words = &self.text()[target.start..target.end];
+        let words = self.text()[target.start..target.end].trim_start_matches('的');
         BARE.contains(&words)
             || ["典型", "案例", "起问题"].iter().any(|w| words.contains(w)) && !words.contains("责任人")
     }
@@ -1374,6 +1390,8 @@ impl<'a> Linker<'a> {
         let doubt = [
             "的，",
             "的,",
+            "执行的，",
+            "执行的,",
             "的情形",
             "的人员",
             "的各类",

@@ -440,14 +440,13 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
 fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
     let seat = gap.contains("代表") || gap.contains("政协") && !closer.starts_with("待遇");
     match (code, closer) {
-        (_, "军衔" | "警衔") => Measure::Other,
+        (_, "军衔" | "警衔") | (Measure::DelegateTermination, "劳务派遣") => Measure::Other,
         (Measure::RetirementBenefitCancellation, "资格")
             if ["评", "晋", "申报", "后备", "拟", "安排", "报考", "参加"].iter().any(|w| gap.contains(w)) =>
         {
             Measure::Other
         }
         (Measure::DelegateTermination, "合同" | "聘用" | "劳动关系") => Measure::ContractTermination,
-        (Measure::DelegateTermination, "劳务派遣") => Measure::Other,
         (Measure::RemovalFromOffice, "代表") => Measure::DelegateTermination,
         (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格") => {
             if seat {
@@ -497,6 +496,28 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
 /// Whether a weak measure word is one: it has a governing verb, stands in a list of measures, is called one, or is
 /// counted.
 fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, text: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "纪委监委",
+        "纪委",
+        "监委",
+        "监察委员会",
+        "纪检监察组",
+        "公安机关",
+        "公安局",
+        "检察院",
+        "检察机关",
+        "法院",
+        "组织",
+        "部门",
+        "监察局",
+        "分局",
+        "大队",
+        "司法机关",
+        "党委",
+        "机关",
+        "当庭",
+        "派出所",
+    ];
     // 被“双开”
     let before = before.trim_end_matches(['“', '"', '「']);
     if before.ends_with('不') || before.ends_with("不予") || before.ends_with('未') {
@@ -523,38 +544,17 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         }
     }
     // 接受某县纪委监委纪律审查, 被某公安局行政拘留: a body stands between
-    const BODIES: &[&str] = &[
-        "纪委监委",
-        "纪委",
-        "监委",
-        "监察委员会",
-        "纪检监察组",
-        "公安机关",
-        "公安局",
-        "检察院",
-        "检察机关",
-        "法院",
-        "组织",
-        "部门",
-        "监察局",
-        "分局",
-        "大队",
-        "司法机关",
-        "党委",
-        "机关",
-        "当庭",
-        "派出所",
-    ];
     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
     // 被学校解聘, 已由门诊部辞退
     let agent = ["被", "由"].iter().filter_map(|v| clause.rfind(v).map(|i| i + v.len())).max();
     if agent.is_some_and(|i| clause[i..].chars().count() <= 8 && !clause[i..].contains(['的', '为'])) {
         return true;
     }
-    if BODIES.iter().any(|b| before.ends_with(b)) {
-        if ["接受", "被", "受到", "由"].iter().any(|v| clause.contains(v)) && clause.chars().count() < 50 {
-            return true;
-        }
+    if BODIES.iter().any(|b| before.ends_with(b))
+        && ["接受", "被", "受到", "由"].iter().any(|v| clause.contains(v))
+        && clause.chars().count() < 50
+    {
+        return true;
     }
     // 决定对甲立案审查, 对20名干部严肃问责
     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);

@@ -99,7 +99,7 @@ impl Names<'_> {
         }
         let mut seen: Vec<char> = Vec::with_capacity(4);
         let mut count = 0;
-        let name = text[start..end].as_bytes();
+        let name = &text.as_bytes()[start..end];
         for i in memchr::memmem::find_iter(&text.as_bytes()[from..to], name).take(16) {
             count += 1;
             // no two marks are the same neighbour
@@ -253,6 +253,13 @@ impl Names<'_> {
         let text = self.text();
         let one = text[at..].chars().next().map_or(0, char::len_utf8);
         let two = one + text[at + one..].chars().next().map_or(0, char::len_utf8);
+        // 邗江区: a place with its level
+        let level = end - '区'.len_utf8();
+        if text[at..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
+            && self.hits.starting(at).iter().any(|h| h.end == level && self.hits.word(*h).place)
+        {
+            return None;
+        }
         let family = |s: &str| {
             surname(s).map(|k| match k {
                 Surname::Common => 40,
@@ -277,7 +284,7 @@ impl Names<'_> {
         let certain = place == Place::Expected
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
-            && !(words::begins(&text[at..end]) && n > 2)
+            && (n <= 2 || !words::begins(&text[at..end]))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
             && !text[at..end].contains(|c| FUNCTION.contains(c))

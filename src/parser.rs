@@ -71,7 +71,7 @@ impl Parser {
         let roles = role::read(&folded);
         let announced: Vec<(usize, usize)> = roles.iter().map(|r| r.1).collect();
         let people = people::find(&folded, &hits, &posts, &sentences, &announced);
-        let linked = link::link(&folded, &hits, &posts, &people, &sentences, &found.zones, &roles, &off);
+        let linked = link::link(&posts, &people, &sentences, &found.zones, &roles, &off);
         let read = assemble::Read {
             folded: &folded,
             hits: &hits,

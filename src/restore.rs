@@ -95,6 +95,7 @@ const WORDS: &[&str] =
 
 /// How far down a body stands by the end of its name: a department, a branch of it, a section.
 fn rank(unit: &str) -> u8 {
+    const FIRMS: &[&str] = &["公司", "集团", "银行", "分行", "医院", "学院", "大学", "联社", "局"];
     const BRANCH: &[&str] =
         &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
     const SECTION: &[&str] = &["办公厅", "中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
@@ -104,7 +105,6 @@ fn rank(unit: &str) -> u8 {
     if SECTION.iter().any(|e| unit.ends_with(e)) {
         return 3;
     }
-    const FIRMS: &[&str] = &["公司", "集团", "银行", "分行", "医院", "学院", "大学", "联社", "局"];
     if unit.ends_with('部') && FIRMS.iter().any(|f| unit.contains(f)) {
         return 3;
     }

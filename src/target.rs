@@ -108,6 +108,18 @@ const HEADS: &[&str] = &[
 
 /// Reads a count at `at`: where it ends, and what it counts.
 pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
+    const UNITS: &[(&str, bool)] = &[
+        ("人次", true),
+        ("人", true),
+        ("名", true),
+        ("位", true),
+        ("起", false),
+        ("件次", false),
+        ("件", false),
+        ("个", false),
+        ("家", false),
+        ("地", true),
+    ];
     let rest = &text[at..];
     let mut from = 0;
     let mut approximate = false;
@@ -152,18 +164,6 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         }
     }
     let after = &rest[end..];
-    const UNITS: &[(&str, bool)] = &[
-        ("人次", true),
-        ("人", true),
-        ("名", true),
-        ("位", true),
-        ("起", false),
-        ("件次", false),
-        ("件", false),
-        ("个", false),
-        ("家", false),
-        ("地", true),
-    ];
     let (unit, people) = UNITS.iter().find(|(u, _)| after.starts_with(u)).copied()?;
     let next = &after[unit.len()..];
     let word = match unit {
