@@ -63,16 +63,10 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
     let strong = shares(&joints, |j| matches!(j, Joint::And | Joint::Comma));
     let weak = shares(&joints, |j| matches!(j, Joint::Mark | Joint::Comma));
     if apart {
-        for cut in [each, weak, strong] {
-            if cut.len() == people {
-                return Deal::Shares(cut);
-            }
-            // one measure for everyone
-            if cut.len() == 1 {
-                return Deal::Everyone;
-            }
-        }
-        return Deal::Ambiguous;
+        // 分别受到警告和记过处分: one share for each of them
+        let one = weak.len() == 1;
+        let cut = [each, weak, strong].into_iter().find(|cut| cut.len() == people);
+        return cut.map_or(if one { Deal::Everyone } else { Deal::Ambiguous }, Deal::Shares);
     }
     // 给予甲、乙A、B，C处分; 甲、乙被给予A、B和C、D处分: the marks pair without the word
     let commas = joints.contains(&Joint::Comma) && joints.contains(&Joint::Mark);

@@ -105,6 +105,8 @@ struct Linker<'a> {
     statistic: bool,
     /// The measures that the last figure of the paragraph was about.
     figured: Vec<MeasureHit>,
+    /// The last people who were named as some of a number: 甲等4人.
+    counted: Option<Target>,
     /// The last unnamed group: what 3人 alone is a part of.
     crowd: Option<Pieces>,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
@@ -359,6 +361,7 @@ pub(crate) fn link(
         lists: Vec::new(),
         statistic: false,
         figured: Vec::new(),
+        counted: None,
         crowd: None,
         owned: Vec::new(),
     };
@@ -412,6 +415,7 @@ impl<'a> Linker<'a> {
         }
         if line {
             self.crowd = None;
+            self.counted = None;
         }
         if item.is_some() || bullet {
             self.topic.clear();
@@ -499,6 +503,9 @@ impl<'a> Linker<'a> {
             if t.people.len() > 1 {
                 self.lists.push(t.people.clone());
             }
+            if t.crowd.as_ref().is_some_and(|c| c.count.is_some()) {
+                self.counted = Some(t.clone());
+            }
         }
     }
 
@@ -539,9 +546,16 @@ impl<'a> Linker<'a> {
             .filter(size)
             .or_else(|| Some(&self.topic).filter(size))
             .or_else(|| self.lists.iter().rev().find(size));
+        // 甲等4人 … 4人: the same people, named and not
+        let same = |t: &&Target| t.crowd.as_ref().and_then(|c| c.count).is_some_and(|c| c.value == n);
         match people {
             Some(people) if n > 1 => Target { people: people.clone(), crowd: None, counted: false, ..target },
-            _ => target,
+            _ => match self.counted.as_ref().filter(same) {
+                Some(known) => {
+                    Target { counted: false, people: known.people.clone(), crowd: known.crowd.clone(), ..target }
+                }
+                None => target,
+            },
         }
     }
 
@@ -1195,7 +1209,9 @@ impl<'a> Linker<'a> {
         if !pronoun && self.other_subject(start - clause.len(), start, crowds) {
             return None;
         }
-        let figures = self.statistic && last.iter().all(|t| t.people.is_empty() && t.organizations.is_empty());
+        let figures = self.statistic
+            && !self.figured.is_empty()
+            && last.iter().all(|t| t.people.is_empty() && t.organizations.is_empty());
         if !last.is_empty() && figures {
             return None;
         }

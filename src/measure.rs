@@ -518,6 +518,10 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         "当庭",
         "派出所",
     ];
+    // 约谈了某街道主要负责人
+    if after.starts_with('了') && last.is_none() {
+        return true;
+    }
     // 被“双开”
     let before = before.trim_end_matches(['“', '"', '「']);
     if before.ends_with('不') || before.ends_with("不予") || before.ends_with('未') {

@@ -38,6 +38,11 @@ const RULES: &[Rule] = &[
     },
     Rule { id: "link/in-order", summary: "分别 pairs two lists of one length in order", source: GENRE },
     Rule {
+        id: "link/list-outcome",
+        summary: "上述人员均受到处分: everyone of the list before who has no outcome yet",
+        source: GENRE,
+    },
+    Rule {
         id: "link/organisation",
         summary: "责成…作出检查, 给予…通报批评: a body receives it",
         source: "《中国共产党问责条例》 (2019) on party organisations: 检查, 通报, 改组",
@@ -48,6 +53,11 @@ const RULES: &[Rule] = &[
     Rule {
         id: "link/same-sentence",
         summary: "甲受到…处分,按程序免职: a further measure against the same people",
+        source: GENRE,
+    },
+    Rule {
+        id: "link/surname",
+        summary: "邓被免职: a surname alone where one person of the document has it",
         source: GENRE,
     },
     Rule {

@@ -375,6 +375,7 @@ impl Targets<'_> {
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
             if let Some(chain) = chain.filter(|c| at == c.start) {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
+                let start = if text[start..].starts_with('了') { start + '了'.len_utf8() } else { start };
                 let mut end = chain.end;
                 // 党委书记、院长等人
                 for tail in ["等人", "等"] {
