@@ -136,7 +136,8 @@ static SURNAMES: Lazy<Map<u64, Surname>> = Lazy::new(|| {
 static SURNAME_HEADS: Lazy<Vec<u64>> = Lazy::new(|| {
     let mut bits = vec![0; 1 << 10];
     for &key in SURNAMES.keys() {
-        let first = (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key) as usize;
+        let first = (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key);
+        let Ok(first) = usize::try_from(first) else { continue };
         bits[first >> 6] |= 1 << (first & 63);
     }
     bits

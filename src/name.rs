@@ -267,6 +267,10 @@ impl Names<'_> {
         let text = self.text();
         let one = text[at..].chars().next().map_or(0, char::len_utf8);
         let two = one + text[at + one..].chars().next().map_or(0, char::len_utf8);
+        // 易、岳二人; 以上人员: no names
+        if ["二人", "两人", "三人", "人员"].iter().any(|w| text[at..end].ends_with(w)) {
+            return None;
+        }
         // 邗江区: a place with its level
         let level = end - '区'.len_utf8();
         if text[at..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])

@@ -187,7 +187,7 @@ fn heads_end(title: &str, unit: &str) -> bool {
 /// Whether the unit holds a body that the title heads.
 fn heads(title: &str, unit: &str) -> bool {
     let holds = |e: &&str| unit.rfind(*e).is_some_and(|i| i + e.len() > 6);
-    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(|e| holds(e)))
+    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(&holds))
 }
 
 fn level_of(place: &str) -> u8 {
