@@ -283,7 +283,6 @@ const IDLE: &[&str] = &[
     "减为",
     "该查处",
     "该诫勉",
-    "有关规定给予警告",
 ];
 
 /// Words that show figures over many cases.
@@ -1041,8 +1040,6 @@ impl<'a> Linker<'a> {
                 "受到",
                 "予以",
                 "被",
-                "(影响期二年)",
-                "（影响期二年）",
                 "措施",
                 "问责",
                 "决定",
@@ -1060,7 +1057,9 @@ impl<'a> Linker<'a> {
                 "追",
                 "行政",
             ];
-            let Some(next) = joint.iter().find_map(|j| rest.strip_prefix(j)) else { break };
+            // 党内警告（影响期一年）、政务记过: a note between
+            let note = rest.strip_prefix(['(', '（']).and_then(|r| r.split_once([')', '）'])).map(|(_, r)| r);
+            let Some(next) = note.or_else(|| joint.iter().find_map(|j| rest.strip_prefix(j))) else { break };
             rest = next;
         }
         rest.is_empty()
@@ -1339,7 +1338,7 @@ impl<'a> Linker<'a> {
         let text = self.text();
         let lead = &text[section..start];
         let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
-        // a name that holds one of the words is no word: 尹若强
+        // a name that holds one of the words is no word: 钟若水
         let said = IDLE_WORDS.find_overlapping_iter(&text[clause..start]).any(|m| {
             let (a, b) = (clause + m.start(), clause + m.end());
             !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)

@@ -288,7 +288,7 @@ impl Names<'_> {
         let given = |from: usize| i32::try_from(words::given(&text[from..end])).unwrap_or(i32::MAX);
         let compound = family(&text[at..at + two]).filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
         let single = family(&text[at..at + one]).filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
-        // two surnames in front of a given name: 薄谷开来
+        // two surnames in front of a given name: 沈林望舒
         let double = family(&text[at..at + one])
             .zip(family(&text[at + one..at + two]))
             .filter(|_| n == 4)

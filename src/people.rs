@@ -327,7 +327,7 @@ impl Finder<'_> {
         for &(a, b) in &self.found {
             *counts.entry(&text[a..b]).or_default() += 1;
         }
-        // 王铭 and 王铭晖: the shorter one is a misreading when it never stands without the longer
+        // 顾长 and 顾长风: the shorter one is a misreading when it never stands without the longer
         let mut names: Vec<&str> = counts.keys().copied().collect();
         names.sort_unstable();
         let mut by_first: Map<char, Vec<&str>> = Map::default();

@@ -363,7 +363,7 @@ impl<'a> Posts<'a> {
                 at = close;
                 continue;
             }
-            // 某市原某局, 金凤区原区委
+            // 某市原某局, 渌江区原区委
             if c == '原' && at > start {
                 let before = text[start..at].chars().next_back();
                 if before.is_some_and(|c| "省市县区州旗盟镇乡局委厅部院校司团".contains(c)) && !self.is_place(at)
@@ -377,7 +377,7 @@ impl<'a> Posts<'a> {
         }
         pieces.push((from, end));
         pieces.retain(|p| p.0 < p.1);
-        // 金凤区 + 区委: the level is said twice
+        // 渌江区 + 区委: the level is said twice
         if pieces.len() == 2 {
             let (a, b) = (pieces[0], pieces[1]);
             let level = text[a.0..a.1].chars().next_back().unwrap_or(' ');
@@ -643,7 +643,7 @@ impl<'a> Posts<'a> {
             && !self.hits.within(end, next).iter().any(|h| self.hits.word(*h).stop && !self.covered(*h))
     }
 
-    /// The names after a row of posts: 副乡长何兵、石文华.
+    /// The names after a row of posts: 副乡长关山、石望舒.
     fn names_after(&self, chain: &mut Chain, first: (usize, usize), range: &Range<usize>, known: Known) {
         let text = self.text();
         let mut name = first;

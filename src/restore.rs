@@ -321,13 +321,13 @@ impl Restorer<'_> {
                 _ => (e.unit.clone(), false),
             };
         }
-        // 渝北区公安分局 beside 重庆市公安局
+        // 江浔区公安分局 beside 临浦市公安局
         if written.ends_with("公安分局") && !written.contains("公安局") {
             if let Some(base) = row.or(list).filter(|b| self.join(&b.unit).contains("公安局")) {
                 return (self.combine(&base.unit, e, &written), true);
             }
         }
-        // 黄梅镇 in a case of 黄梅县
+        // 渌江镇 in a case of 渌江县
         if let Some(&end) = places.first() {
             let level = level_of(&written[..end]);
             // the same place with what contains it, where the text has it
@@ -440,11 +440,11 @@ impl Restorer<'_> {
     /// A body without its place beside one that has it.
     fn combine(&self, base: &Pieces, e: &Element, written: &str) -> Pieces {
         let full = self.join(base);
-        // 楚门中心小学分校区 after 楚门中心小学: the whole name is written
+        // 桐坪中心小学分校区 after 桐坪中心小学: the whole name is written
         if written.starts_with(&*full) {
             return e.unit.clone();
         }
-        // 开元社区 + 社区股份经济合作社
+        // 桐坪社区 + 社区股份经济合作社
         if !VILLAGE.iter().any(|w| written.starts_with(w)) {
             let shared = written
                 .char_indices()
@@ -551,7 +551,7 @@ impl Restorer<'_> {
                     }
                 }
             }
-            // 双桥镇党委 + 党委委员: the party body is said once
+            // 桐坪镇党委 + 党委委员: the party body is said once
             let title = self.join(&e.title);
             for group in ["党委", "党组", "党支部", "党总支", "党工委", "纪委"] {
                 let full = self.join(&unit);
