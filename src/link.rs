@@ -1642,34 +1642,27 @@ impl<'a> Linker<'a> {
                 Some((b, _)) => b.units.clone(),
                 None => decided_by,
             };
+            let link = |who, basis, rule| Link {
+                who,
+                hit: hit.clone(),
+                status,
+                basis,
+                decided_by: decided_by.clone(),
+                approved_by: approved_by.clone(),
+                case,
+                rule,
+            };
             for (k, &p) in people.iter().enumerate() {
                 if matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
                     continue;
                 }
-                self.out.links.push(Link {
-                    who: Who::Person(p),
-                    hit: hit.clone(),
-                    status,
-                    basis: if apart { Basis::Distributed } else { basis },
-                    decided_by: decided_by.clone(),
-                    approved_by: approved_by.clone(),
-                    case,
-                    rule: if apart { "link/in-order" } else { rule },
-                });
+                let (basis, rule) = if apart { (Basis::Distributed, "link/in-order") } else { (basis, rule) };
+                self.out.links.push(link(Who::Person(p), basis, rule));
                 self.listed.retain(|x| *x != p);
             }
             for t in goal {
                 for o in &t.organizations {
-                    self.out.links.push(Link {
-                        who: Who::Organization(o.clone()),
-                        hit: hit.clone(),
-                        status,
-                        basis,
-                        decided_by: decided_by.clone(),
-                        approved_by: approved_by.clone(),
-                        case,
-                        rule,
-                    });
+                    self.out.links.push(link(Who::Organization(o.clone()), basis, rule));
                 }
                 let Some(crowd) = &t.crowd else { continue };
                 // 南京、广州和扬州的5位副市长: several places, several cases
@@ -1706,16 +1699,11 @@ impl<'a> Linker<'a> {
                     }
                     self.passed.clear();
                     self.crowd = Some(self.words(crowd));
-                    self.out.links.push(Link {
-                        who: Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
-                        hit: hit.clone(),
-                        status,
+                    self.out.links.push(link(
+                        Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         basis,
-                        decided_by: decided_by.clone(),
-                        approved_by: approved_by.clone(),
-                        case,
                         rule,
-                    });
+                    ));
                 }
             }
         }
