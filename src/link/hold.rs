@@ -1,0 +1,291 @@
+//! Who holds which post, and the places and units that elided ones lean on.
+
+use super::Linker;
+use crate::code::PostStatus;
+use crate::lexicon::{Hits, TitleKind, UnitKind};
+use crate::place::{ends, join, Pieces};
+use crate::post::{Chain, Known, Posts};
+use crate::restore::Post;
+use crate::segment::is_mark;
+use std::ops::Range;
+use std::rc::Rc;
+
+impl Linker<'_> {
+    /// Places at the beginning of clauses: what elided ones lean on.
+    pub(super) fn places(&mut self, body: &Range<usize>) {
+        let text = self.text();
+        let mut from = body.start;
+        for (i, c) in text[body.clone()].char_indices().chain([(body.end - body.start, '。')]) {
+            let at = body.start + i;
+            if !is_mark(c) && c != '日' && c != '在' && c != '月' {
+                continue;
+            }
+            if at > from {
+                self.unit_in(from, at);
+                self.place_in(from, at);
+            }
+            from = at + c.len_utf8();
+        }
+        if self.focus.places.len() > 60 {
+            self.focus.places.drain(..30);
+        }
+    }
+
+    /// The first place that a clause names with its level.
+    pub(super) fn place_in(&mut self, from: usize, to: usize) {
+        let text = self.text();
+        let vague = [
+            "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
+            "乡", "村", "州", "社", "当", "中", "后", "前",
+        ];
+        for (i, c) in text[from..to].char_indices() {
+            if !"省市县区州旗镇乡".contains(c) {
+                continue;
+            }
+            let end = from + i + c.len_utf8();
+            let start = self.posts.unit_start(from, end, Known::Guess).max(from);
+            let head = &text[start..to];
+            let Some(&e) = ends(head).last() else { continue };
+            let name = &head[..e];
+            let length = name.chars().count();
+            if (3..=24).contains(&length)
+                && !vague.iter().any(|v| name.starts_with(v))
+                && !self.posts.names.ends_at(start)
+            {
+                self.focus.places.push(vec![(start, start + e)]);
+                return;
+            }
+        }
+    }
+
+    /// The last body that a clause names.
+    pub(super) fn unit_in(&mut self, from: usize, to: usize) {
+        let named = |h: &&crate::lexicon::Hit| {
+            h.end <= to
+                && h.end - h.start >= 6
+                && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
+        };
+        let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
+        let start = self.posts.unit_start(from, hit.end, Known::Guess);
+        let name = &self.text()[start..hit.end];
+        let deictic = ["该", "本", "上述", "上级", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"]
+            .iter()
+            .any(|w| name.starts_with(w));
+        if start < hit.start && !deictic && name.chars().count() <= 30 {
+            self.focus.units.push(vec![(start, hit.end)]);
+        }
+    }
+
+    /// Gives the posts of the sentence to the people who hold them, units restored.
+    pub(super) fn hold(&mut self, body: &Range<usize>, chains: &[Chain]) {
+        let text = self.text();
+        let mut list: Vec<Post> = Vec::new();
+        let mut stop: Option<usize> = None;
+        let mut leading: Option<PostStatus> = None;
+        for chain in chains {
+            // a list goes on while nothing but marks stands between
+            let gap = stop.filter(|end| *end <= chain.start).map(|end| &text[end..chain.start]);
+            let direct = gap.is_some_and(|gap| gap.chars().nth(2).is_none());
+            let near = direct || gap.is_some_and(|g| g.chars().nth(40).is_none() && !g.contains(['。', '；', ';']));
+            if !near {
+                list.clear();
+            }
+            let mut posts = self.restorer.row(&chain.elements, &list, &self.focus);
+            // 时任 before a list holds for everyone in it
+            let own = chain.elements.first().and_then(|e| e.status);
+            let at_front = own == Some(PostStatus::Then);
+            if !direct {
+                leading = None;
+            }
+            if at_front {
+                leading = own;
+            }
+            for post in &mut posts {
+                post.element.status = post.element.status.or(leading);
+            }
+            self.notice(&posts);
+            if chain.names.is_empty() {
+                self.held(body, chain, &posts);
+            } else {
+                for named in &chain.names {
+                    let Some(person) = self.person_at(named.name.0) else { continue };
+                    self.give(person, &posts);
+                    if let Some(note) = named.note {
+                        self.out.notes[person].push(note);
+                        self.noted(person, note);
+                    }
+                }
+            }
+            stop = Some(chain.end);
+            list.extend(posts);
+        }
+        // notes after a bare name
+        for mention in self.people.within(body) {
+            if let Some((a, b, _)) = self.posts.bracket(mention.end).filter(|n| n.2 <= body.end) {
+                if chains.iter().any(|c| c.names.iter().any(|n| n.name.0 == mention.start)) {
+                    continue;
+                }
+                self.out.notes[mention.person].push((a, b));
+                self.noted(mention.person, (a, b));
+            }
+        }
+    }
+
+    pub(super) fn person_at(&self, at: usize) -> Option<usize> {
+        self.people.mentions.binary_search_by_key(&at, |m| m.start).ok().map(|i| self.people.mentions[i].person)
+    }
+
+    pub(super) fn give(&mut self, person: usize, posts: &[Post]) {
+        self.out.posts[person].extend(posts.iter().filter(|p| p.element.kind != TitleKind::Label).cloned());
+    }
+
+    /// Posts in the brackets after a name: （现任县气象局副局长）.
+    pub(super) fn noted(&mut self, person: usize, note: (usize, usize)) {
+        let text = self.text();
+        let known = Rc::clone(&self.names);
+        let content = &text[note.0..note.1];
+        let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系"].iter().any(|w| content.starts_with(w));
+        for chain in self.posts.chains(&(note.0..note.1), Known::Names(&known)) {
+            if !chain.names.is_empty() || !starts && chain.start != note.0 || chain.end < note.1 && !starts {
+                continue;
+            }
+            let posts = self.restorer.row(&chain.elements, &self.out.posts[person], &self.focus);
+            self.give(person, &posts);
+        }
+    }
+
+    /// Posts without a name beside them: 徐某某,某县卫健委主任,…; 甲担任乙局局长期间.
+    pub(super) fn held(&mut self, body: &Range<usize>, chain: &Chain, posts: &[Post]) {
+        let text = self.text();
+        let before = &text[body.start..chain.start];
+        let rest = &text[chain.end..body.end];
+        let bare = before.trim_end_matches(['，', ',', '：', ':', '(', '（']);
+        let end = body.start + bare.len();
+        if bare.len() < before.len() {
+            // the name may be parted from the posts by biography: 男,汉族,1971年3月出生
+            let mut at = end;
+            loop {
+                if let Some(m) = self.people.within(body).iter().find(|m| m.end == at) {
+                    let opens = m.start == body.start || text[body.start..m.start].ends_with(is_mark);
+                    if opens && rest.starts_with(|c: char| is_mark(c)) {
+                        self.owned.push(chain.start);
+                        self.give(m.person, posts);
+                    }
+                    return;
+                }
+                let clause = text[body.start..at].rfind(['，', ',']).map_or(body.start, |i| body.start + i);
+                let item = text[clause..at].trim_start_matches(['，', ',']);
+                if clause == body.start || !biography(item) {
+                    return;
+                }
+                at = clause;
+            }
+        }
+        if ["身为", "作为", "系"].iter().any(|w| before.ends_with(w)) {
+            self.owned.push(chain.start);
+        }
+        let verb = ["在担任", "担任", "任", "在任", "兼任", "出任"].iter().find(|v| before.ends_with(**v));
+        let period = [
+            "期间",
+            "等职务期间",
+            "等职期间",
+            "职务期间",
+            "时",
+            "等职务",
+            "职务上",
+            "职务的便利",
+            "以来",
+            "一职期间",
+            "等职",
+        ];
+        if verb.is_some() {
+            self.owned.push(chain.start);
+        }
+        if verb.is_some()
+            && period.iter().any(|p| rest.starts_with(p))
+            && !before.ends_with("历任")
+            && !before.ends_with("先后担任")
+        {
+            let person = self.people.within(&(body.start..chain.start)).iter().rev().find(|m| {
+                let gap = &text[m.end..chain.start];
+                gap.chars().count() <= 30 && !gap.contains(['。', '；'])
+            });
+            let person = person.map(|m| m.person).or_else(|| (self.topic.len() == 1).then(|| self.topic[0]));
+            if let Some(person) = person {
+                let posts =
+                    if chain.elements[0].unit.is_empty() || !ends(&join(text, &chain.elements[0].unit)).is_empty() {
+                        posts.to_vec()
+                    } else {
+                        self.restorer.row(&chain.elements, &self.out.posts[person], &self.focus)
+                    };
+                let then: Vec<Post> = posts
+                    .into_iter()
+                    .map(|mut p| {
+                        p.element.status = Some(PostStatus::Then);
+                        p
+                    })
+                    .collect();
+                self.give(person, &then);
+            }
+        }
+    }
+
+    /// Remembers the units and places of posts.
+    pub(super) fn notice(&mut self, posts: &[Post]) {
+        for post in posts {
+            if post.unit.is_empty() {
+                continue;
+            }
+            let place = self.restorer.place_of(&post.unit);
+            if !place.is_empty() {
+                self.focus.places.push(place);
+            }
+            self.focus.units.push(post.unit.clone());
+            self.focus.posts.push(post.unit.clone());
+        }
+        if self.focus.posts.len() > 60 {
+            self.focus.posts.drain(..30);
+        }
+        if self.focus.units.len() > 60 {
+            self.focus.units.drain(..30);
+        }
+    }
+}
+
+/// The firm, school or hospital that signs the notice or heads it.
+pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<usize>]) -> Option<Pieces> {
+    let named = |s: &Range<usize>, whole: bool| {
+        let dated = |c: char| c.is_ascii_digit() || "年月日".contains(c) || is_mark(c);
+        let end = if whole { s.start + text[s.clone()].trim_end_matches(dated).len() } else { s.end };
+        let own = hits.within(s.start, end).iter().filter(|h| {
+            h.end <= end
+                && (!whole || h.end == end)
+                && hits.word(**h).unit.is_some_and(|k| {
+                    matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital)
+                        || ["社", "行"].iter().any(|e| text[..h.end].ends_with(e))
+                })
+        });
+        let mut ends: Vec<usize> = own.map(|h| h.end).filter(|e| text[s.start..*e].chars().count() <= 30).collect();
+        ends.sort_unstable();
+        ends.into_iter()
+            .rev()
+            .find(|&e| posts.unit_start(s.start, e, Known::Guess) == s.start && text[s.start..e].chars().count() > 3)
+            .map(|e| vec![(s.start, e)])
+    };
+    let signed = sentences.iter().rev().take(3).find_map(|s| named(s, true));
+    signed.or_else(|| sentences.first().and_then(|s| named(s, false)))
+}
+
+/// Whether a clause between a name and a post is a line of biography.
+pub(super) fn biography(item: &str) -> bool {
+    matches!(item, "男" | "女" | "中共党员" | "非中共党员" | "群众" | "已退休")
+        || item.ends_with('族') && item.chars().count() <= 5
+        || item.ends_with('生') && item.contains('年')
+        || item.ends_with("出生")
+        || item.ends_with('人') && item.chars().count() <= 12
+        || item.ends_with("学历")
+        || item.ends_with("学位")
+        || item.contains("参加工作")
+        || item.contains("入党")
+        || item.contains("加入中国共产党")
+}

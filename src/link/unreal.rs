@@ -1,0 +1,233 @@
+//! Measures that are nobody's: duties, conditions, refusals, rules, people in general.
+
+use super::Linker;
+use crate::measure::MeasureHit;
+use crate::target::Target;
+use crate::words::{automaton, Automaton};
+use once_cell::sync::Lazy;
+use std::ops::Range;
+
+/// Words that tell that nothing was done, in the clause of the measure: duties, permissions, conditions, refusals.
+static IDLE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(IDLE));
+
+const IDLE: &[&str] = &[
+    "应当",
+    "应该",
+    "本应",
+    "理应",
+    "应给予",
+    "应予",
+    "可以",
+    "可给予",
+    "可予",
+    "不予",
+    "不给予",
+    "免于",
+    "免予",
+    "未给予",
+    "未予",
+    "不得",
+    "将依",
+    "将视",
+    "可处",
+    "将受到",
+    "将构成",
+    "违纪者",
+    "违者",
+    "未受过",
+    "将严",
+    "将对",
+    "将会",
+    "将被",
+    "将给予",
+    "将予以",
+    "将按",
+    "将从",
+    "将一并",
+    "必须",
+    "一律",
+    "如果",
+    "一旦",
+    "凡是",
+    "未被",
+    "没有被",
+    "不再",
+    "未受到",
+    "不能",
+    "倘若",
+    "如若",
+    "坚决",
+    "严禁",
+    "倡导",
+    "情节较重的",
+    "情节严重的",
+    "情节较轻的",
+    "要给予",
+    "要予以",
+    "要对",
+    "加大",
+    "无须",
+    "不应",
+    "未曾",
+    "尚未",
+    "是否",
+    "是不是",
+    "怎么",
+    "如何",
+    "会被",
+    "能被",
+    "该被",
+    "需要",
+    "需对",
+    "未对",
+    "减为",
+    "该查处",
+    "该诫勉",
+];
+
+impl Linker<'_> {
+    /// Whether the measures are nobody's: not taken, or against people in general.
+    pub(super) fn unreal(
+        &self,
+        body: &Range<usize>,
+        from: usize,
+        list: &[MeasureHit],
+        named: &[Target],
+        crowds: &[Target],
+        last: &[Target],
+    ) -> bool {
+        let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
+        let section = self.text()[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
+        let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
+        let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
+        let general = nobody && last.is_empty() && nearby.is_some_and(|t| self.is_general(t));
+        general || self.idle(body, section, start, end, nobody)
+    }
+
+    /// Whether a group is nobody in particular: 党员干部 as such, what a list announces of itself.
+    pub(super) fn is_general(&self, target: &Target) -> bool {
+        const BARE: &[&str] = &[
+            "党员干部",
+            "领导干部",
+            "干部",
+            "党员",
+            "公职人员",
+            "官员",
+            "学生",
+            "教师",
+            "职工",
+            "人员",
+            "党员领导干部",
+            "绝大多数党员干部",
+            "医生",
+            "被告",
+            "被告人",
+            "干部职工",
+            "工作人员",
+            "领导",
+            "民警",
+            "辅警",
+            "护士",
+            "同志",
+        ];
+        let words = self.text()[target.start..target.end].trim_start_matches('的');
+        BARE.contains(&words)
+            || ["典型", "案例", "起问题"].iter().any(|w| words.contains(w)) && !words.contains("责任人")
+    }
+
+    /// Whether what is said did not happen.
+    pub(super) fn idle(&self, body: &Range<usize>, section: usize, start: usize, end: usize, nobody: bool) -> bool {
+        let text = self.text();
+        let lead = &text[section..start];
+        let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
+        // a name that holds one of the words is no word: 钟若水
+        let said = IDLE_WORDS.find_overlapping_iter(&text[clause..start]).any(|m| {
+            let (a, b) = (clause + m.start(), clause + m.end());
+            !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)
+        });
+        if said {
+            return true;
+        }
+        let said = &text[clause..start];
+        if ["未", "未及时", "未按规定", "没有", "拒不", "均未", "未能", "未予以", "并未"]
+            .iter()
+            .any(|w| said.ends_with(w))
+        {
+            return true;
+        }
+        // 情节较重的，给予…: the condition of a rule
+        if lead[..clause - section].ends_with('的') {
+            return true;
+        }
+        let rest = &text[end..body.end];
+        // 给予相关责任人处理处分：
+        if rest.starts_with(['：', ':'])
+            || rest.starts_with("处分：")
+            || rest.starts_with("处分:")
+            || rest.starts_with("处理：")
+        {
+            return true;
+        }
+        if rest.starts_with("，可不立即执行") || rest.starts_with(",可不立即执行") {
+            return true;
+        }
+        let nouns = [
+            "方式",
+            "条例",
+            "机制",
+            "制度",
+            "力度",
+            "程序",
+            "规定",
+            "形式",
+            "办法",
+            "工作",
+            "要求",
+            "权限",
+            "种类",
+            "对象",
+            "情况",
+            "决定书",
+            "建议",
+            "结果公开",
+            "意见",
+        ];
+        let investigated =
+            rest.starts_with("结果") && !text[start..end].contains("调查") && !text[start..end].contains("审查");
+        let general = investigated
+            || text[section..end].chars().count() < 200
+                && nouns
+                    .iter()
+                    .any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
+        if general {
+            return true;
+        }
+        // 有的…干部, 凡…者: nobody in particular
+        if ["有的", "凡", "任何", "谁"].iter().any(|w| {
+            text[clause..start].starts_with(w) || lead.contains(&format!("，{w}")) || lead.contains(&format!(",{w}"))
+        }) && nobody
+        {
+            return true;
+        }
+        let doubt = [
+            "的，",
+            "的,",
+            "执行的，",
+            "执行的,",
+            "的情形",
+            "的人员",
+            "的同志",
+            "的各类",
+            "的方式",
+            "等方式",
+            "等措施",
+            "的规定",
+            "种情形",
+            "的条件",
+            "的处分种类",
+            "条例",
+            "力度",
+        ];
+        doubt.iter().any(|w| rest.starts_with(w) || rest.starts_with("处分") && rest["处分".len()..].starts_with(w))
+    }
+}

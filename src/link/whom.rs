@@ -1,0 +1,622 @@
+//! Whom a list of measures goes to.
+//!
+//! What stands right beside it comes first, then the subject of its clause, then whom the measure before it went to,
+//! then the people in focus.
+
+use super::Linker;
+use crate::body;
+use crate::code::{Basis, Measure};
+use crate::lexicon::{surname, UnitKind};
+use crate::measure::MeasureHit;
+use crate::place::Pieces;
+use crate::post::Known;
+use crate::segment::is_mark;
+use crate::target::{Target, Targets};
+use std::ops::Range;
+
+/// What may stand between a target and its measure.
+const LIGHT: &[&str] = &[
+    "分别",
+    "均",
+    "都",
+    "各",
+    "先后",
+    "已经",
+    "已",
+    "也",
+    "同时",
+    "一并",
+    "被",
+    "受到",
+    "受了",
+    "受",
+    "给予了",
+    "给予",
+    "予以",
+    "进行",
+    "作出",
+    "做出",
+    "处以",
+    "判处",
+    "并处",
+    "处",
+    "依法",
+    "依规",
+    "依纪",
+    "的",
+    "了",
+    "过",
+    "相应",
+    "等",
+    "人",
+    "同志",
+    "并",
+    "决定",
+    "责令",
+    "提起",
+    "采取",
+    "全部",
+    "两人",
+    "二人",
+    "三人",
+    "四人",
+    "还",
+    "依次",
+    "遭",
+    "获",
+    "接受",
+    "一审",
+    "二审",
+    "当庭",
+    "严肃",
+    "党纪",
+    "政务",
+    "以",
+    "开展",
+    "不同程度",
+    "即",
+    "分别予以",
+    "从重",
+    "最终",
+    "也都",
+    "先行",
+    "也分别",
+    "又",
+    "则",
+    "其",
+    "共同",
+    "一",
+    "所有",
+    "按规定",
+    "按程序",
+    "按照程序",
+    "有期徒刑",
+    "行政",
+    "因此",
+    "随后",
+    "日前",
+    "近日",
+    "目前",
+    "后",
+    "实施",
+    "责成",
+    "要求",
+    "应",
+    "立即",
+    "公开",
+    "提醒",
+];
+
+impl Linker<'_> {
+    /// Whom a list of measures goes to, how it is known, and by which rule.
+    #[allow(clippy::too_many_arguments)] // what a sentence is made of
+    pub(super) fn target(
+        &mut self,
+        body: &Range<usize>,
+        from: usize,
+        list: &[MeasureHit],
+        named: &[Target],
+        crowds: &[Target],
+        last: &[Target],
+        known: Known,
+        targets: &Targets,
+    ) -> Option<(Vec<Target>, Basis, &'static str)> {
+        let text = self.text();
+        let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
+        let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
+        let lead = &text[from..start];
+        let basis = |t: &Target| if t.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
+        // 免去甲某局局长职务, 判处甲有期徒刑: the target stands inside the words of the measure
+        if let Some(t) = named.iter().find(|t| t.start >= start && t.end <= end) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
+        }
+        // 处理5.77万人: the count stands after
+        let after = crowds.iter().find(|t| {
+            t.start >= end && t.start < end + 3 * 30 && t.counted && {
+                !text[end..t.start].contains(|c| is_mark(c) && !matches!(c, '“' | '”' | '、'))
+            }
+        });
+        let near: Vec<&Target> = named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start).collect();
+        let mut near = near;
+        near.sort_by_key(|t| t.start);
+        let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]
+            .iter()
+            .any(|w| text[body.clone()].contains(w));
+        if let Some(t) =
+            after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
+        {
+            let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
+            let clause = text[end..t.end].find(['，', ',']).is_none();
+            if governs && clause && !text[t.end..].starts_with("的") {
+                return Some((vec![t.clone()], Basis::Explicit, "figure/count"));
+            }
+        }
+        if let Some(t) = self.whole_list(&near, list, start) {
+            return Some((vec![t], Basis::Distributed, "link/list-outcome"));
+        }
+        if let Some(&t) = near.last() {
+            let gap = &text[t.end..start];
+            let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
+            let fits = !things || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation);
+            if Self::light(gap) && fits {
+                // 给予甲,…乙,…丙处分: every list after the verb
+                let all = self.row_back(&near, section);
+                let whole: Vec<Target> = all.into_iter().cloned().collect();
+                let rule = if gives(&text[section..whole[0].start]) { "link/give-to" } else { "link/receives" };
+                let b = if whole.len() > 1 { Basis::Distributed } else { basis(t) };
+                return Some((whole, b, rule));
+            }
+            // 对甲…进行, 给予履职不力的甲…: object with words between
+            if let Some(o) = near.iter().rev().find(|o| {
+                o.start >= section
+                    && gives_object(&text[section.max(from)..o.start])
+                    && !text[o.end..start].contains(['，', ','])
+            }) {
+                return Some((vec![(*o).clone()], basis(o), "link/give-to"));
+            }
+        }
+        // 约谈了某街道主要负责人: the object stands after
+        let verb = matches!(
+            list[0].measure,
+            Measure::ReminderTalk
+                | Measure::AccountabilityUnspecified
+                | Measure::CirculatedCriticism
+                | Measure::Investigation
+        );
+        let object = named.iter().chain(crowds).find(|t| {
+            verb && t.start >= end && matches!(&text[end..t.start], "" | "了") && !text[t.start..].starts_with('的')
+        });
+        if let Some(t) = object.filter(|_| list.len() == 1 && !text[start..end].contains('处')) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
+        }
+        // 责成A、B向C作出检查
+        if let Some(t) = self.body_target(from, list, known, targets, body) {
+            return Some((vec![t], Basis::Explicit, "link/organisation"));
+        }
+        let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
+            text[start..end].contains(p)
+                || lead.match_indices(p).any(|(i, _)| {
+                    let (before, after) = (&lead[..i], &lead[i + p.len()..]);
+                    after.is_empty()
+                        || after.starts_with("给予")
+                        || before.ends_with(['对', '将', '由'])
+                        || before.ends_with("给予")
+                })
+        });
+        let subject = near.iter().rev().find(|t| self.is_subject(section.max(from), t) && !self.is_part_of_body(t));
+        if let Some(t) = subject {
+            let crowd_only = t.people.is_empty();
+            let gap = &text[t.end..start];
+            // 甲因学生未完成作业将其带到办公室批评教育: the subject is who does it
+            let agent =
+                gap.split(['，', ',']).next().is_some_and(|g| ["将其", "对其", "把其"].iter().any(|w| g.contains(w)));
+            if agent {
+                return None;
+            }
+            let fits = !crowd_only
+                || t.counted && (gap.chars().count() <= 40)
+                || Self::light(gap)
+                || gap.chars().count() <= 40 && receives(gap);
+            let told = announced && crowd_only && t.counted || {
+                let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
+                crowd_only && things && !matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
+            };
+            if fits
+                && !told
+                && !(crowd_only
+                    && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people))
+                    && !receives(gap))
+            {
+                let b = if pronoun { Basis::Anaphoric } else { basis(t) };
+                return Some((vec![(*t).clone()], b, "link/receives"));
+            }
+        }
+        if let Some(t) = self.surname_alone(section, start) {
+            return Some((vec![t], Basis::Anaphoric, "link/surname"));
+        }
+        // the clause names a subject that we do not know
+        let clause = lead
+            .rfind(['，', ',', '；', ';', '。', '：', ':'])
+            .map_or(lead, |i| &lead[i + lead[i..].chars().next().map_or(0, char::len_utf8)..]);
+        if !pronoun && self.other_subject(start - clause.len(), start, crowds) {
+            return None;
+        }
+        let figures = self.statistic
+            && !self.figured.is_empty()
+            && last.iter().all(|t| t.people.is_empty() && t.organizations.is_empty());
+        if !last.is_empty() && figures {
+            return None;
+        }
+        if !last.is_empty() {
+            let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
+            return Some((last.to_vec(), b, "link/same-sentence"));
+        }
+        // 本应给予甲…,已对其立案: the last one named
+        if pronoun {
+            let opened = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
+            if let Some(t) = named.iter().rfind(|t| t.end <= start && t.start >= opened) {
+                return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
+            }
+        }
+        // the subject of the sentence, before a semicolon
+        let earlier = named.iter().rfind(|t| t.end <= start && self.is_subject(body.start, t));
+        if let Some(t) = earlier {
+            return Some((vec![t.clone()], if pronoun { Basis::Anaphoric } else { basis(t) }, "link/receives"));
+        }
+        // 对甲进行了调查，并给予处分: the object of the clause before
+        let object = named.iter().rfind(|t| t.end <= start && gives_object(&text[body.start..t.start]));
+        if let Some(t) = object.filter(|_| !self.bodies.is_empty()) {
+            return Some((vec![t.clone()], basis(t), "link/give-to"));
+        }
+        if self.topic.is_empty() || !(pronoun || self.carries(body.start, start, list)) {
+            return None;
+        }
+        let people = self.topic.clone();
+        let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
+        Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
+    }
+
+    /// Organisations as the object of 责成, 责令, 给予, 对, or as the subject.
+    pub(super) fn body_target(
+        &self,
+        from: usize,
+        list: &[MeasureHit],
+        known: Known,
+        targets: &Targets,
+        body: &Range<usize>,
+    ) -> Option<Target> {
+        let fits = matches!(
+            list[0].measure,
+            Measure::OrderedInspection
+                | Measure::CirculatedCriticism
+                | Measure::Reorganization
+                | Measure::OrderedRectification
+                | Measure::ReminderTalk
+                | Measure::PenaltyFine
+                | Measure::PenaltyWarning
+                | Measure::PenaltyUnspecified
+                | Measure::HonourRevocation
+        );
+        if !fits {
+            return None;
+        }
+        let text = self.text();
+        let start = list[0].start;
+        let lead = &text[from..start];
+        let order = ["责成", "责令"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
+        let other = || {
+            ["给予", "对", "要求", "约谈", "将", "，", ",", "。"]
+                .iter()
+                .filter_map(|c| lead.rfind(c).map(|i| (i, *c)))
+                .max()
+        };
+        let (at, cue) = order.or_else(other)?;
+        let mut begin = from + at + cue.len();
+        let subject = matches!(cue, "，" | "," | "。");
+        if subject && !lead[at..].contains(['被', '受']) {
+            return None;
+        }
+        if text[from..start].is_empty() {
+            begin = from;
+        }
+        let stop = lead[at..].find('向').map_or(start, |i| from + at + i);
+        let mut units = targets.organizations(begin, stop.max(begin), body, known);
+        // 被市纪委约谈: who does it is not whom it befalls
+        units.retain(|&(a, b)| !self.bodies.iter().any(|x| x.start < b && a < x.end));
+        if units.is_empty() || units[0].0 > begin + 3 * 16 {
+            return None;
+        }
+        let mut organizations: Vec<Pieces> = Vec::new();
+        for &(a, b) in &units {
+            let own: Pieces = vec![(a, b)];
+            let places: Vec<Pieces> =
+                organizations.last().cloned().into_iter().map(|p| self.restorer.place_of(&p)).collect();
+            let all: Vec<Pieces> = self.focus.places.iter().cloned().chain(places).collect();
+            organizations.push(body::restored(self.folded, &own, &all));
+        }
+        let end = units[units.len() - 1].1;
+        Some(Target { start: units[0].0, end, people: Vec::new(), crowd: None, organizations, counted: false })
+    }
+
+    /// A surname alone at the head of a clause, when only one person of the document has it.
+    pub(super) fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
+        let text = self.text();
+        let mut heads: Vec<usize> = vec![section];
+        for (i, c) in text[section..start].char_indices() {
+            if is_mark(c) {
+                heads.push(section + i + c.len_utf8());
+            }
+        }
+        for &at in heads.iter().rev() {
+            let c = text[at..].chars().next()?;
+            // 吴、孙二人
+            let mut pair: Vec<usize> = Vec::new();
+            let mut cursor = at;
+            while let Some(c) =
+                text[cursor..start].chars().next().filter(|c| surname(&text[cursor..cursor + c.len_utf8()]).is_some())
+            {
+                let next = cursor + c.len_utf8();
+                let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
+                let (Some(one), None) = (owners.next(), owners.next()) else { break };
+                pair.push(one);
+                cursor = next;
+                if !text[cursor..].starts_with('、') {
+                    break;
+                }
+                cursor += '、'.len_utf8();
+            }
+            if pair.len() > 1
+                && ["二人", "两人", "三人", "均", "分别", "都", "被", "因", "先后"]
+                    .iter()
+                    .any(|w| text[cursor..].starts_with(w))
+            {
+                return Some(Target {
+                    start: at,
+                    end: cursor,
+                    people: pair,
+                    crowd: None,
+                    organizations: Vec::new(),
+                    counted: false,
+                });
+            }
+            let end = at + c.len_utf8();
+            if end > start
+                || surname(&text[at..end]).is_none()
+                || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随'])
+            {
+                continue;
+            }
+            let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
+            let (Some(one), None) = (owners.next(), owners.next()) else { continue };
+            return Some(Target {
+                start: at,
+                end,
+                people: vec![one],
+                crowd: None,
+                organizations: Vec::new(),
+                counted: false,
+            });
+        }
+        None
+    }
+
+    /// Everyone of the list so far who has no outcome, when the sentence speaks of the list as a whole.
+    pub(super) fn whole_list(&self, near: &[&Target], list: &[MeasureHit], start: usize) -> Option<Target> {
+        if self.listed.is_empty() || !list.iter().all(|m| m.measure.is_unspecified()) {
+            return None;
+        }
+        let text = self.text();
+        let whole = |t: &&&Target| {
+            let words = &text[t.start..t.end];
+            if t.people.is_empty() {
+                ["上述", "以上", "此次通报", "本次通报", "被通报", "案件相关责任人", "这些"]
+                    .iter()
+                    .any(|w| words.contains(w))
+            } else {
+                words.ends_with("等人") && t.crowd.is_none() && t.people.iter().all(|p| self.listed.contains(p))
+            }
+        };
+        let t = near.iter().rev().find(whole)?;
+        Some(Target {
+            start: t.start,
+            end: start,
+            people: self.listed.clone(),
+            crowd: None,
+            organizations: Vec::new(),
+            counted: false,
+        })
+    }
+
+    /// The targets that stand in one row with the last one: 给予甲,…乙,…丙处分.
+    pub(super) fn row_back<'t>(&self, near: &[&'t Target], section: usize) -> Vec<&'t Target> {
+        let text = self.text();
+        let mut all = vec![near[near.len() - 1]];
+        for t in near.iter().rev().skip(1) {
+            let next = all[all.len() - 1];
+            if t.start < section || t.end > next.start {
+                break;
+            }
+            let gap = &text[t.end..next.start];
+            let joint = matches!(
+                gap,
+                "，" | "," | "、" | "和" | "及" | "以及" | "与" | "，对" | ",对" | "、对" | "，原" | "，时任"
+            );
+            if !joint {
+                break;
+            }
+            all.push(t);
+        }
+        all.reverse();
+        all
+    }
+
+    /// Whether the target stands as the subject of a clause after `from`.
+    pub(super) fn is_subject(&self, from: usize, target: &Target) -> bool {
+        let text = self.text();
+        let before = &text[from..target.start];
+        // 全国共有4824名责任人员…受到: a count is a subject unless a verb has it as its object
+        if target.counted && target.people.is_empty() {
+            let object = [
+                "收受", "造成", "导致", "致使", "致", "邀请", "伙同", "带领", "宴请", "与", "向", "同", "骗取", "介绍",
+            ];
+            return !object.iter().any(|w| before.ends_with(w));
+        }
+        let clause = before.rfind(|c: char| is_mark(c) && c != '、' && c != '“' && c != '”').map_or(before, |i| {
+            let after = i + before[i..].chars().next().map_or(0, char::len_utf8);
+            &before[after..]
+        });
+        let mut rest = clause;
+        loop {
+            let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
+            let adverb = [
+                "目前",
+                "近日",
+                "日前",
+                "随后",
+                "此前",
+                "其间",
+                "期间",
+                "同年",
+                "次日",
+                "当日",
+                "当晚",
+                "同时",
+                "此外",
+                "另外",
+                "另查明",
+                "经查",
+                "其中",
+                "例如",
+                "比如",
+                "如",
+                "今年",
+                "去年",
+                "近期",
+                "最终",
+                "随即",
+                "而",
+                "但",
+                "并",
+                "原来",
+                "主犯",
+                "被告人",
+                "犯罪嫌疑人",
+                "当事人",
+                "时任",
+                "现任",
+                "原",
+                "和",
+                "初",
+                "底",
+                "晚",
+                "上午",
+                "下午",
+                "以来",
+                "截至",
+                "认定",
+                "认为",
+                "查明",
+                "宣布",
+                "判决",
+                "后",
+                "案发后",
+                "事后",
+                "通报称",
+                "通报指出",
+                "已有",
+                "的",
+                "该",
+                "本",
+                "“",
+                "随着",
+                "其",
+            ];
+            let next = adverb.iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
+            if next.len() == rest.len() {
+                break;
+            }
+            rest = next;
+        }
+        rest.is_empty() || rest.ends_with('的') || rest.ends_with("作为") || rest.ends_with("之一")
+    }
+
+    /// Whether the clause before a measure names somebody else.
+    pub(super) fn other_subject(&self, from: usize, start: usize, crowds: &[Target]) -> bool {
+        let text = self.text();
+        let clause = &text[from..start];
+        if crowds.iter().any(|t| t.start >= from && t.end <= start && !self.is_part_of_body(t)) {
+            return true;
+        }
+        let thing = ["问题", "所得", "费用", "款", "线索", "财物", "礼金", "礼品", "资金"];
+        if thing.iter().any(|w| clause.contains(w)) {
+            return false;
+        }
+        // a body that is none of those that decide
+        self.hits.within(from, start).iter().any(|h| {
+            let unit = self.hits.word(*h).unit.is_some_and(|k| {
+                !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court)
+            });
+            unit && h.end <= start
+                && h.end - h.start >= 6
+                && !self.bodies.iter().any(|b| b.start <= h.start && h.end <= b.end)
+        })
+    }
+
+    /// Whether a sentence without people goes on about those before it.
+    pub(super) fn carries(&self, from: usize, start: usize, list: &[MeasureHit]) -> bool {
+        let text = self.text();
+        let head = &text[from..start];
+        if head.chars().count() > 90 {
+            return false;
+        }
+        let firm = !list.iter().all(|m| m.measure.is_unspecified());
+        let verb =
+            ["受到", "被", "给予", "予以", "判处", "收缴", "责令", "追缴", "接受", "取消", "决定", "终止", "免去"]
+                .iter()
+                .any(|w| head.contains(w))
+                || head.chars().count() <= 12;
+        firm && verb
+    }
+
+    /// Whether nothing of weight stands in the text.
+    pub(super) fn light(gap: &str) -> bool {
+        let mut rest = gap;
+        loop {
+            if rest.is_empty() {
+                return true;
+            }
+            // an agent or a reason inside: 被某法院以受贿罪判处
+            match LIGHT.iter().filter(|w| rest.starts_with(**w)).max_by_key(|w| w.len()) {
+                Some(w) => rest = &rest[w.len()..],
+                None => return false,
+            }
+        }
+    }
+
+    pub(super) fn is_part_of_body(&self, target: &Target) -> bool {
+        target.people.is_empty() && self.bodies.iter().any(|b| b.start < target.end && target.start < b.end)
+    }
+}
+
+/// Whether the words before a list of people end in a verb that gives.
+pub(super) fn gives(before: &str) -> bool {
+    ["给予", "对", "将", "判处", "责令", "免去", "予以", "决定", "分别给予", "问责", "由"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}
+
+/// Whether the words before a target, from the clause on, hold a verb whose object it is.
+pub(super) fn gives_object(before: &str) -> bool {
+    let clause = before.rfind(['，', ',', '。', '：', ':']).map_or(before, |i| &before[i..]);
+    ["给予", "对", "将", "责令", "判处"].iter().any(|w| {
+        clause.rfind(w).is_some_and(|i| {
+            let gap = &clause[i + w.len()..];
+            gap.is_empty() || gap.ends_with('的') || gap.ends_with("时任") || gap.chars().count() <= 2
+        })
+    })
+}
+
+/// Whether a verb of receiving stands in the text.
+pub(super) fn receives(gap: &str) -> bool {
+    ["受到", "被", "受", "予以", "获", "遭", "接受"].iter().any(|w| gap.contains(w))
+}
