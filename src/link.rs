@@ -12,7 +12,7 @@ mod whom;
 use crate::body::{self, Act, Body};
 use crate::code::{Basis, Measure, MeasureStatus, Role};
 use crate::gate::Gate;
-use crate::lexicon::{Hits, TitleKind, UnitKind};
+use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::people::People;
 use crate::place::{ends, join, Pieces};
@@ -252,8 +252,13 @@ impl<'a> Linker<'a> {
             return;
         }
         let own = self.hits.within(body.start, body.end);
-        self.foreign = self.foreign
-            || own.iter().any(|h| self.hits.word(*h).foreign || self.hits.word(*h).title == Some(TitleKind::Foreign));
+        // 总统|计师: a longer title covers the word
+        let abroad = |h: &Hit| {
+            let w = self.hits.word(*h);
+            (w.foreign || w.title == Some(TitleKind::Foreign))
+                && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && self.hits.word(*x).title.is_some())
+        };
+        self.foreign = self.foreign || own.iter().any(abroad);
         self.chinese = self.chinese
             || own.iter().any(|h| {
                 let w = self.hits.word(*h);
@@ -269,6 +274,7 @@ impl<'a> Linker<'a> {
         let mut named = targets.named(&body, &chains);
         named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
         self.complete(&mut named);
+        self.refer(&body, &mut named);
         let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
@@ -321,6 +327,28 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// 前者, 后者 of a list of two.
+    fn refer(&self, body: &Range<usize>, named: &mut Vec<Target>) {
+        let text = self.text();
+        for (i, word) in text[body.clone()].match_indices(['前', '后']) {
+            let start = body.start + i;
+            let end = start + "前者".len();
+            if !text[start + word.len()..].starts_with('者') || !(i == 0 || text[..start].ends_with(is_mark)) {
+                continue;
+            }
+            let pair = self.list_before(named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
+            let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == "后")]]);
+            named.push(Target { start, end, people, crowd: None, organizations: Vec::new(), counted: false });
+        }
+        named.sort_by_key(|t| t.start);
+    }
+
+    /// The last list of people before an offset.
+    fn list_before(&self, named: &[Target], at: usize, fits: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
+        let here = named.iter().rev().filter(|t| t.end <= at).map(|t| &t.people);
+        here.chain(self.lists.iter().rev()).find(|l| fits(l)).cloned()
+    }
+
     fn extend_bodies(&mut self, bodies: Vec<Body>, named: &[Target]) {
         let text = self.text();
         let mut bodies = bodies;
@@ -343,21 +371,45 @@ impl<'a> Linker<'a> {
         self.bodies.extend(bodies);
     }
 
-    /// 两人, 3人 after as many named people are these.
+    /// 两人, 3人 after as many named people are these; 前4人, 后2人, 其余3人 are a part of the list before.
     fn resolved(&self, target: Target, named: &[Target]) -> Target {
-        let Some(crowd) = target.crowd.as_ref().filter(|c| c.number == Some((c.start, c.end))) else { return target };
+        let Some(crowd) = target.crowd.as_ref() else { return target };
         let Some(n) = crowd.count.filter(|c| c.people && !c.approximate).map(|c| c.value) else { return target };
+        let size = usize::try_from(n).unwrap_or(usize::MAX);
+        let lead = crowd.number.map_or("", |number| &self.text()[crowd.start..number.0]);
+        if matches!(lead, "前" | "后" | "其余" | "其他" | "另外") {
+            let all = self.list_before(named, target.start, |l| l.len() > size);
+            let people = match (lead, all) {
+                ("前", Some(all)) => all[..size].to_vec(),
+                ("后", Some(all)) => all[all.len() - size..].to_vec(),
+                (_, Some(all)) => {
+                    let case = self.out.cases.len().checked_sub(1);
+                    let dealt = |p: usize| self.out.links.iter().rev().take_while(|l| l.case == case).any(|l| l.who == Who::Person(p));
+                    all.into_iter().filter(|p| !dealt(*p)).collect()
+                }
+                (_, None) => Vec::new(),
+            };
+            if people.len() == size {
+                return Target { people, crowd: None, counted: false, ..target };
+            }
+            // a part of a list that was not read is nobody
+            let ordinal = matches!(lead, "前" | "后");
+            return if ordinal { Target { crowd: None, counted: false, ..target } } else { target };
+        }
+        if crowd.number != Some((crowd.start, crowd.end)) {
+            return target;
+        }
         let mut before: Vec<usize> = Vec::new();
         for p in named.iter().filter(|t| t.end <= target.start).flat_map(|t| t.people.iter()) {
             if !before.contains(p) {
                 before.push(*p);
             }
         }
-        let size = |l: &&Vec<usize>| l.len() as u64 == n;
+        let whole = |l: &&Vec<usize>| l.len() == size;
         let people = Some(&before)
-            .filter(size)
-            .or_else(|| Some(&self.topic).filter(size))
-            .or_else(|| self.lists.iter().rev().find(size));
+            .filter(whole)
+            .or_else(|| Some(&self.topic).filter(whole))
+            .or_else(|| self.lists.iter().rev().find(whole));
         // 甲等4人 … 4人: the same people, named and not
         let same = |t: &&Target| t.crowd.as_ref().and_then(|c| c.count).is_some_and(|c| c.value == n);
         match people {
@@ -444,7 +496,7 @@ impl<'a> Linker<'a> {
             let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
             if !self.unreal(body, from, list, named, crowds, &last) {
                 match self.target(body, from, list, named, crowds, &last, known, targets) {
-                    Some((goal, basis, rule)) if !(self.off)(rule) => {
+                    Some((goal, basis, rule)) if !(self.off)(rule) && !goal.iter().all(Target::is_empty) => {
                         self.record(body, from, list, &goal, basis, rule);
                         last = goal;
                     }

@@ -51,6 +51,11 @@ impl Target {
     fn people(start: usize, end: usize, people: Vec<usize>) -> Self {
         Self { start, end, people, crowd: None, organizations: Vec::new(), counted: false }
     }
+
+    /// Whether it stands for nobody that is known.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.crowd.is_none() && self.organizations.is_empty()
+    }
 }
 
 /// Nouns of unnamed people that are no titles.
@@ -243,7 +248,9 @@ impl Targets<'_> {
                 if last.crowd.is_none() && target.start >= last.end {
                     let gap = &text[last.end..target.start];
                     let comma = matches!(gap, "，" | ",");
-                    if joiner(gap) > 0 && joiner(gap) == gap.len() || comma {
+                    // 局长甲及其分管副局长乙
+                    let joint = joiner(gap) > 0 && matches!(&gap[joiner(gap)..], "" | "其" | "其分管" | "分管");
+                    if joint || comma {
                         last.people.extend(
                             target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>(),
                         );

@@ -158,7 +158,12 @@ impl Linker<'_> {
             let gap = &text[t.end..start];
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
             let fits = !things || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation);
-            if Self::light(gap) && fits {
+            // 给予甲、乙，党内警告处分
+            let after_comma = matches!(gap, "，" | ",") && !t.people.is_empty() && {
+                let row = self.row_back(&near, section);
+                gives(&text[section..row[0].start])
+            };
+            if (Self::light(gap) || after_comma) && fits {
                 // 给予甲,…乙,…丙处分: every list after the verb
                 let all = self.row_back(&near, section);
                 let whole: Vec<Target> = all.into_iter().cloned().collect();
@@ -441,7 +446,9 @@ impl Linker<'_> {
                 gap,
                 "，" | "," | "、" | "和" | "及" | "以及" | "与" | "，对" | ",对" | "、对" | "，原" | "，时任"
             );
-            if !joint {
+            // 甲、乙、丙，前2人: a part of the list is not beside it
+            let part = !next.people.is_empty() && next.people.iter().all(|p| t.people.contains(p));
+            if !joint || part {
                 break;
             }
             all.push(t);
@@ -608,7 +615,7 @@ pub(super) fn gives(before: &str) -> bool {
 /// Whether the words before a target, from the clause on, hold a verb whose object it is.
 pub(super) fn gives_object(before: &str) -> bool {
     let clause = before.rfind(['，', ',', '。', '：', ':']).map_or(before, |i| &before[i..]);
-    ["给予", "对", "将", "责令", "判处"].iter().any(|w| {
+    ["给予", "对", "将", "责令", "责成", "判处"].iter().any(|w| {
         clause.rfind(w).is_some_and(|i| {
             let gap = &clause[i + w.len()..];
             gap.is_empty() || gap.ends_with('的') || gap.ends_with("时任") || gap.chars().count() <= 2
