@@ -329,6 +329,8 @@ impl Finder<'_> {
         }
         // 顾长 and 顾长风: the shorter one is a misreading when it never stands without the longer
         let mut names: Vec<&str> = counts.keys().copied().collect();
+        let stems = self.stems();
+        names.retain(|n| !stems.contains(n));
         names.sort_unstable();
         let mut by_first: Map<char, Vec<&str>> = Map::default();
         for name in &names {
@@ -360,6 +362,26 @@ impl Finder<'_> {
             people.mentions.push(Mention { start, end, person });
         }
         people
+    }
+
+    /// Candidates that stand as places with their level in the text and right after no title: 渌江, where 渌江市 is.
+    fn stems(&self) -> HashSet<&str> {
+        const WORDS: &[&str] = &["市场", "区域", "乡村", "村民", "村委", "村支", "县长", "市长", "镇长", "乡长", "区长", "村长"];
+        let text = self.text();
+        let mut titled: HashMap<&str, bool> = HashMap::new();
+        for &(a, b) in &self.found {
+            let after = self.names().ends_at(b) && self.hits.ending(a).any(|h| self.hits.word(h).title.is_some());
+            *titled.entry(&text[a..b]).or_default() |= after;
+        }
+        let mut out = HashSet::new();
+        for (i, _) in text.match_indices(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']) {
+            if WORDS.iter().any(|w| text[i..].starts_with(w)) {
+                continue;
+            }
+            let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);
+            out.extend(starts.map(|at| &text[at..i]).filter(|name| titled.get(name) == Some(&false)));
+        }
+        out
     }
 
     /// Whether the characters of a known name are the name here.

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Hits, TitleKind};
 use crate::measure::MeasureHit;
+use crate::name::is_han;
 use crate::number;
 use crate::people::People;
 use crate::place::Pieces;
@@ -210,6 +211,14 @@ pub(crate) struct Targets<'a> {
     pub people: &'a People,
 }
 
+/// Whether the text is a word for a role that no list has: 现场监护人.
+fn role_word(text: &str) -> bool {
+    text.ends_with(['人', '员', '工', '师'])
+        && text.chars().count() <= 8
+        && text.chars().all(is_han)
+        && !text.contains(['被', '受', '对', '与', '的', '由', '向', '将'])
+}
+
 impl Targets<'_> {
     fn text(&self) -> &str {
         &self.folded.text
@@ -248,8 +257,11 @@ impl Targets<'_> {
                 if last.crowd.is_none() && target.start >= last.end {
                     let gap = &text[last.end..target.start];
                     let comma = matches!(gap, "，" | ",");
-                    // 局长甲及其分管副局长乙
-                    let joint = joiner(gap) > 0 && matches!(&gap[joiner(gap)..], "" | "其" | "其分管" | "分管");
+                    // 局长甲及其分管副局长乙, 负责人甲、现场监护人乙
+                    let joint = joiner(gap) > 0 && {
+                        let rest = &gap[joiner(gap)..];
+                        matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest)
+                    };
                     if joint || comma {
                         last.people.extend(
                             target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>(),
@@ -478,6 +490,10 @@ impl Targets<'_> {
         let text = self.text();
         let rest = &text[at..sentence.end];
         let next = rest.chars().next();
+        // 负有领导|责任
+        if rest.starts_with("责任") {
+            return false;
+        }
         next.is_none_or(|c| is_mark(c) || c.is_ascii_digit() || "等均都被受分因在进给予也已全不未违的将对依由作处实采先移罚免撤开取责共多各虽为近一二三四五六七八九十立涉失履".contains(c))
             || joiner(rest) > 0
             || self.folded.break_at(at).is_some()
