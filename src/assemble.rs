@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::genre;
 use crate::head;
 use crate::lexicon::{Hits, UnitKind};
-use crate::link::{Linked, Who};
+use crate::link::{Link, Linked, Who};
 use crate::lint;
 use crate::model::{
     Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target,
@@ -25,6 +25,7 @@ use crate::text::{Break, Folded};
 use crate::when::Times;
 use once_cell::sync::Lazy;
 use regex::Regex;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 static HEADING: Lazy<Regex> = Lazy::new(|| {
@@ -227,7 +228,9 @@ impl Builder<'_> {
             }
         }
         self.out.cases = kept;
-        for link in &linked.links {
+        let parts = parts(&linked.links);
+        let merged: HashSet<usize> = parts.values().flatten().copied().collect();
+        for (n, link) in linked.links.iter().enumerate().filter(|(n, _)| !merged.contains(n)) {
             let span = self.folded.span(link.hit.start, link.hit.end);
             let target = match &link.who {
                 Who::Person(p) => Target::Person { person: *p },
@@ -256,7 +259,15 @@ impl Builder<'_> {
                 term_months: link.hit.term_months,
                 suspended_months: link.hit.suspended_months,
                 amount_yuan: link.hit.amount_yuan,
-                detail: link.hit.detail.clone(),
+                detail: match parts.get(&n) {
+                    Some(own) => {
+                        let part = |&i: &usize| {
+                            self.folded.original(linked.links[i].hit.start, linked.links[i].hit.end)
+                        };
+                        Some(own.iter().map(part).collect::<Vec<_>>().join("、"))
+                    }
+                    None => link.hit.detail.clone(),
+                },
                 status: link.status,
                 basis: link.basis,
                 decided_by: bodies(&link.decided_by),
@@ -433,4 +444,41 @@ fn within(short: &str, long: &str) -> bool {
     let tail: String = short.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let mut rest = long.chars();
     long.ends_with(&tail) && short.chars().all(|c| rest.any(|d| d == c))
+}
+
+/// Sentences that were put together to one (决定执行), with the parts before each, as positions in the list.
+fn parts(links: &[Link]) -> HashMap<usize, Vec<usize>> {
+    let principal = |l: &Link| {
+        matches!(
+            l.hit.measure,
+            Measure::PublicSurveillance
+                | Measure::ShortTermDetention
+                | Measure::FixedTermImprisonment
+                | Measure::LifeImprisonment
+                | Measure::DeathWithReprieve
+                | Measure::DeathPenalty
+        )
+    };
+    // the principal sentences of the case so far, by person
+    let mut open: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut case = None;
+    let mut out = HashMap::new();
+    for (n, link) in links.iter().enumerate() {
+        let Who::Person(person) = link.who else { continue };
+        if link.case != case {
+            open.clear();
+            case = link.case;
+        }
+        if !principal(link) {
+            continue;
+        }
+        let before = open.entry(person).or_default();
+        if link.hit.executed {
+            out.insert(n, std::mem::take(before));
+        } else {
+            before.push(n);
+        }
+    }
+    out.retain(|_, own| !own.is_empty());
+    out
 }

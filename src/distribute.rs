@@ -1,5 +1,6 @@
 //! Which of several measures goes to which of several people (分别).
 
+use crate::code::{Family, Measure};
 use crate::measure::MeasureHit;
 
 /// How a list of measures is dealt out.
@@ -53,6 +54,26 @@ fn shares(joints: &[Joint], parts: impl Fn(Joint) -> bool) -> Vec<Vec<usize>> {
     out
 }
 
+/// Whether the share holds two sanctions of one kind: a party sanction or a government sanction excludes the others.
+fn conflict(list: &[MeasureHit], share: &[usize]) -> bool {
+    let kind = |m: Measure| match m {
+        Measure::PartyWarning
+        | Measure::PartySeriousWarning
+        | Measure::PartyPostRemoval
+        | Measure::PartyProbation
+        | Measure::PartyExpulsion => Some(Family::Party),
+        Measure::GovWarning
+        | Measure::GovDemerit
+        | Measure::GovMajorDemerit
+        | Measure::GovDemotion
+        | Measure::GovPostRemoval
+        | Measure::GovDismissal => Some(Family::Government),
+        _ => None,
+    };
+    let kinds: Vec<Family> = share.iter().filter_map(|&i| kind(list[i].measure)).collect();
+    [Family::Party, Family::Government].iter().any(|f| kinds.iter().filter(|k| *k == f).count() > 1)
+}
+
 /// Deals `list` out among `people`; `apart` is true after 分别 and 依次.
 pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) -> Deal {
     if people < 2 || list.len() < 2 {
@@ -78,6 +99,12 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
     let bare = !list.windows(2).any(closed);
     if strong.len() == people && bare && (even || commas) {
         return Deal::Shares(strong);
+    }
+    // 甲、乙受到政务警告、记过处分: nobody receives two sanctions of one kind for one case
+    let whole: Vec<usize> = (0..list.len()).collect();
+    if conflict(list, &whole) {
+        let cut = [each, strong, weak].into_iter().find(|c| c.len() == people && !c.iter().any(|s| conflict(list, s)));
+        return cut.map_or(Deal::Ambiguous, Deal::Shares);
     }
     Deal::Everyone
 }

@@ -33,7 +33,7 @@ impl MeasureHit {
             suspended_months: None,
             amount_yuan: None,
             detail: None,
-            executed: before.ends_with("决定执行"),
+            executed: before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';'])),
         }
     }
 }

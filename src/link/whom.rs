@@ -6,9 +6,10 @@
 use super::Linker;
 use crate::body;
 use crate::code::{Basis, Measure};
-use crate::lexicon::{surname, UnitKind};
+use crate::lexicon::{surname, Hit, TitleKind, UnitKind};
 use crate::measure::MeasureHit;
-use crate::place::Pieces;
+use crate::name::is_han;
+use crate::place::{ends, Pieces};
 use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::{Target, Targets};
@@ -136,8 +137,10 @@ impl Linker<'_> {
                 !text[end..t.start].contains(|c| is_mark(c) && !matches!(c, '“' | '”' | '、'))
             }
         });
-        let near: Vec<&Target> = named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start).collect();
-        let mut near = near;
+        // 被镇党委书记甲约谈: who does it is not whom it befalls
+        let agent = |t: &Target| ["被", "由"].iter().any(|w| text[from..t.start].ends_with(w));
+        let mut near: Vec<&Target> =
+            named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
         let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]
             .iter()
@@ -239,11 +242,11 @@ impl Linker<'_> {
         if let Some(t) = self.surname_alone(section, start) {
             return Some((vec![t], Basis::Anaphoric, "link/surname"));
         }
-        // the clause names a subject that we do not know
-        let clause = lead
-            .rfind(['，', ',', '；', ';', '。', '：', ':'])
-            .map_or(lead, |i| &lead[i + lead[i..].chars().next().map_or(0, char::len_utf8)..]);
-        if !pronoun && self.other_subject(start - clause.len(), start, crowds) {
+        // a subject that we do not know
+        if self.names_other(list) {
+            return None;
+        }
+        if !pronoun && self.other_subject(section.max(from), start, named, crowds) {
             return None;
         }
         let figures = self.statistic
@@ -472,7 +475,7 @@ impl Linker<'_> {
             let after = i + before[i..].chars().next().map_or(0, char::len_utf8);
             &before[after..]
         });
-        let mut rest = clause;
+        let mut rest = self.before_role(clause, target.start);
         loop {
             let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
             let adverb = [
@@ -547,26 +550,110 @@ impl Linker<'_> {
         rest.is_empty() || rest.ends_with('的') || rest.ends_with("作为") || rest.ends_with("之一")
     }
 
-    /// Whether the clause before a measure names somebody else.
-    pub(super) fn other_subject(&self, from: usize, start: usize, crowds: &[Target]) -> bool {
+    /// The clause without what stands between its beginning and the name that it ends at: 其妻|甲, 某县医院|时任院长甲.
+    fn before_role<'t>(&self, clause: &'t str, name: usize) -> &'t str {
+        let mark = if clause.ends_with('、') { '、'.len_utf8() } else { 0 };
+        let at = name - mark;
+        let role = |h: &Hit| {
+            let w = self.hits.word(*h);
+            w.title == Some(TitleKind::Label)
+                || mark == 0 && w.unit.is_some() && self.posts.unit_start(name - clause.len(), at, Known::Guess) == name - clause.len()
+        };
+        let longest = self.hits.ending(at).filter(|h| h.start + clause.len() >= name && role(h)).min_by_key(|h| h.start);
+        match longest {
+            Some(h) if self.hits.word(h).unit.is_some() => "",
+            Some(h) => &clause[..h.start + clause.len() - name],
+            None => clause,
+        }
+    }
+
+    /// Whether the clauses before a measure name somebody else.
+    pub(super) fn other_subject(&self, from: usize, start: usize, named: &[Target], crowds: &[Target]) -> bool {
         let text = self.text();
-        let clause = &text[from..start];
-        if crowds.iter().any(|t| t.start >= from && t.end <= start && !self.is_part_of_body(t)) {
-            return true;
-        }
-        let thing = ["问题", "所得", "费用", "款", "线索", "财物", "礼金", "礼品", "资金"];
-        if thing.iter().any(|w| clause.contains(w)) {
-            return false;
-        }
-        // a body that is none of those that decide
-        self.hits.within(from, start).iter().any(|h| {
-            let unit = self.hits.word(*h).unit.is_some_and(|k| {
-                !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court)
+        let mut end = start;
+        let mut last = true;
+        loop {
+            let begin = text[from..end]
+                .rfind(['，', ',', '；', ';', '。', '：', ':'])
+                .map_or(from, |i| from + i + text[from + i..].chars().next().map_or(0, char::len_utf8));
+            let own = |t: &&Target| t.start >= begin && t.end <= end;
+            if !last && named.iter().filter(own).any(|t| self.is_subject(begin, t)) {
+                return false;
+            }
+            let crowd = |t: &Target| !self.is_part_of_body(t) && (last || self.is_subject(begin, t));
+            if crowds.iter().filter(own).any(crowd) || self.role_alone(begin, end) {
+                return true;
+            }
+            let clause = &text[begin..end];
+            let thing = ["问题", "所得", "费用", "款", "线索", "财物", "礼金", "礼品", "资金"];
+            if last && thing.iter().any(|w| clause.contains(w)) {
+                return false;
+            }
+            // a body that is none of those that decide
+            let body = self.hits.within(begin, end).iter().any(|h| {
+                let unit = self.hits.word(*h).unit.is_some_and(|k| {
+                    !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court)
+                });
+                unit && h.end < end
+                    && h.end - h.start >= 6
+                    && (last || self.is_body(begin, h.end))
+                    && !self.bodies.iter().any(|b| b.start <= h.start && h.end <= b.end)
             });
-            unit && h.end <= start
-                && h.end - h.start >= 6
-                && !self.bodies.iter().any(|b| b.start <= h.start && h.end <= b.end)
-        })
+            if body {
+                return true;
+            }
+            if begin <= from {
+                return false;
+            }
+            end = begin - text[..begin].chars().next_back().map_or(0, char::len_utf8);
+            last = false;
+        }
+    }
+
+    /// Whether all of the range is the name of a body: it begins with a place or a body.
+    fn is_body(&self, begin: usize, end: usize) -> bool {
+        let name = &self.text()[begin..end];
+        let known = |h: &Hit| h.end <= end && (self.hits.word(*h).place || self.hits.word(*h).unit.is_some());
+        (!ends(name).is_empty() || self.hits.starting(begin).iter().any(known))
+            && self.posts.unit_start(begin, end, Known::Guess) == begin
+    }
+
+    /// Whether the clause begins with a word such as 被告人 or 其妻 and a name that is not known.
+    fn role_alone(&self, begin: usize, end: usize) -> bool {
+        let text = self.text();
+        let own = ["其", "他的", "她的", "另一", "另"].iter().find(|w| text[begin..end].starts_with(**w));
+        let at = begin + own.map_or(0, |w| w.len());
+        let role = |h: &&Hit| h.end < end && self.hits.word(**h).title == Some(TitleKind::Label);
+        let starting = self.hits.starting(begin).iter().chain(self.hits.starting(at)).filter(role).max_by_key(|h| h.end);
+        starting.is_some_and(|h| self.people.within(&(h.end..h.end + 1)).is_empty())
+    }
+
+    /// Whether the words of the measure itself name whom it is about: 免去某甲副院长职务, 取消该校考点资格.
+    fn names_other(&self, list: &[MeasureHit]) -> bool {
+        let text = self.text();
+        let first = &list[0];
+        let words = &text[first.start..first.end];
+        let verb = ["免去", "罢免", "撤销", "取消"].iter().find(|v| words.starts_with(**v));
+        let Some(at) = verb.map(|v| first.start + v.len()) else { return false };
+        let inner = &text[at..first.end];
+        let body = |h: &Hit| h.end < first.end && (self.hits.word(*h).unit.is_some() || self.hits.word(*h).place);
+        match first.measure {
+            Measure::RemovalFromOffice => {
+                let post = |h: &Hit| {
+                    let w = self.hits.word(*h);
+                    w.title.is_some() || w.unit.is_some() || w.place || w.measure.is_some()
+                };
+                let own = ["其", "他", "她", "该", "本人", "所", "原", "现", "党", "副", "一切", "上述", "相应", "行政", "领导", "职"];
+                inner.chars().count() > 4
+                    && inner.chars().next().is_some_and(is_han)
+                    && !own.iter().any(|w| inner.starts_with(w))
+                    && !self.hits.starting(at).iter().any(post)
+            }
+            Measure::HonourRevocation | Measure::QualificationRevocation => {
+                inner.starts_with(['该', '上']) || self.hits.starting(at).iter().any(body)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a sentence without people goes on about those before it.
