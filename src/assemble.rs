@@ -261,9 +261,8 @@ impl Builder<'_> {
                 amount_yuan: link.hit.amount_yuan,
                 detail: match parts.get(&n) {
                     Some(own) => {
-                        let part = |&i: &usize| {
-                            self.folded.original(linked.links[i].hit.start, linked.links[i].hit.end)
-                        };
+                        let part =
+                            |&i: &usize| self.folded.original(linked.links[i].hit.start, linked.links[i].hit.end);
                         Some(own.iter().map(part).collect::<Vec<_>>().join("、"))
                     }
                     None => link.hit.detail.clone(),

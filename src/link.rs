@@ -10,10 +10,11 @@ mod unreal;
 mod whom;
 
 use crate::body::{self, Act, Body};
-use crate::code::{Basis, Measure, MeasureStatus, Role};
+use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
 use crate::gate::Gate;
-use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
+use crate::lexicon::{Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
+use crate::name::is_han;
 use crate::people::People;
 use crate::place::{ends, join, Pieces};
 use crate::post::{Chain, Known, Posts};
@@ -208,6 +209,14 @@ pub(crate) fn link(
     linker.out
 }
 
+/// Whether another state is named by its form: 某某共和国, 7年监禁.
+fn republic(text: &str) -> bool {
+    let own = ["中华人民", "中华苏维埃"];
+    text.match_indices("共和国")
+        .any(|(i, _)| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o)))
+        || ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
+}
+
 impl<'a> Linker<'a> {
     fn text(&self) -> &'a str {
         let folded: &'a Folded<'a> = self.folded;
@@ -258,11 +267,17 @@ impl<'a> Linker<'a> {
             (w.foreign || w.title == Some(TitleKind::Foreign))
                 && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && self.hits.word(*x).title.is_some())
         };
-        self.foreign = self.foreign || own.iter().any(abroad);
+        self.foreign = self.foreign || own.iter().any(abroad) || republic(&text[body.clone()]);
         self.chinese = self.chinese
             || own.iter().any(|h| {
                 let w = self.hits.word(*h);
-                w.place || w.unit == Some(UnitKind::Supervision) || w.unit == Some(UnitKind::PartyCommittee)
+                let sanction = |m: &MeasureWord| {
+                    m.kind == MeasureKind::Strong && matches!(m.codes[0].family(), Family::Party | Family::Government)
+                };
+                w.place
+                    || w.unit == Some(UnitKind::Supervision)
+                    || w.unit == Some(UnitKind::PartyCommittee)
+                    || w.measure.as_deref().is_some_and(sanction)
             })
             || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
         let known = Rc::clone(&self.names);
@@ -384,7 +399,9 @@ impl<'a> Linker<'a> {
                 ("后", Some(all)) => all[all.len() - size..].to_vec(),
                 (_, Some(all)) => {
                     let case = self.out.cases.len().checked_sub(1);
-                    let dealt = |p: usize| self.out.links.iter().rev().take_while(|l| l.case == case).any(|l| l.who == Who::Person(p));
+                    let dealt = |p: usize| {
+                        self.out.links.iter().rev().take_while(|l| l.case == case).any(|l| l.who == Who::Person(p))
+                    };
                     all.into_iter().filter(|p| !dealt(*p)).collect()
                 }
                 (_, None) => Vec::new(),
@@ -396,7 +413,11 @@ impl<'a> Linker<'a> {
             let ordinal = matches!(lead, "前" | "后");
             return if ordinal { Target { crowd: None, counted: false, ..target } } else { target };
         }
-        if crowd.number != Some((crowd.start, crowd.end)) {
+        // 两名矿主 are not the two named before
+        let alone = crowd.number.is_some_and(|number| number.1 == crowd.end)
+            && matches!(lead, "" | "目前" | "随后" | "现" | "日前" | "近日" | "同时" | "此外" | "上述" | "以上")
+            && !(self.text()[..crowd.end].ends_with(['名', '位']) && self.text()[crowd.end..].starts_with(is_han));
+        if !alone {
             return target;
         }
         let mut before: Vec<usize> = Vec::new();
@@ -409,7 +430,8 @@ impl<'a> Linker<'a> {
         let people = Some(&before)
             .filter(whole)
             .or_else(|| Some(&self.topic).filter(whole))
-            .or_else(|| self.lists.iter().rev().find(whole));
+            .or_else(|| self.lists.iter().rev().find(whole))
+            .or_else(|| self.out.cases.last().map(|c| &c.subjects).filter(whole));
         // 甲等4人 … 4人: the same people, named and not
         let same = |t: &&Target| t.crowd.as_ref().and_then(|c| c.count).is_some_and(|c| c.value == n);
         match people {

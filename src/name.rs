@@ -271,7 +271,11 @@ impl Names<'_> {
         if ["二人", "两人", "三人", "人员"].iter().any(|w| text[at..end].ends_with(w)) {
             return None;
         }
-        // 邗江区: a place with its level
+        // 双柳区, 渌江省: nobody's name ends so
+        if n > 2 && text[at..end].ends_with(['省', '市', '县', '区']) {
+            return None;
+        }
+        // 邗江镇: a place with its level
         let level = end - '区'.len_utf8();
         if text[at..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
             && self.hits.starting(at).iter().any(|h| h.end == level && self.hits.word(*h).place)
@@ -370,7 +374,9 @@ impl Names<'_> {
             n += 1;
         }
         let tail = chars.get(n).map(|c| c.1);
+        let letter = |i: usize| chars.get(i).is_some_and(|c| c.1.is_ascii_uppercase());
         let numbered = tail.is_some_and(|c| "甲乙丙丁戊己庚".contains(c))
+            || letter(n) && !letter(n + 1)
             || tail.is_some_and(|c| {
                 c.is_ascii_digit()
                     && !chars.get(n + 1).is_some_and(|c| c.1.is_ascii_digit() || "年月日万元名人".contains(c.1))

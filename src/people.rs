@@ -366,7 +366,8 @@ impl Finder<'_> {
 
     /// Candidates that stand as places with their level in the text and right after no title: 渌江, where 渌江市 is.
     fn stems(&self) -> HashSet<&str> {
-        const WORDS: &[&str] = &["市场", "区域", "乡村", "村民", "村委", "村支", "县长", "市长", "镇长", "乡长", "区长", "村长"];
+        const WORDS: &[&str] =
+            &["市场", "区域", "乡村", "村民", "村委", "村支", "县长", "市长", "镇长", "乡长", "区长", "村长"];
         let text = self.text();
         let mut titled: HashMap<&str, bool> = HashMap::new();
         for &(a, b) in &self.found {

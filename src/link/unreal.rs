@@ -150,10 +150,15 @@ impl Linker<'_> {
             return true;
         }
         let said = &text[clause..start];
-        if ["未", "未及时", "未按规定", "没有", "拒不", "均未", "未能", "未予以", "并未", "另行", "另案", "另行作出"]
+        if ["未", "未及时", "未按规定", "没有", "拒不", "均未", "未能", "未予以", "并未"]
             .iter()
             .any(|w| said.ends_with(w))
         {
+            return true;
+        }
+        // 另行处理, 另案处理: nothing is decided yet
+        let later = ["另行", "另案", "另行作出"].iter().any(|w| said.ends_with(w));
+        if later && text[start..end].contains('处') {
             return true;
         }
         // 情节较重的，给予…: the condition of a rule

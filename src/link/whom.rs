@@ -547,7 +547,7 @@ impl Linker<'_> {
             }
             rest = next;
         }
-        rest.is_empty() || rest.ends_with('的') || rest.ends_with("作为") || rest.ends_with("之一")
+        rest.is_empty() || ["的", "所在", "作为", "之一"].iter().any(|w| rest.ends_with(w))
     }
 
     /// The clause without what stands between its beginning and the name that it ends at: 其妻|甲, 某县医院|时任院长甲.
@@ -557,9 +557,12 @@ impl Linker<'_> {
         let role = |h: &Hit| {
             let w = self.hits.word(*h);
             w.title == Some(TitleKind::Label)
-                || mark == 0 && w.unit.is_some() && self.posts.unit_start(name - clause.len(), at, Known::Guess) == name - clause.len()
+                || mark == 0
+                    && w.unit.is_some()
+                    && self.posts.unit_start(name - clause.len(), at, Known::Guess) == name - clause.len()
         };
-        let longest = self.hits.ending(at).filter(|h| h.start + clause.len() >= name && role(h)).min_by_key(|h| h.start);
+        let longest =
+            self.hits.ending(at).filter(|h| h.start + clause.len() >= name && role(h)).min_by_key(|h| h.start);
         match longest {
             Some(h) if self.hits.word(h).unit.is_some() => "",
             Some(h) => &clause[..h.start + clause.len() - name],
@@ -580,7 +583,9 @@ impl Linker<'_> {
             if !last && named.iter().filter(own).any(|t| self.is_subject(begin, t)) {
                 return false;
             }
-            let crowd = |t: &Target| !self.is_part_of_body(t) && (last || self.is_subject(begin, t));
+            let crowd = |t: &Target| {
+                !self.is_part_of_body(t) && (last || self.is_subject(begin, t) && self.opens_subject(t.start))
+            };
             if crowds.iter().filter(own).any(crowd) || self.role_alone(begin, end) {
                 return true;
             }
@@ -610,6 +615,17 @@ impl Linker<'_> {
         }
     }
 
+    /// Whether the words at an offset can open the subject of a clause: a post, a body, 其他责任人.
+    fn opens_subject(&self, at: usize) -> bool {
+        let rest = &self.text()[at..];
+        ["该", "其他", "其余", "相关", "有关", "上述", "所在", "另"].iter().any(|w| rest.starts_with(w))
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || self.hits.starting(at).iter().any(|h| {
+                let w = self.hits.word(*h);
+                w.title.is_some() || w.unit.is_some() || w.place
+            })
+    }
+
     /// Whether all of the range is the name of a body: it begins with a place or a body.
     fn is_body(&self, begin: usize, end: usize) -> bool {
         let name = &self.text()[begin..end];
@@ -624,7 +640,8 @@ impl Linker<'_> {
         let own = ["其", "他的", "她的", "另一", "另"].iter().find(|w| text[begin..end].starts_with(**w));
         let at = begin + own.map_or(0, |w| w.len());
         let role = |h: &&Hit| h.end < end && self.hits.word(**h).title == Some(TitleKind::Label);
-        let starting = self.hits.starting(begin).iter().chain(self.hits.starting(at)).filter(role).max_by_key(|h| h.end);
+        let starting =
+            self.hits.starting(begin).iter().chain(self.hits.starting(at)).filter(role).max_by_key(|h| h.end);
         starting.is_some_and(|h| self.people.within(&(h.end..h.end + 1)).is_empty())
     }
 
@@ -643,17 +660,30 @@ impl Linker<'_> {
                     let w = self.hits.word(*h);
                     w.title.is_some() || w.unit.is_some() || w.place || w.measure.is_some()
                 };
-                let own = ["其", "他", "她", "该", "本人", "所", "原", "现", "党", "副", "一切", "上述", "相应", "行政", "领导", "职"];
+                let own = [
+                    "其", "他", "她", "该", "本人", "所", "原", "现", "党", "副", "一切", "上述", "相应", "行政",
+                    "领导", "职",
+                ];
                 inner.chars().count() > 4
                     && inner.chars().next().is_some_and(is_han)
                     && !own.iter().any(|w| inner.starts_with(w))
                     && !self.hits.starting(at).iter().any(post)
+                    && !self.is_post(at, first.end)
             }
             Measure::HonourRevocation | Measure::QualificationRevocation => {
                 inner.starts_with(['该', '上']) || self.hits.starting(at).iter().any(body)
             }
             _ => false,
         }
+    }
+
+    /// Whether the range begins with a post of a body: 材料学院副院长职务.
+    fn is_post(&self, at: usize, end: usize) -> bool {
+        self.hits.within(at, end).iter().any(|t| {
+            self.hits.word(*t).title.is_some()
+                && self.hits.ending(t.start).any(|u| u.start > at && self.hits.word(u).unit.is_some())
+                && self.posts.unit_start(at, t.start, Known::Guess) == at
+        })
     }
 
     /// Whether a sentence without people goes on about those before it.
