@@ -187,6 +187,16 @@ const MODIFIERS: &[&str] = &[
 static TERM: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^(?:处分)?[（(]?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
 });
+/// One more term of a list: 有期徒刑十年|、七年六个月.
+static NEXT_TERM: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"^(?:、|和|及|以及)(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
+});
+/// One more amount of a list: 罚金八万元|、五万元.
+static NEXT_MONEY: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"^(?:、|和|及|以及)(?:人民币)?(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元")
+        .expect("a valid pattern")
+});
+static DAYS: Lazy<Regex> = Lazy::new(|| Regex::new(r"^[\d一二三四五六七八九十]+[日天]").expect("a valid pattern"));
 static SUSPENDED: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^[,，、]?(?:宣告)?缓刑(?:考验期)?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
 });
@@ -247,6 +257,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         let before = &text[sentence.start..hit.start];
         let after = &text[hit.end..sentence.end];
+        // 移送检察机关依法审查、提起公诉: what it is handed over for
+        let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
+        if word.codes[0] == Measure::Indictment && clause.contains("移送") {
+            continue;
+        }
         let mut end = hit.end;
         let mut measures = word.codes.clone();
         match word.kind {
@@ -340,6 +355,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 found.term_months = None;
             }
         }
+        if first == Measure::AdministrativeDetention {
+            found.end = end + DAYS.find(rest).map_or(0, |m| m.end());
+        }
         if matches!(first, Measure::CriminalFine | Measure::PenaltyFine) {
             if let Some(c) = MONEY.captures(rest) {
                 found.amount_yuan = number::parse(&c["n"]);
@@ -366,11 +384,32 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         if first == Measure::Other {
             found.detail = Some(text[found.start..found.end].to_owned());
         }
-        for measure in measures {
+        for &measure in &measures {
             out.push(MeasureHit { measure, ..found.clone() });
+        }
+        if ["分别", "依次", "各"].iter().any(|w| before.contains(w)) {
+            rest_of_list(&mut out, text, sentence.end);
         }
     }
     out
+}
+
+/// The terms or amounts after the last measure that are said without its name: 有期徒刑十年、七年六个月.
+fn rest_of_list(out: &mut Vec<MeasureHit>, text: &str, limit: usize) {
+    while let Some(last) = out.last() {
+        let rest = &text[last.end..limit];
+        let next = if last.term_months.is_some() && last.suspended_months.is_none() {
+            NEXT_TERM.captures(rest).and_then(|c| Some((months(&c), None, c.get(0)?.end()))).filter(|n| n.0.is_some())
+        } else if last.amount_yuan.is_some() {
+            NEXT_MONEY.captures(rest).and_then(|c| Some((None, number::parse(&c["n"]), c.get(0)?.end())))
+        } else {
+            None
+        };
+        let Some((term_months, amount_yuan, len)) = next.filter(|n| !rest[n.2..].starts_with("不等")) else { return };
+        let start = last.end + rest.chars().next().map_or(0, char::len_utf8);
+        let own = MeasureHit { start, end: last.end + len, term_months, amount_yuan, ..last.clone() };
+        out.push(own);
+    }
 }
 
 /// The family of a bare 警告: what it is coordinated with, then who decides.

@@ -150,7 +150,7 @@ impl Finder<'_> {
             let w = self.hits.word(*h);
             h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some())
         });
-        let end = self.names().read(at, Place::Possible).filter(|_| !titled)?;
+        let end = self.names().read(at, Place::Expected).filter(|_| !titled)?;
         let rest = &self.text()[end..];
         let goes_on =
             joiner(rest) > 0 || self.names().ends_at(end) || rest.starts_with(['等', '的', '在', '因', '被', '均']);

@@ -650,7 +650,11 @@ impl Targets<'_> {
                 continue;
             }
             let from = self.posts.unit_start(low, hit.end, known).max(low);
-            if text[from..hit.end].chars().count() >= 2 && !text[from..hit.end].contains(|c: char| c.is_ascii_digit()) {
+            let vague = text[from..hit.end].starts_with(['全', '各']);
+            if text[from..hit.end].chars().count() >= 2
+                && !vague
+                && !text[from..hit.end].contains(|c: char| c.is_ascii_digit())
+            {
                 out.push((from, hit.end));
                 low = hit.end;
             }

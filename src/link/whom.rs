@@ -138,7 +138,8 @@ impl Linker<'_> {
             }
         });
         // 被镇党委书记甲约谈: who does it is not whom it befalls
-        let agent = |t: &Target| ["被", "由"].iter().any(|w| text[from..t.start].ends_with(w));
+        let paid = matches!(list[0].measure, Measure::Restitution);
+        let agent = |t: &Target| !paid && ["被", "由"].iter().any(|w| text[from..t.start].ends_with(w));
         let mut near: Vec<&Target> =
             named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
@@ -547,7 +548,10 @@ impl Linker<'_> {
             }
             rest = next;
         }
-        rest.is_empty() || ["的", "所在", "作为", "之一"].iter().any(|w| rest.ends_with(w))
+        // 甲所在单位负责人乙
+        rest.is_empty()
+            || ["的", "所在", "作为", "之一"].iter().any(|w| rest.ends_with(w))
+            || text[target.start..].starts_with("所在")
     }
 
     /// The clause without what stands between its beginning and the name that it ends at: 其妻|甲, 某县医院|时任院长甲.
@@ -599,7 +603,7 @@ impl Linker<'_> {
                 let unit = self.hits.word(*h).unit.is_some_and(|k| {
                     !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court)
                 });
-                unit && h.end < end
+                unit && (h.end < end || last && h.end == end)
                     && h.end - h.start >= 6
                     && (last || self.is_body(begin, h.end))
                     && !self.bodies.iter().any(|b| b.start <= h.start && h.end <= b.end)
