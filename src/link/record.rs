@@ -25,7 +25,10 @@ impl Linker<'_> {
         let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
-        let status = if ["建议", "拟给予", "拟对", "拟"].iter().any(|w| clause.contains(w)) {
+        // 三、建议给予行政处罚的单位和个人：对…
+        let head = text[body.clone()].find(['：', ':']).map_or("", |i| &text[body.start..body.start + i]);
+        let proposed = self.proposals || head.contains("建议") && head.len() < start - body.start;
+        let status = if proposed || ["建议", "拟给予", "拟对", "拟"].iter().any(|w| clause.contains(w)) {
             MeasureStatus::Proposed
         } else if ["曾因", "曾被", "曾受", "曾于", "此前因", "受过"].iter().any(|w| lead.contains(w)) {
             MeasureStatus::Prior
