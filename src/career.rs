@@ -114,7 +114,8 @@ impl Reader<'_> {
     /// What is known of the person before the first entry.
     fn begin(&mut self, person: usize) {
         let units: Vec<Pieces> = self.held[person].iter().map(|p| p.unit.clone()).filter(|u| !u.is_empty()).collect();
-        self.focus = Focus { units, ..Focus::default() };
+        self.focus = Focus::default();
+        self.focus.units = units;
     }
 
     /// The career after a biography: sentences of the same paragraph, then lines.

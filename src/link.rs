@@ -5,6 +5,7 @@
 //! When a clause names a subject that is none of these, the measure goes to nobody.
 
 mod hold;
+mod home;
 mod record;
 mod unreal;
 mod whom;
@@ -19,7 +20,7 @@ use crate::people::People;
 use crate::place::{ends, join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Focus, Post, Restorer};
-use crate::segment::{is_mark, item_number};
+use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};
 use std::ops::Range;
@@ -174,6 +175,7 @@ pub(crate) fn link(
         .filter(|r| r.0 == Role::Author)
         .filter_map(|r| people.mentions.iter().find(|m| m.start == r.1 .0).map(|m| m.person))
         .collect();
+    let home = home::home(hits, posts, &folded.text, sentences);
     let mut linker = Linker {
         folded,
         hits,
@@ -187,7 +189,7 @@ pub(crate) fn link(
             notes: vec![Vec::new(); people.names.len()],
             ..Linked::default()
         },
-        focus: Focus { home: hold::home(hits, posts, &folded.text, sentences), ..Focus::default() },
+        focus: Focus::new(home.bodies, home.places),
         topic: Vec::new(),
         authors,
         bodies: Vec::new(),
@@ -242,8 +244,7 @@ impl<'a> Linker<'a> {
         }
         if item.is_some() || bullet {
             self.topic.clear();
-            self.focus.unit = None;
-            self.focus.places.clear();
+            self.focus.begin(item_depth(&text[sentence.clone()]));
         }
         if line || item.is_some() || bullet {
             if let Some(last) = self.out.cases.last_mut() {

@@ -3,7 +3,7 @@
 //! 「莱西市委副书记、市长」, 「荆门市卫健委主任甲、副主任乙」, 「省政府党组成员」, 「该公司党委书记」: nothing is added
 //! that the text does not hold, and nothing is taken from farther away than the same row, list, case or document.
 
-use crate::lexicon::{Hits, TitleKind, UnitKind};
+use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::place::{ends, join, prefix, Pieces};
 use crate::post::Element;
 use crate::text::Folded;
@@ -29,8 +29,71 @@ pub(crate) struct Focus {
     pub places: Vec<Pieces>,
     /// Bodies of the document, the last one last.
     pub units: Vec<Pieces>,
-    /// The firm, school or hospital whose own notice this is: its sections are named without it.
-    pub home: Option<Pieces>,
+    /// What the notice is about and whose it is: sections are named without it.
+    pub home: Vec<Pieces>,
+    /// Places of heading and sign-off.
+    pub seat: Vec<Pieces>,
+    /// Where the posts and bodies of this item begin.
+    own_posts: usize,
+    own_units: usize,
+    /// How deep the item stands, and what the items above it are about.
+    depth: u8,
+    above: Vec<(u8, Option<Pieces>, Vec<Pieces>)>,
+}
+
+impl Focus {
+    /// Before the first sentence of a notice.
+    pub fn new(home: Vec<Pieces>, seat: Vec<Pieces>) -> Self {
+        Self { home, seat, ..Self::default() }
+    }
+
+    /// An item begins: what the items above it named holds on, what was said beside it does not.
+    pub fn begin(&mut self, depth: u8) {
+        if depth > self.depth && self.depth > 0 {
+            self.above.push((self.depth, self.unit.clone(), self.places.clone()));
+        } else {
+            while self.above.last().is_some_and(|a| a.0 >= depth) {
+                self.above.pop();
+            }
+            (self.unit, self.places) =
+                self.above.last().map_or((None, Vec::new()), |a| (a.1.clone(), a.2.clone()));
+            self.own_posts = self.posts.len();
+            self.own_units = self.units.len();
+        }
+        self.depth = depth;
+    }
+
+    /// Forgets what was named long ago.
+    pub fn trim(&mut self) {
+        const KEPT: usize = 60;
+        let trim = |list: &mut Vec<Pieces>| {
+            let old = if list.len() > KEPT { KEPT / 2 } else { 0 };
+            list.drain(..old);
+            old
+        };
+        self.own_posts = self.own_posts.saturating_sub(trim(&mut self.posts));
+        self.own_units = self.own_units.saturating_sub(trim(&mut self.units));
+        trim(&mut self.places);
+    }
+
+    /// The bodies of this item, the nearest first, then those of the notice, then those of other items.
+    fn bodies(&self) -> impl Iterator<Item = &Pieces> {
+        let (before, own) = self.units.split_at(self.own_units.min(self.units.len()));
+        let (posts_before, posts) = self.posts.split_at(self.own_posts.min(self.posts.len()));
+        self.unit
+            .iter()
+            .chain(posts.iter().rev())
+            .chain(own.iter().rev())
+            .chain(&self.home)
+            .chain(posts_before.iter().rev())
+            .chain(before.iter().rev())
+    }
+
+    /// The body that a section without one belongs to.
+    fn base(&self) -> Option<&Pieces> {
+        let (before, own) = self.posts.split_at(self.own_posts.min(self.posts.len()));
+        self.unit.as_ref().or(own.last()).or(self.home.first()).or(before.last())
+    }
 }
 
 /// Bodies of a party committee: 县委 + 统战部.
@@ -180,15 +243,40 @@ const BODIES_OF: &[(&str, &[&str])] = &[
     ("场长", &["场"]),
 ];
 
-fn heads_end(title: &str, unit: &str) -> bool {
-    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(|e| unit.ends_with(e)))
+/// Whether a body of this name is headed by the title.
+fn heads(title: &str, unit: &str) -> bool {
+    if unit.chars().count() < 3 {
+        return false;
+    }
+    if let Some((_, ends)) = BODIES_OF.iter().find(|(t, _)| title.ends_with(t)) {
+        return ends.iter().any(|e| unit.ends_with(e));
+    }
+    let Some(body) = title.strip_suffix('长') else { return false };
+    if let Some(squad) = ["大队", "中队", "支队", "总队"].iter().find(|s| body.ends_with(**s)) {
+        return unit.ends_with(squad);
+    }
+    HEADED.chars().any(|c| body.ends_with(c) && unit.ends_with(c))
 }
 
-/// Whether the unit holds a body that the title heads.
-fn heads(title: &str, unit: &str) -> bool {
-    let holds = |e: &&str| unit.rfind(*e).is_some_and(|i| i + e.len() > 6);
-    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(&holds))
+/// 该, 本, 我, 其 at the front of a unit: whether it is the speaker's own, and its length.
+fn pointer(unit: &str) -> Option<(bool, usize)> {
+    const POINTERS: &[(&str, bool)] = &[
+        ("其所在", false),
+        ("所在", false),
+        ("上述", false),
+        ("该", false),
+        ("其", false),
+        ("本", true),
+        ("我", true),
+    ];
+    let (word, own) = POINTERS.iter().find(|(w, _)| unit.starts_with(w))?;
+    Some((*own, word.len()))
 }
+
+/// Bodies whose head is named after them: 科 → 科长.
+const HEADED: &str = "局厅院行站所厂矿社台馆园处科场股室庭队团连排营旅师署部关组监区";
+/// Levels of places that stand for the place in front of a body.
+const LEVELS: &str = "省市县区州旗镇乡村盟";
 
 fn level_of(place: &str) -> u8 {
     if place.ends_with("自治区") || place.ends_with('省') {
@@ -231,8 +319,9 @@ impl Restorer<'_> {
 
     /// The last place whose name ends in the level, with what is written before it.
     fn find_place(&self, level: char, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
-        let places = near.iter().copied().chain(focus.places.iter().rev()).chain(focus.units.iter().rev());
-        for unit in places {
+        let (before, own) = focus.units.split_at(focus.own_units.min(focus.units.len()));
+        let places = focus.places.iter().rev().chain(own.iter().rev()).chain(&focus.seat).chain(before.iter().rev());
+        for unit in near.iter().copied().chain(places) {
             let full = self.join(unit);
             if full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) {
                 continue;
@@ -257,26 +346,8 @@ impl Restorer<'_> {
         if written.is_empty() {
             return self.elided(e, &title, row, list, focus);
         }
-        let body = self.kind(*e.unit.last().unwrap_or(&(0, 0)));
-        for deictic in ["该", "本", "上述", "我", "其所在", "所在"] {
-            let Some(rest) = written.strip_prefix(deictic) else { continue };
-            let same = |u: &&Pieces| {
-                let full = self.join(u);
-                // what is named after the post is not what it points back to
-                u.first().is_some_and(|p| p.0 < e.unit[0].0) && full.ends_with(rest)
-                    || rest.chars().count() == 1 && body.is_some() && u.last().and_then(|p| self.kind(*p)) == body
-            };
-            if let Some(unit) = near
-                .iter()
-                .copied()
-                .chain(focus.unit.iter())
-                .chain(focus.units.iter().rev())
-                .chain(focus.home.iter())
-                .find(same)
-            {
-                return (unit.clone(), true);
-            }
-            return (e.unit.clone(), false);
+        if let Some((own, len)) = pointer(&written) {
+            return self.pointed(e, &written[len..], own, &near, focus);
         }
         let first = written.chars().next().unwrap_or(' ');
         if let Some(rest) = written.strip_prefix("兵团") {
@@ -290,15 +361,11 @@ impl Restorer<'_> {
             }
         }
         let places = ends(&written);
-        if ALONE.contains(&&*written) {
-            let same = |u: &&Pieces| self.join(u).ends_with(&*written) && self.join(u).len() > written.len();
-            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same)
-            {
-                return (unit.clone(), true);
-            }
+        if let Some(unit) = self.refer(e, &written, true, &near, focus) {
+            return (unit, true);
         }
         // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
-        if "省市县区州旗镇乡村盟".contains(first)
+        if LEVELS.contains(first)
             && places.is_empty()
             && (!WORDS.iter().any(|w| written.starts_with(w))
                 || ["市政府", "市政协"].iter().any(|w| written.starts_with(w)))
@@ -312,8 +379,7 @@ impl Restorer<'_> {
             return (e.unit.clone(), false);
         }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
-            let base =
-                row.or(list).map(|p| &p.unit).or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref());
+            let base = row.or(list).map(|p| &p.unit).or(focus.base());
             return match base {
                 Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => {
                     (self.combine(base, e, &written), true)
@@ -416,25 +482,87 @@ impl Restorer<'_> {
             }
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
         }
-        // 副院长 after a hospital, 总经理 after a firm: the kind of body that has such a post
-        if base.is_none() {
-            let fits = |u: &&Pieces| heads(title, &self.join(u));
-            let near = focus.unit.iter().chain(focus.posts.iter().rev()).chain(focus.units.iter().rev()).find(fits);
-            if let Some(unit) = near {
-                return (self.cut(unit, title), true);
-            }
+        // 副院长 after a hospital, 大队长 after a squad of it: the body that has such a post
+        if let Some(unit) = base.into_iter().chain(focus.bodies()).find_map(|u| self.headed(u, title)) {
+            return (unit, true);
         }
-        match base.or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref()) {
+        match base.or(focus.base()) {
             Some(unit) => (unit.clone(), true),
             None => (Vec::new(), false),
         }
     }
 
-    /// The unit up to the body that the title heads.
-    fn cut(&self, unit: &Pieces, title: &str) -> Pieces {
+    /// Where the bodies inside a unit end.
+    fn bodies(&self, unit: &Pieces) -> Vec<usize> {
+        let mut at = 0;
+        let mut out: Vec<usize> = Vec::new();
+        for &(a, b) in unit {
+            for hit in self.hits.within(a, b) {
+                let word = self.hits.word(*hit);
+                if hit.end <= b && word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup)) {
+                    out.push(at + hit.end - a);
+                }
+            }
+            at += b - a;
+        }
+        out.push(at);
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The unit up to the last body in it whose name ends so, if more than the end is written.
+    fn up_to(&self, unit: &Pieces, ends: impl Fn(&str) -> bool) -> Option<Pieces> {
         let full = self.join(unit);
-        let end = full.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|&n| heads_end(title, &full[..n])).max();
-        end.map_or_else(|| unit.clone(), |n| prefix(unit, n))
+        let end = self.bodies(unit).into_iter().rev().find(|&n| ends(&full[..n]))?;
+        Some(prefix(unit, end))
+    }
+
+    /// The unit up to the body that the title heads.
+    fn headed(&self, unit: &Pieces, title: &str) -> Option<Pieces> {
+        self.up_to(unit, |name| heads(title, name))
+    }
+
+    /// 该局公路处, 我校, 其村: what is pointed to, and what is written after it.
+    fn pointed(&self, e: &Element, rest: &str, own: bool, near: &[&Pieces], focus: &Focus) -> (Pieces, bool) {
+        if rest.is_empty() || rest == "单位" {
+            let before = |u: &&Pieces| u.first().is_some_and(|p| p.0 < e.start);
+            let unit = near.iter().copied().chain(focus.bodies()).find(before);
+            return unit.map_or_else(|| (Vec::new(), false), |u| (u.clone(), true));
+        }
+        if let Some(unit) = self.refer(e, rest, own, near, focus) {
+            return (unit, true);
+        }
+        let level = rest.chars().next().unwrap_or(' ');
+        if LEVELS.contains(level) {
+            if let Some(mut place) = self.find_place(level, near, focus) {
+                place.extend(suffix(&e.unit, rest.len() - level.len_utf8()));
+                return (place, true);
+            }
+        }
+        (e.unit.clone(), false)
+    }
+
+    /// 局, 局办公室, 集团行政部: a noun alone stands for the body named before whose name ends in it.
+    fn refer(&self, e: &Element, written: &str, home: bool, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+        let noun = ALONE.iter().filter(|n| written.starts_with(**n)).max_by_key(|n| n.len())?;
+        let rest = &written[noun.len()..];
+        let end = e.unit.last()?.1;
+        let section = |h: Hit| end - h.start == rest.len() && self.hits.word(h).unit.is_some();
+        if !rest.is_empty() && (!self.hits.ending(end).any(section) || self.hits.is_unit(written)) {
+            return None;
+        }
+        let home = focus.home.iter().filter(|_| home);
+        let named = near.iter().copied().chain(focus.bodies());
+        let before = |u: &&Pieces| u.first().is_some_and(|p| p.0 < e.start);
+        let found = named
+            .filter(before)
+            .chain(home)
+            .find_map(|u| self.up_to(u, |name| name.ends_with(noun) && name.len() > noun.len()));
+        found.map(|mut unit| {
+            unit.extend(suffix(&e.unit, rest.len()));
+            unit
+        })
     }
 
     /// A body without its place beside one that has it.
@@ -503,20 +631,8 @@ impl Restorer<'_> {
         if rank(full) < below {
             return base.clone();
         }
-        // the ends of the bodies inside the unit, from the right
-        let mut at = 0;
-        let mut cuts: Vec<usize> = Vec::new();
-        for &(a, b) in base {
-            for hit in self.hits.within(a, b) {
-                let word = self.hits.word(*hit);
-                if hit.end <= b && word.unit.is_some() && word.unit != Some(UnitKind::Place) {
-                    cuts.push(at + hit.end - a);
-                }
-            }
-            at += b - a;
-        }
-        cuts.sort_unstable();
-        cuts.into_iter()
+        self.bodies(base)
+            .into_iter()
             .rev()
             .find(|&c| c < full.len() && rank(&full[..c]) < below)
             .map_or_else(|| self.place_of(base), |c| prefix(base, c))

@@ -2,9 +2,9 @@
 
 use super::Linker;
 use crate::code::PostStatus;
-use crate::lexicon::{Hits, TitleKind, UnitKind};
-use crate::place::{ends, join, Pieces};
-use crate::post::{Chain, Known, Posts};
+use crate::lexicon::{TitleKind, UnitKind};
+use crate::place::{ends, join};
+use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use std::ops::Range;
@@ -25,9 +25,6 @@ impl Linker<'_> {
                 self.place_in(from, at);
             }
             from = at + c.len_utf8();
-        }
-        if self.focus.places.len() > 60 {
-            self.focus.places.drain(..30);
         }
     }
 
@@ -243,37 +240,8 @@ impl Linker<'_> {
             self.focus.units.push(post.unit.clone());
             self.focus.posts.push(post.unit.clone());
         }
-        if self.focus.posts.len() > 60 {
-            self.focus.posts.drain(..30);
-        }
-        if self.focus.units.len() > 60 {
-            self.focus.units.drain(..30);
-        }
+        self.focus.trim();
     }
-}
-
-/// The firm, school or hospital that signs the notice or heads it.
-pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<usize>]) -> Option<Pieces> {
-    let named = |s: &Range<usize>, whole: bool| {
-        let dated = |c: char| c.is_ascii_digit() || "年月日".contains(c) || is_mark(c);
-        let end = if whole { s.start + text[s.clone()].trim_end_matches(dated).len() } else { s.end };
-        let own = hits.within(s.start, end).iter().filter(|h| {
-            h.end <= end
-                && (!whole || h.end == end)
-                && hits.word(**h).unit.is_some_and(|k| {
-                    matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital)
-                        || ["社", "行"].iter().any(|e| text[..h.end].ends_with(e))
-                })
-        });
-        let mut ends: Vec<usize> = own.map(|h| h.end).filter(|e| text[s.start..*e].chars().count() <= 30).collect();
-        ends.sort_unstable();
-        ends.into_iter()
-            .rev()
-            .find(|&e| posts.unit_start(s.start, e, Known::Guess) == s.start && text[s.start..e].chars().count() > 3)
-            .map(|e| vec![(s.start, e)])
-    };
-    let signed = sentences.iter().rev().take(3).find_map(|s| named(s, true));
-    signed.or_else(|| sentences.first().and_then(|s| named(s, false)))
 }
 
 /// Whether a clause between a name and a post is a line of biography.
