@@ -76,17 +76,14 @@ impl Focus {
         trim(&mut self.places);
     }
 
-    /// The bodies of this item, the nearest first, then those of the notice, then those of other items.
-    fn bodies(&self) -> impl Iterator<Item = &Pieces> {
+    /// What was named before an offset: the bodies of this item, the nearest first, those of the notice, those of other
+    /// items.
+    fn bodies(&self, at: usize) -> impl Iterator<Item = &Pieces> {
         let (before, own) = self.units.split_at(self.own_units.min(self.units.len()));
         let (posts_before, posts) = self.posts.split_at(self.own_posts.min(self.posts.len()));
-        self.unit
-            .iter()
-            .chain(posts.iter().rev())
-            .chain(own.iter().rev())
-            .chain(&self.home)
-            .chain(posts_before.iter().rev())
-            .chain(before.iter().rev())
+        let told = move |u: &&Pieces| u.first().is_some_and(|p| p.0 < at);
+        let own = self.unit.iter().chain(posts.iter().rev()).chain(own.iter().rev()).filter(told);
+        own.chain(&self.home).chain(posts_before.iter().rev()).chain(before.iter().rev())
     }
 
     /// The body that a section without one belongs to.
@@ -243,19 +240,23 @@ const BODIES_OF: &[(&str, &[&str])] = &[
     ("场长", &["场"]),
 ];
 
+/// The body that a title names and nothing else: 副大队长 → 大队, but 宣传部长 has a unit of its own.
+fn headed_body(title: &str) -> Option<&str> {
+    let mut body = title.strip_suffix('长')?;
+    while let Some(rest) = ["常务", "执行", "代理", "副", "代"].iter().find_map(|p| body.strip_prefix(p)) {
+        body = rest;
+    }
+    let squad = ["大队", "中队", "支队", "总队", "分局", "监区"].contains(&body);
+    (squad || body.chars().count() == 1 && HEADED.contains(body)).then_some(body)
+}
+
 /// Whether a body of this name is headed by the title.
 fn heads(title: &str, unit: &str) -> bool {
-    if unit.chars().count() < 3 {
-        return false;
-    }
-    if let Some((_, ends)) = BODIES_OF.iter().find(|(t, _)| title.ends_with(t)) {
-        return ends.iter().any(|e| unit.ends_with(e));
-    }
-    let Some(body) = title.strip_suffix('长') else { return false };
-    if let Some(squad) = ["大队", "中队", "支队", "总队"].iter().find(|s| body.ends_with(**s)) {
-        return unit.ends_with(squad);
-    }
-    HEADED.chars().any(|c| body.ends_with(c) && unit.ends_with(c))
+    let named = match BODIES_OF.iter().find(|(t, _)| title.ends_with(t)) {
+        Some((_, ends)) => ends.iter().any(|e| unit.ends_with(e)),
+        None => headed_body(title).is_some_and(|b| unit.ends_with(b)),
+    };
+    named && unit.chars().count() > 2
 }
 
 /// 该, 本, 我, 其 at the front of a unit: whether it is the speaker's own, and its length.
@@ -274,7 +275,7 @@ fn pointer(unit: &str) -> Option<(bool, usize)> {
 }
 
 /// Bodies whose head is named after them: 科 → 科长.
-const HEADED: &str = "局厅院行站所厂矿社台馆园处科场股室庭队团连排营旅师署部关组监区";
+const HEADED: &str = "局厅院行站所厂矿社台馆园处科场股室庭队团连排营旅师署关组";
 /// Levels of places that stand for the place in front of a body.
 const LEVELS: &str = "省市县区州旗镇乡村盟";
 
@@ -361,7 +362,7 @@ impl Restorer<'_> {
             }
         }
         let places = ends(&written);
-        if let Some(unit) = self.refer(e, &written, true, &near, focus) {
+        if let Some(unit) = self.refer(e, &written, false, &near, focus) {
             return (unit, true);
         }
         // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
@@ -483,7 +484,9 @@ impl Restorer<'_> {
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
         }
         // 副院长 after a hospital, 大队长 after a squad of it: the body that has such a post
-        if let Some(unit) = base.into_iter().chain(focus.bodies()).find_map(|u| self.headed(u, title)) {
+        let named = base.is_none() || headed_body(title).is_some();
+        let mut bodies = base.into_iter().chain(focus.bodies(e.start).filter(|_| named));
+        if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
             return (unit, true);
         }
         match base.or(focus.base()) {
@@ -526,8 +529,7 @@ impl Restorer<'_> {
     /// 该局公路处, 我校, 其村: what is pointed to, and what is written after it.
     fn pointed(&self, e: &Element, rest: &str, own: bool, near: &[&Pieces], focus: &Focus) -> (Pieces, bool) {
         if rest.is_empty() || rest == "单位" {
-            let before = |u: &&Pieces| u.first().is_some_and(|p| p.0 < e.start);
-            let unit = near.iter().copied().chain(focus.bodies()).find(before);
+            let unit = near.iter().copied().chain(focus.bodies(e.start)).next();
             return unit.map_or_else(|| (Vec::new(), false), |u| (u.clone(), true));
         }
         if let Some(unit) = self.refer(e, rest, own, near, focus) {
@@ -544,7 +546,7 @@ impl Restorer<'_> {
     }
 
     /// 局, 局办公室, 集团行政部: a noun alone stands for the body named before whose name ends in it.
-    fn refer(&self, e: &Element, written: &str, home: bool, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+    fn refer(&self, e: &Element, written: &str, own: bool, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
         let noun = ALONE.iter().filter(|n| written.starts_with(**n)).max_by_key(|n| n.len())?;
         let rest = &written[noun.len()..];
         let end = e.unit.last()?.1;
@@ -552,13 +554,9 @@ impl Restorer<'_> {
         if !rest.is_empty() && (!self.hits.ending(end).any(section) || self.hits.is_unit(written)) {
             return None;
         }
-        let home = focus.home.iter().filter(|_| home);
-        let named = near.iter().copied().chain(focus.bodies());
-        let before = |u: &&Pieces| u.first().is_some_and(|p| p.0 < e.start);
-        let found = named
-            .filter(before)
-            .chain(home)
-            .find_map(|u| self.up_to(u, |name| name.ends_with(noun) && name.len() > noun.len()));
+        let home = focus.home.iter().filter(|_| own);
+        let mut named = home.chain(near.iter().copied()).chain(focus.bodies(e.start));
+        let found = named.find_map(|u| self.up_to(u, |name| name.ends_with(noun) && name.len() > noun.len()));
         found.map(|mut unit| {
             unit.extend(suffix(&e.unit, rest.len()));
             unit
