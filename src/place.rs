@@ -40,7 +40,8 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
     let mut from = 0;
     let mut i = 0;
     let mut before = ' ';
-    while i - from <= 6 {
+    let mut longest = 6;
+    while i - from <= longest {
         let at = unit.len() - rest.as_str().len();
         let Some(c) = rest.next() else { break };
         if "局厅部委院公司校中心行处科站所社人共".contains(c) {
@@ -48,6 +49,10 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         }
         let mut ahead = rest.clone();
         let next = ahead.next();
+        // 黎坪苗族侗族自治州: peoples make a name longer
+        if c == '族' {
+            longest = i - from + 6;
+        }
         // 兰州|市, 惠州|区: the level follows; 社区, 地区, 小区, 校区 are no levels of their own at this point
         let goes_on = c == '州' && next.is_some_and(|n| matches!(n, '市' | '县' | '区' | '省' | '湾'))
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
@@ -84,6 +89,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         {
             out.push(at + c.len_utf8());
             from = i + 1;
+            longest = 6;
         }
         before = c;
         if c == '街' && next == Some('道') && i > from {

@@ -86,10 +86,14 @@ impl Focus {
         own.chain(&self.home).chain(posts_before.iter().rev()).chain(before.iter().rev())
     }
 
+    /// The body that this item speaks of.
+    fn own(&self) -> Option<&Pieces> {
+        self.unit.as_ref().or(self.posts[self.own_posts.min(self.posts.len())..].last())
+    }
+
     /// The body that a section without one belongs to.
     fn base(&self) -> Option<&Pieces> {
-        let (before, own) = self.posts.split_at(self.own_posts.min(self.posts.len()));
-        self.unit.as_ref().or(own.last()).or(self.home.first()).or(before.last())
+        self.own().or(self.home.first()).or(self.posts.last())
     }
 }
 
@@ -156,7 +160,6 @@ const WORDS: &[&str] =
 
 /// How far down a body stands by the end of its name: a department, a branch of it, a section.
 fn rank(unit: &str) -> u8 {
-    const FIRMS: &[&str] = &["公司", "集团", "银行", "分行", "医院", "学院", "大学", "联社", "局"];
     const BRANCH: &[&str] =
         &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
     const SECTION: &[&str] = &["办公厅", "中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
@@ -166,7 +169,7 @@ fn rank(unit: &str) -> u8 {
     if SECTION.iter().any(|e| unit.ends_with(e)) {
         return 3;
     }
-    if unit.ends_with('部') && FIRMS.iter().any(|f| unit.contains(f)) {
+    if unit.ends_with('部') && !COMMITTEE.contains(&unit) && !TERRITORIAL.contains(&unit) && !unit.ends_with("武装部") {
         return 3;
     }
     match unit.chars().next_back() {
@@ -277,7 +280,46 @@ fn pointer(unit: &str) -> Option<(bool, usize)> {
 /// Bodies whose head is named after them: 科 → 科长.
 const HEADED: &str = "局厅院行站所厂矿社台馆园处科场股室庭队团连排营旅师署关组";
 /// Levels of places that stand for the place in front of a body.
-const LEVELS: &str = "省市县区州旗镇乡村盟";
+const LEVELS: &[&str] = &["街道", "社区", "省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "盟", "团", "师"];
+
+/// The level that a unit begins with, where it stands for a place.
+fn leading_level(unit: &str) -> Option<&'static str> {
+    let level = *LEVELS.iter().find(|l| unit.starts_with(**l))?;
+    let rest = &unit[level.len()..];
+    let word = WORDS.iter().any(|w| unit.starts_with(w)) && !["市政府", "市政协"].iter().any(|w| unit.starts_with(w));
+    let apart = match level {
+        "村" => !VILLAGE.iter().any(|w| unit.starts_with(w)),
+        // 团委, 团市委, 师范
+        "团" => !rest.starts_with(|c| "委工支省市县区校院员体".contains(c)),
+        "师" => !rest.starts_with(|c| "范大生资".contains(c)),
+        "社区" => !rest.is_empty(),
+        // 镇村镇建设办, but 区城关镇
+        _ => ends(unit).first().is_none_or(|&e| e == 2 * level.len()),
+    };
+    (!word && apart).then_some(level)
+}
+
+/// Where the last place of the level ends in a unit.
+fn level_end(unit: &str, level: &str) -> Option<usize> {
+    match level {
+        "社区" => unit.rfind(level).filter(|&i| i > 3).map(|i| i + level.len()),
+        // 三十七团, 第二十一师
+        "团" | "师" => {
+            let number = |i: &usize| unit[..*i].ends_with(|c| "零一二三四五六七八九十某".contains(c));
+            unit.match_indices(level).map(|m| m.0).filter(number).last().map(|i| i + level.len())
+        }
+        _ => {
+            let all = ends(unit);
+            all.iter().copied().rev().find(|&e| {
+                let name = &unit[..e];
+                let region = name.ends_with("自治区");
+                name.ends_with(level) && !(level == "区" && region)
+                    || level == "省" && region
+                    || level == "区" && region && all.len() == 1
+            })
+        }
+    }
+}
 
 fn level_of(place: &str) -> u8 {
     if place.ends_with("自治区") || place.ends_with('省') {
@@ -318,22 +360,48 @@ impl Restorer<'_> {
         ends(&full).last().map_or_else(Vec::new, |&e| prefix(unit, e))
     }
 
-    /// The last place whose name ends in the level, with what is written before it.
-    fn find_place(&self, level: char, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+    /// The last place before `at` whose name ends in the level, with what is written before it.
+    fn find_place(&self, level: &str, at: usize, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
         let (before, own) = focus.units.split_at(focus.own_units.min(focus.units.len()));
-        let places = focus.places.iter().rev().chain(own.iter().rev()).chain(&focus.seat).chain(before.iter().rev());
-        for unit in near.iter().copied().chain(places) {
+        let told = |u: &&Pieces| u.first().is_some_and(|p| p.0 < at);
+        let places = focus.places.iter().rev().filter(told).chain(own.iter().rev().filter(told));
+        let places = places.chain(&focus.seat).chain(before.iter().rev());
+        near.iter().copied().chain(places).find_map(|unit| {
             let full = self.join(unit);
-            if full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) {
-                continue;
-            }
-            let found = ends(&full).into_iter().rev().find(|&e| {
-                full[..e].ends_with(level) && !(level == '区' && full[..e].ends_with("自治区"))
-                    || level == '省' && full[..e].ends_with("自治区")
-                    || level == '区' && full[..e].ends_with("自治区") && ends(&full).len() == 1
-            });
-            if let Some(e) = found {
-                return Some(prefix(unit, e));
+            let vague = full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']);
+            let end = if vague { None } else { level_end(&full, level) }?;
+            let place = prefix(unit, end);
+            Some(self.within(&place, near, focus).unwrap_or(place))
+        })
+    }
+
+    /// A township or village with the place that holds it, where the text has that: 渌江镇 in a case of 渌江县.
+    fn within(&self, unit: &Pieces, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+        let written = self.join(unit);
+        let end = *ends(&written).first()?;
+        let level = level_of(&written[..end]);
+        if level < 4 {
+            return None;
+        }
+        // the same place with what contains it
+        let whole = near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
+            let full = self.join(u);
+            full.find(&written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
+        });
+        if let Some(mut place) = whole {
+            place.extend(unit.iter().copied());
+            return Some(place);
+        }
+        for other in near.iter().copied().chain(focus.places.iter().rev()).chain(&focus.seat) {
+            let full = self.join(other);
+            let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
+            if let Some(x) = outer {
+                if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
+                    break;
+                }
+                let mut place = prefix(other, x);
+                place.extend(unit.iter().copied());
+                return Some(place);
             }
         }
         None
@@ -350,7 +418,6 @@ impl Restorer<'_> {
         if let Some((own, len)) = pointer(&written) {
             return self.pointed(e, &written[len..], own, &near, focus);
         }
-        let first = written.chars().next().unwrap_or(' ');
         if let Some(rest) = written.strip_prefix("兵团") {
             let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
                 let full = self.join(u);
@@ -365,19 +432,15 @@ impl Restorer<'_> {
         if let Some(unit) = self.refer(e, &written, false, &near, focus) {
             return (unit, true);
         }
-        // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
-        if LEVELS.contains(first)
-            && places.is_empty()
-            && (!WORDS.iter().any(|w| written.starts_with(w))
-                || ["市政府", "市政协"].iter().any(|w| written.starts_with(w)))
-            && !VILLAGE.iter().any(|w| written.starts_with(w))
-        {
-            if let Some(mut place) = self.find_place(first, &near, focus) {
-                let own = prefix_from(&e.unit, first.len_utf8());
-                place.extend(own);
+        // 市教育工委, 省委, 县公安局, 镇, 社区: the level stands for the place
+        if let Some(level) = leading_level(&written) {
+            if let Some(mut place) = self.find_place(level, e.start, &near, focus) {
+                place.extend(suffix(&e.unit, written.len() - level.len()));
                 return (place, true);
             }
-            return (e.unit.clone(), false);
+            if level.len() == 3 {
+                return (e.unit.clone(), false);
+            }
         }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
             let base = row.or(list).map(|p| &p.unit).or(focus.base());
@@ -394,37 +457,10 @@ impl Restorer<'_> {
                 return (self.combine(&base.unit, e, &written), true);
             }
         }
-        // 渌江镇 in a case of 渌江县
-        if let Some(&end) = places.first() {
-            let level = level_of(&written[..end]);
-            // the same place with what contains it, where the text has it
-            let whole =
-                near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
-                    let full = self.join(u);
-                    full.find(&written[..end])
-                        .filter(|&i| level >= 4 && i > 0 && level_of(&full[..i]) > 0)
-                        .map(|i| prefix(u, i))
-                });
-            if let Some(mut place) = whole {
-                place.extend(e.unit.iter().copied());
-                return (place, true);
-            }
-            if level >= 4 {
-                for other in near.iter().copied().chain(focus.places.iter().rev()) {
-                    let full = self.join(other);
-                    let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
-                    if let Some(x) = outer {
-                        if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
-                            break;
-                        }
-                        let mut place = prefix(other, x);
-                        place.extend(e.unit.iter().copied());
-                        return (place, true);
-                    }
-                }
-            }
+        match self.within(&e.unit, &near, focus) {
+            Some(unit) => (unit, true),
+            None => (e.unit.clone(), false),
         }
-        (e.unit.clone(), false)
     }
 
     /// Whether a unit is a place of county level or above, or its committee or government.
@@ -446,7 +482,7 @@ impl Restorer<'_> {
     fn is_part(&self, unit: &str) -> bool {
         let bare = self.hits_whole(unit);
         unit.chars().count() <= 10
-            && (rank(unit) == 3
+            && (rank(unit) > 1
                 || unit.ends_with('部')
                 || COMMITTEE.contains(&unit)
                 || TERRITORIAL.contains(&unit)
@@ -472,13 +508,13 @@ impl Restorer<'_> {
             return (Vec::new(), false);
         }
         if matches!(e.kind, TitleKind::Worker) && row.is_none() && list.is_none() {
-            return (Vec::new(), false);
+            return focus.own().map_or((Vec::new(), false), |u| (u.clone(), true));
         }
         let base = row.or(list).map(|p| &p.unit);
         if e.kind == TitleKind::Head {
-            let level = title.chars().rev().nth(1).unwrap_or(' ');
             let near: Vec<&Pieces> = base.into_iter().collect();
-            if let Some(place) = self.find_place(level, &near, focus) {
+            let level = LEVELS.iter().find(|l| title.strip_suffix('长').is_some_and(|t| t.ends_with(**l)));
+            if let Some(place) = level.and_then(|l| self.find_place(l, e.start, &near, focus)) {
                 return (place, true);
             }
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
@@ -535,14 +571,19 @@ impl Restorer<'_> {
         if let Some(unit) = self.refer(e, rest, own, near, focus) {
             return (unit, true);
         }
-        let level = rest.chars().next().unwrap_or(' ');
-        if LEVELS.contains(level) {
-            if let Some(mut place) = self.find_place(level, near, focus) {
-                place.extend(suffix(&e.unit, rest.len() - level.len_utf8()));
+        if let Some(level) = LEVELS.iter().find(|l| rest.starts_with(**l)) {
+            if let Some(mut place) = self.find_place(level, e.start, &[], focus) {
+                place.extend(suffix(&e.unit, rest.len() - level.len()));
                 return (place, true);
             }
         }
-        (e.unit.clone(), false)
+        match near.first().copied().or(focus.base()) {
+            Some(base) if rank(rest) > 1 => {
+                let section = Element { unit: suffix(&e.unit, rest.len()), ..e.clone() };
+                (self.combine(base, &section, rest), true)
+            }
+            _ => (e.unit.clone(), false),
+        }
     }
 
     /// 局, 局办公室, 集团行政部: a noun alone stands for the body named before whose name ends in it.

@@ -28,19 +28,23 @@ impl Linker<'_> {
         }
     }
 
-    /// The first place that a clause names with its level.
+    /// The places that a clause names with their level.
     pub(super) fn place_in(&mut self, from: usize, to: usize) {
+        /// A clause names no more.
+        const MOST: usize = 4;
         let text = self.text();
         let vague = [
             "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
-            "乡", "村", "州", "社", "当", "中", "后", "前",
+            "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现",
         ];
+        let mut low = from;
+        let mut found = 0;
         for (i, c) in text[from..to].char_indices() {
-            if !"省市县区州旗镇乡".contains(c) {
+            let end = from + i + c.len_utf8();
+            if !"省市县区州旗镇乡".contains(c) || end <= low {
                 continue;
             }
-            let end = from + i + c.len_utf8();
-            let start = self.posts.unit_start(from, end, Known::Guess).max(from);
+            let start = self.posts.unit_start(low, end, Known::Guess).max(low);
             let head = &text[start..to];
             let Some(&e) = ends(head).last() else { continue };
             let name = &head[..e];
@@ -50,7 +54,11 @@ impl Linker<'_> {
                 && !self.posts.names.ends_at(start)
             {
                 self.focus.places.push(vec![(start, start + e)]);
-                return;
+                found += 1;
+                if found == MOST {
+                    return;
+                }
+                low = start + e;
             }
         }
     }

@@ -56,6 +56,11 @@ pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<us
     for s in heads {
         reader.heading(s);
     }
+    // 清源县公安局：近日，…
+    if let Some((issuer, _)) = sentences.first().and_then(|s| text[s.clone()].split_once(['：', ':'])) {
+        let start = sentences[0].start;
+        reader.named(start, start + issuer.len());
+    }
     for s in sentences.iter().rev().take(3) {
         reader.signed(s);
     }
@@ -66,7 +71,8 @@ impl Reader<'_> {
     fn heading(&mut self, line: &Range<usize>) {
         let words = &self.text[line.clone()];
         let Some((i, word)) = ANNOUNCES.iter().filter_map(|w| Some((words.find(w)?, *w))).min() else {
-            self.named(line.start, line.end);
+            self.named(line.start, line.start + words.strip_suffix("文件").unwrap_or(words).len());
+            self.place(line.start, line.end);
             return;
         };
         let at = line.start + i + word.len();
