@@ -484,6 +484,7 @@ impl<'a> Linker<'a> {
                     && start < hit.end
                     && (!ends(full).is_empty() || full.chars().count() >= 5)
                     && !full.contains("纪委")
+                    && !full.contains('各')
                 {
                     self.focus.unit = Some(vec![(start, hit.end)]);
                     self.focus.units.push(vec![(start, hit.end)]);

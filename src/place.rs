@@ -59,6 +59,8 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
             || c == '市'
                 && (next == Some('场') || next == Some('政') && !matches!(ahead.next(), Some('府' | '协' | '法')))
             || c == '乡' && before == '城'
+            // 城市: no city has a name of one character
+            || c == '市' && i == from + 1 && before == '城'
             || c == '村' && matches!(before, '农' | '乡' | '城')
             || c == '区' && next == Some('域');
         if is_level(c)

@@ -79,7 +79,7 @@ const PREFIXES: &[&str] = &[
     "总",
 ];
 /// What stands before a title and says no more than its field of work.
-const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导"];
+const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导", "承办"];
 const MARKS: &[(&str, PostStatus)] = &[
     ("时任", PostStatus::Then),
     ("原任", PostStatus::Former),

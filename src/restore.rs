@@ -92,8 +92,9 @@ impl Focus {
     }
 
     /// The body that a section without one belongs to.
-    fn base(&self) -> Option<&Pieces> {
-        self.own().or(self.home.first()).or(self.posts.last())
+    fn base(&self, at: usize) -> Option<&Pieces> {
+        let place = self.places.iter().rev().find(|p| p.first().is_some_and(|p| p.0 < at));
+        self.own().or(place.filter(|_| self.depth > 0)).or(self.home.first()).or(self.posts.last())
     }
 }
 
@@ -150,7 +151,7 @@ const UNITLESS: &[&str] =
 /// Words that stand for the body named before when they stand alone: 院党组书记.
 const ALONE: &[&str] = &[
     "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处",
-    "馆", "站", "分局", "分行", "支行", "矿",
+    "馆", "站", "园", "分局", "分行", "支行", "矿",
 ];
 /// Bodies of a village, named with its level.
 const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
@@ -158,25 +159,29 @@ const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村�
 const WORDS: &[&str] =
     &["市场", "市政", "区域", "乡村", "村镇", "省级", "市级", "县级", "区级", "镇江", "镇海", "旗下"];
 
-/// How far down a body stands by the end of its name: a department, a branch of it, a section.
+/// How far down a body stands by the end of its name: a department, a branch of it, a division, a section, a squad.
 fn rank(unit: &str) -> u8 {
     const BRANCH: &[&str] =
-        &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
-    const SECTION: &[&str] = &["办公厅", "中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
-    if BRANCH.iter().any(|e| unit.ends_with(e)) {
-        return 2;
-    }
-    if SECTION.iter().any(|e| unit.ends_with(e)) {
-        return 3;
-    }
-    if unit.ends_with('部') && !COMMITTEE.contains(&unit) && !TERRITORIAL.contains(&unit) && !unit.ends_with("武装部") {
-        return 3;
-    }
-    match unit.chars().next_back() {
-        Some('处' | '科' | '室' | '队' | '所' | '站' | '股' | '组' | '系' | '办' | '班') => 3,
-        _ => 1,
+        &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站", "支行"];
+    const SECTION: &[&str] =
+        &["办公厅", "中心", "车间", "大队", "派出所", "办公室", "项目部", "监区", "处", "科", "室", "队", "所", "站", "股", "组", "系", "办", "班"];
+    let ends = |list: &[&str]| list.iter().any(|e| unit.ends_with(e));
+    if ends(BRANCH) {
+        BRANCH_RANK
+    } else if ends(&["中队"]) {
+        SECTION_RANK + 1
+    } else if ends(SECTION) {
+        SECTION_RANK
+    } else if unit.ends_with('部') && !absolute(unit) && !ends(COMMITTEE) && !ends(TERRITORIAL) && !ends(&["武装部"]) {
+        DIVISION_RANK
+    } else {
+        DEPARTMENT_RANK
     }
 }
+const DEPARTMENT_RANK: u8 = 1;
+const BRANCH_RANK: u8 = 2;
+const DIVISION_RANK: u8 = 3;
+const SECTION_RANK: u8 = 4;
 
 /// Whether the name stands for itself wherever it is written.
 fn absolute(unit: &str) -> bool {
@@ -265,6 +270,9 @@ fn heads(title: &str, unit: &str) -> bool {
 /// 该, 本, 我, 其 at the front of a unit: whether it is the speaker's own, and its length.
 fn pointer(unit: &str) -> Option<(bool, usize)> {
     const POINTERS: &[(&str, bool)] = &[
+        ("集团总部", true),
+        ("总部", true),
+        ("总行", true),
         ("其所在", false),
         ("所在", false),
         ("上述", false),
@@ -429,11 +437,20 @@ impl Restorer<'_> {
             }
         }
         let places = ends(&written);
-        if let Some(unit) = self.refer(e, &written, false, &near, focus) {
+        if let Some(unit) = self.refer(e, &written, None, &near, focus) {
             return (unit, true);
         }
         // 市教育工委, 省委, 县公安局, 镇, 社区: the level stands for the place
         if let Some(level) = leading_level(&written) {
+            // 市局, 县局监管支队: the bureau of the place that was named
+            if let Some(rest) = written[level.len()..].strip_prefix('局') {
+                let bureau = |name: &str| name.ends_with('局') && ends(name).last().is_some_and(|&n| name[..n].ends_with(level));
+                let mut named = near.iter().copied().chain(focus.bodies(e.start));
+                if let Some(mut unit) = named.find_map(|u| self.up_to(u, bureau)) {
+                    unit.extend(suffix(&e.unit, rest.len()));
+                    return (unit, true);
+                }
+            }
             if let Some(mut place) = self.find_place(level, e.start, &near, focus) {
                 place.extend(suffix(&e.unit, written.len() - level.len()));
                 return (place, true);
@@ -443,10 +460,10 @@ impl Restorer<'_> {
             }
         }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
-            let base = row.or(list).map(|p| &p.unit).or(focus.base());
+            let base = row.or(list).map(|p| &p.unit).or(focus.base(e.start));
             return match base {
                 Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => {
-                    (self.combine(base, e, &written), true)
+                    (self.combine(base, e, &written, focus), true)
                 }
                 _ => (e.unit.clone(), false),
             };
@@ -454,7 +471,7 @@ impl Restorer<'_> {
         // 江浔区公安分局 beside 临浦市公安局
         if written.ends_with("公安分局") && !written.contains("公安局") {
             if let Some(base) = row.or(list).filter(|b| self.join(&b.unit).contains("公安局")) {
-                return (self.combine(&base.unit, e, &written), true);
+                return (self.combine(&base.unit, e, &written, focus), true);
             }
         }
         match self.within(&e.unit, &near, focus) {
@@ -482,7 +499,7 @@ impl Restorer<'_> {
     fn is_part(&self, unit: &str) -> bool {
         let bare = self.hits_whole(unit);
         unit.chars().count() <= 10
-            && (rank(unit) > 1
+            && (rank(unit) > DEPARTMENT_RANK
                 || unit.ends_with('部')
                 || COMMITTEE.contains(&unit)
                 || TERRITORIAL.contains(&unit)
@@ -525,7 +542,13 @@ impl Restorer<'_> {
         if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
             return (unit, true);
         }
-        match base.or(focus.base()) {
+        match base.or(focus.base(e.start)) {
+            // 党组成员 after the head of a section: the party group is that of the department
+            Some(unit) if row.is_none() && ["党组", "党委"].iter().any(|g| title.starts_with(g)) => {
+                let full = self.join(unit);
+                let section = rank(&full) >= DIVISION_RANK && self.bodies(unit).len() > 1;
+                (if section { self.root(unit, &full, DIVISION_RANK, focus) } else { unit.clone() }, true)
+            }
             Some(unit) => (unit.clone(), true),
             None => (Vec::new(), false),
         }
@@ -568,7 +591,7 @@ impl Restorer<'_> {
             let unit = near.iter().copied().chain(focus.bodies(e.start)).next();
             return unit.map_or_else(|| (Vec::new(), false), |u| (u.clone(), true));
         }
-        if let Some(unit) = self.refer(e, rest, own, near, focus) {
+        if let Some(unit) = self.refer(e, rest, Some(own), near, focus) {
             return (unit, true);
         }
         if let Some(level) = LEVELS.iter().find(|l| rest.starts_with(**l)) {
@@ -577,25 +600,37 @@ impl Restorer<'_> {
                 return (place, true);
             }
         }
-        match near.first().copied().or(focus.base()) {
-            Some(base) if rank(rest) > 1 => {
+        let home = focus.home.first().filter(|_| own);
+        match home.or(near.first().copied()).or(focus.base(e.start)) {
+            Some(base) if rank(rest) > DEPARTMENT_RANK => {
                 let section = Element { unit: suffix(&e.unit, rest.len()), ..e.clone() };
-                (self.combine(base, &section, rest), true)
+                (self.combine(base, &section, rest, focus), true)
             }
             _ => (e.unit.clone(), false),
         }
     }
 
-    /// 局, 局办公室, 集团行政部: a noun alone stands for the body named before whose name ends in it.
-    fn refer(&self, e: &Element, written: &str, own: bool, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+    /// 局, 局办公室, 集团行政部, 该局公路处: a noun alone stands for the body named before whose name ends in it.
+    /// `pointer` says whether the noun is pointed at, and whether as the speaker's own.
+    fn refer(
+        &self,
+        e: &Element,
+        written: &str,
+        pointer: Option<bool>,
+        near: &[&Pieces],
+        focus: &Focus,
+    ) -> Option<Pieces> {
         let noun = ALONE.iter().filter(|n| written.starts_with(**n)).max_by_key(|n| n.len())?;
         let rest = &written[noun.len()..];
-        let end = e.unit.last()?.1;
-        let section = |h: Hit| end - h.start == rest.len() && self.hits.word(h).unit.is_some();
-        if !rest.is_empty() && (!self.hits.ending(end).any(section) || self.hits.is_unit(written)) {
-            return None;
+        if pointer.is_none() && !rest.is_empty() {
+            let end = e.unit.last()?.1;
+            let known = |h: Hit| end - h.start == rest.len() && self.hits.word(h).unit.is_some();
+            let section = noun.chars().nth(1).is_some() && rank(rest) >= DIVISION_RANK;
+            if !section && !self.hits.ending(end).any(known) || self.hits.is_unit(written) {
+                return None;
+            }
         }
-        let home = focus.home.iter().filter(|_| own);
+        let home = focus.home.iter().filter(|_| pointer == Some(true));
         let mut named = home.chain(near.iter().copied()).chain(focus.bodies(e.start));
         let found = named.find_map(|u| self.up_to(u, |name| name.ends_with(noun) && name.len() > noun.len()));
         found.map(|mut unit| {
@@ -605,7 +640,7 @@ impl Restorer<'_> {
     }
 
     /// A body without its place beside one that has it.
-    fn combine(&self, base: &Pieces, e: &Element, written: &str) -> Pieces {
+    fn combine(&self, base: &Pieces, e: &Element, written: &str, focus: &Focus) -> Pieces {
         let full = self.join(base);
         // 桐坪中心小学分校区 after 桐坪中心小学: the whole name is written
         if written.starts_with(&*full) {
@@ -636,7 +671,7 @@ impl Restorer<'_> {
                 "公安局" => written.ends_with("分局"),
                 _ => {
                     !TERRITORIAL.iter().any(|t| written.starts_with(t))
-                        && (rank(written) == 3 || written.ends_with('局') || written.ends_with('庭'))
+                        && (rank(written) >= DIVISION_RANK || written.ends_with('局') || written.ends_with('庭'))
                 }
             };
             if inner {
@@ -656,18 +691,26 @@ impl Restorer<'_> {
                 self.place_of(base)
             }
         } else {
-            self.root(base, &full, rank(written))
+            self.root(base, &full, self.top(&e.unit), focus)
         };
         out.extend(e.unit.iter().copied());
         out
     }
 
+    /// The rank of the highest body in a unit: 住建局质监站 is the station of a department.
+    fn top(&self, unit: &Pieces) -> u8 {
+        let full = self.join(unit);
+        self.bodies(unit).into_iter().map(|n| rank(&full[..n])).min().unwrap_or(DEPARTMENT_RANK)
+    }
+
     /// The longest front of a unit that stands higher than the rank.
-    fn root(&self, base: &Pieces, full: &str, below: u8) -> Pieces {
-        if below == 1 {
+    fn root(&self, base: &Pieces, full: &str, below: u8, focus: &Focus) -> Pieces {
+        if below == DEPARTMENT_RANK {
             return self.place_of(base);
         }
-        if rank(full) < below {
+        // the office of 柳湾市疾控中心: a body that stands alone has sections of its own
+        let alone = focus.home.contains(base) || self.bodies(base).len() == 1 && !self.place_of(base).is_empty();
+        if rank(full) < below || alone {
             return base.clone();
         }
         self.bodies(base)
@@ -722,12 +765,6 @@ impl Restorer<'_> {
         }
         out
     }
-}
-
-/// The pieces without their first `len` bytes.
-fn prefix_from(pieces: &[(usize, usize)], len: usize) -> Pieces {
-    let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
-    suffix(pieces, total - len)
 }
 
 /// The last `len` bytes of the pieces.

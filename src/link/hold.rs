@@ -51,6 +51,7 @@ impl Linker<'_> {
             let length = name.chars().count();
             if (3..=24).contains(&length)
                 && !vague.iter().any(|v| name.starts_with(v))
+                && !ends(name).first().is_some_and(|&e| name[..e].ends_with('市') && e == "某市".len())
                 && !self.posts.names.ends_at(start)
             {
                 self.focus.places.push(vec![(start, start + e)]);
@@ -76,7 +77,7 @@ impl Linker<'_> {
         let deictic = ["该", "本", "上述", "上级", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"]
             .iter()
             .any(|w| name.starts_with(w));
-        if start < hit.start && !deictic && name.chars().count() <= 30 {
+        if start < hit.start && !deictic && !name.contains('各') && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }
     }
