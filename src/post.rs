@@ -407,8 +407,8 @@ impl<'a> Posts<'a> {
     pub fn unit_start(&self, low: usize, high: usize, known: Known) -> usize {
         let text = self.text();
         let mut start = low;
-        if let Some((_, end)) = Self::name_within(low..high, known) {
-            start = end.min(high);
+        if let Some((name, end)) = Self::name_within(low..high, known) {
+            start = if self.names_firm(name, end, high) { name } else { end.min(high) };
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
@@ -489,12 +489,26 @@ impl<'a> Posts<'a> {
             }
             start += c.len_utf8();
         }
+        start = self.after_noun(start, high);
         // 清退|民警, 降为|副校长
         let measure = |h: &&Hit| h.end <= high && self.hits.word(**h).measure.is_some() && !self.covered(**h);
         while let Some(hit) = self.hits.starting(start).iter().find(measure) {
             start = hit.end;
         }
         start
+    }
+
+    /// Whether what was taken for a name is the front of the name of a firm: nobody stands right before one.
+    fn names_firm(&self, name: usize, end: usize, high: usize) -> bool {
+        let text = self.text();
+        let masked = text[name..end].contains(['某', '×', '*', 'X']);
+        let firm = |h: &&Hit| h.end <= high && self.hits.word(**h).unit == Some(UnitKind::Company);
+        !masked
+            && text[..name].chars().next_back().is_none_or(is_mark)
+            && self.hits.within(end, high).iter().find(firm).is_some_and(|h| {
+                let gap = &text[end..h.start];
+                gap.chars().count() <= 8 && gap.chars().all(is_han) && !gap.starts_with(|c| LEADING.contains(c))
+            })
     }
 
     /// Whether the 、 stands inside the name of a unit: 第一、第三粮库, 质量、安全监督局.
@@ -511,6 +525,24 @@ impl<'a> Posts<'a> {
             }
         };
         self.hits.within(hit.start.saturating_sub(45), hit.end).iter().any(larger)
+    }
+
+    /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.
+    fn after_noun(&self, start: usize, high: usize) -> usize {
+        let text = &self.text()[start..high];
+        let proper = |h: &Hit| {
+            h.end <= high
+                && self.hits.word(*h).unit.is_some_and(|k| {
+                    matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital)
+                })
+        };
+        ["企业", "国企", "央企", "民企", "单位"]
+            .iter()
+            .filter_map(|n| text.rfind(n).map(|i| start + i + n.len()))
+            .filter(|&e| self.hits.within(e, high).iter().any(|h| proper(h) && h.start > e))
+            .filter(|&e| !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
+            .max()
+            .unwrap_or(start)
     }
 
     /// Past a date at the start: 2020年5月16日莱西市….

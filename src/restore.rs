@@ -157,7 +157,7 @@ const ALONE: &[&str] = &[
 const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
 /// What looks like a level and is none.
 const WORDS: &[&str] =
-    &["市场", "市政", "区域", "乡村", "村镇", "省级", "市级", "县级", "区级", "镇江", "镇海", "旗下"];
+    &["市场", "市政", "市容", "区域", "乡村", "村镇", "省级", "市级", "县级", "区级", "镇江", "镇海", "旗下"];
 
 /// How far down a body stands by the end of its name: a department, a branch of it, a division, a section, a squad.
 fn rank(unit: &str) -> u8 {
@@ -561,7 +561,10 @@ impl Restorer<'_> {
         for &(a, b) in unit {
             for hit in self.hits.within(a, b) {
                 let word = self.hits.word(*hit);
-                if hit.end <= b && word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup)) {
+                let body = word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup));
+                // 直属一中|队: a longer word goes on
+                let goes_on = |h: Hit| h.end <= b && self.hits.word(h).unit.is_some();
+                if body && hit.end <= b && !self.hits.across(hit.end).any(goes_on) {
                     out.push(at + hit.end - a);
                 }
             }
@@ -646,6 +649,9 @@ impl Restorer<'_> {
         if written.starts_with(&*full) {
             return e.unit.clone();
         }
+        if full.ends_with(written) {
+            return base.clone();
+        }
         // 桐坪社区 + 社区股份经济合作社
         if !VILLAGE.iter().any(|w| written.starts_with(w)) {
             let shared = written
@@ -700,7 +706,9 @@ impl Restorer<'_> {
     /// The rank of the highest body in a unit: 住建局质监站 is the station of a department.
     fn top(&self, unit: &Pieces) -> u8 {
         let full = self.join(unit);
-        self.bodies(unit).into_iter().map(|n| rank(&full[..n])).min().unwrap_or(DEPARTMENT_RANK)
+        let body = |name: &str| ["局", "厅", "委", "院", "公司", "学校"].iter().any(|e| name.ends_with(e));
+        let ranks = self.bodies(unit).into_iter().map(|n| &full[..n]).filter(|n| body(n)).map(rank);
+        ranks.chain([rank(&full)]).min().unwrap_or(DEPARTMENT_RANK)
     }
 
     /// The longest front of a unit that stands higher than the rank.
@@ -709,7 +717,8 @@ impl Restorer<'_> {
             return self.place_of(base);
         }
         // the office of 柳湾市疾控中心: a body that stands alone has sections of its own
-        let alone = focus.home.contains(base) || self.bodies(base).len() == 1 && !self.place_of(base).is_empty();
+        let seated = ends(full).last().is_some_and(|&e| level_of(&full[..e]) < 4);
+        let alone = focus.home.contains(base) || seated && self.bodies(base).len() == 1;
         if rank(full) < below || alone {
             return base.clone();
         }
