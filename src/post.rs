@@ -315,6 +315,7 @@ impl<'a> Posts<'a> {
         let mut start = self.unit_start(low, high, known);
         let mut end = high;
         let mut whole = start;
+        start = self.after_count(start, high);
         // 时任 and the like end the unit on its left and say when it was held
         if let Some((m, s)) = MARKS.iter().find(|(m, _)| text[low..start].ends_with(m) && m.len() > "原".len()) {
             status = Some(*s);
@@ -527,6 +528,15 @@ impl<'a> Posts<'a> {
         self.hits.within(hit.start.saturating_sub(45), hit.end).iter().any(larger)
     }
 
+    /// Past a count of people: 三名|派出所所长.
+    fn after_count(&self, start: usize, high: usize) -> usize {
+        let text = &self.text()[start..high];
+        let counts = |c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c);
+        let counted = text.match_indices("名").map(|m| (start + m.0, start + m.0 + m.1.len()));
+        let counted = counted.filter(|c| c.1 < high && self.text()[start..c.0].ends_with(counts));
+        counted.map(|c| c.1).find(|&e| !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some())).unwrap_or(start)
+    }
+
     /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.
     fn after_noun(&self, start: usize, high: usize) -> usize {
         let text = &self.text()[start..high];
@@ -576,6 +586,7 @@ impl<'a> Posts<'a> {
             }
             let mut end = hit.end;
             let mut rank = None;
+            let mut before = None;
             let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
             // 教师|师德: after a common word a word is no name
             if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
@@ -587,6 +598,7 @@ impl<'a> Posts<'a> {
                     let after = self.name_at(close, range.end, known, Place::Expected).map(|e| (close, e));
                     if graded || after.is_some() {
                         rank = graded.then_some((a, b));
+                        before = (!graded).then_some((a, b));
                         end = close;
                         name = after;
                     }
@@ -625,6 +637,7 @@ impl<'a> Posts<'a> {
             if let Some(name) = name {
                 let mut chain = open.take().unwrap_or_else(|| unreachable!("a row is open"));
                 self.names_after(&mut chain, name, range, known);
+                chain.names[0].note = chain.names[0].note.or(before);
                 low = chain.end;
                 out.push(chain);
             }

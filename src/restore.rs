@@ -79,11 +79,17 @@ impl Focus {
     /// What was named before an offset: the bodies of this item, the nearest first, those of the notice, those of other
     /// items.
     fn bodies(&self, at: usize) -> impl Iterator<Item = &Pieces> {
-        let (before, own) = self.units.split_at(self.own_units.min(self.units.len()));
-        let (posts_before, posts) = self.posts.split_at(self.own_posts.min(self.posts.len()));
+        let before = &self.units[..self.own_units.min(self.units.len())];
+        let posts = &self.posts[..self.own_posts.min(self.posts.len())];
+        self.own_bodies(at).chain(&self.home).chain(posts.iter().rev()).chain(before.iter().rev())
+    }
+
+    /// The bodies of this item that were named before an offset, the nearest first.
+    fn own_bodies(&self, at: usize) -> impl Iterator<Item = &Pieces> {
+        let units = &self.units[self.own_units.min(self.units.len())..];
+        let posts = &self.posts[self.own_posts.min(self.posts.len())..];
         let told = move |u: &&Pieces| u.first().is_some_and(|p| p.0 < at);
-        let own = self.unit.iter().chain(posts.iter().rev()).chain(own.iter().rev()).filter(told);
-        own.chain(&self.home).chain(posts_before.iter().rev()).chain(before.iter().rev())
+        self.unit.iter().chain(posts.iter().rev()).chain(units.iter().rev()).filter(told)
     }
 
     /// The body that this item speaks of.
@@ -172,7 +178,7 @@ fn rank(unit: &str) -> u8 {
         SECTION_RANK + 1
     } else if ends(SECTION) {
         SECTION_RANK
-    } else if unit.ends_with('部') && !absolute(unit) && !ends(COMMITTEE) && !ends(TERRITORIAL) && !ends(&["武装部"]) {
+    } else if unit.ends_with('部') && !national(unit) && !ends(COMMITTEE) && !ends(TERRITORIAL) && !ends(&["武装部"]) {
         DIVISION_RANK
     } else {
         DEPARTMENT_RANK
@@ -183,8 +189,8 @@ const BRANCH_RANK: u8 = 2;
 const DIVISION_RANK: u8 = 3;
 const SECTION_RANK: u8 = 4;
 
-/// Whether the name stands for itself wherever it is written.
-fn absolute(unit: &str) -> bool {
+/// Whether the body is one of the state, which stands in no place.
+fn national(unit: &str) -> bool {
     const HEADS: &[&str] = &[
         "中国",
         "中央",
@@ -212,10 +218,20 @@ fn absolute(unit: &str) -> bool {
         "铁道部",
         "卫生部",
     ];
+    HEADS.iter().any(|h| unit.starts_with(h))
+}
+
+/// Whether the name is that of a part of a university.
+fn faculty(unit: &str) -> bool {
+    ["学院", "研究院", "研究生院", "学系", "实验室"].iter().any(|e| unit.ends_with(e)) && !unit.contains("大学")
+}
+
+/// Whether the name stands for itself wherever it is written.
+fn absolute(unit: &str) -> bool {
     const ENDS: &[&str] =
         &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
     const INSIDE: &[&str] = &["银行", "公司", "集团", "大学"];
-    HEADS.iter().any(|h| unit.starts_with(h))
+    national(unit)
         || INSIDE.iter().any(|w| unit.find(w).is_some_and(|i| i >= 6))
         || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
 }
@@ -300,7 +316,7 @@ fn leading_level(unit: &str) -> Option<&'static str> {
         // 团委, 团市委, 师范
         "团" => !rest.starts_with(|c| "委工支省市县区校院员体".contains(c)),
         "师" => !rest.starts_with(|c| "范大生资".contains(c)),
-        "社区" => !rest.is_empty(),
+        "社区" => true,
         // 镇村镇建设办, but 区城关镇
         _ => ends(unit).first().is_none_or(|&e| e == 2 * level.len()),
     };
@@ -444,9 +460,13 @@ impl Restorer<'_> {
         if let Some(level) = leading_level(&written) {
             // 市局, 县局监管支队: the bureau of the place that was named
             if let Some(rest) = written[level.len()..].strip_prefix('局') {
-                let bureau = |name: &str| name.ends_with('局') && ends(name).last().is_some_and(|&n| name[..n].ends_with(level));
+                let bureau = |name: &str| {
+                    name.ends_with('局') && name.len() > "市局".len()
+                        && (name.starts_with(level) || ends(name).last().is_some_and(|&n| name[..n].ends_with(level)))
+                };
                 let mut named = near.iter().copied().chain(focus.bodies(e.start));
-                if let Some(mut unit) = named.find_map(|u| self.up_to(u, bureau)) {
+                if let Some(unit) = named.find_map(|u| self.up_to(u, bureau)) {
+                    let mut unit = self.seated(unit, e.start, &near, focus);
                     unit.extend(suffix(&e.unit, rest.len()));
                     return (unit, true);
                 }
@@ -458,6 +478,16 @@ impl Restorer<'_> {
             if level.len() == 3 {
                 return (e.unit.clone(), false);
             }
+        }
+        if let Some(unit) = self.longer(&written, &near, focus).filter(|_| places.is_empty()) {
+            return (unit, true);
+        }
+        let base = row.or(list).map(|p| &p.unit).or(focus.own()).or(focus.home.first());
+        if let Some(mut unit) = base.filter(|_| places.is_empty() && faculty(&written)).and_then(|u| {
+            self.up_to(u, |name| name.ends_with("大学"))
+        }) {
+            unit.extend(e.unit.iter().copied());
+            return (unit, true);
         }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
             let base = row.or(list).map(|p| &p.unit).or(focus.base(e.start));
@@ -537,8 +567,11 @@ impl Restorer<'_> {
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
         }
         // 副院长 after a hospital, 大队长 after a squad of it: the body that has such a post
-        let named = base.is_none() || headed_body(title).is_some();
-        let mut bodies = base.into_iter().chain(focus.bodies(e.start).filter(|_| named));
+        // 副主任医师 after the head of a ward stays there; 总经理 after the head of a division does not
+        let own = headed_body(title).is_some();
+        let chief = own || ["总经理", "董事长", "监事长"].iter().any(|t| title.ends_with(t));
+        let named = base.is_none() || own;
+        let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
         if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
             return (unit, true);
         }
@@ -579,7 +612,11 @@ impl Restorer<'_> {
     /// The unit up to the last body in it whose name ends so, if more than the end is written.
     fn up_to(&self, unit: &Pieces, ends: impl Fn(&str) -> bool) -> Option<Pieces> {
         let full = self.join(unit);
-        let end = self.bodies(unit).into_iter().rev().find(|&n| ends(&full[..n]))?;
+        let mut end = self.bodies(unit).into_iter().rev().find(|&n| ends(&full[..n]))?;
+        // 银行|股份有限公司
+        if let Some(form) = ["股份有限公司", "有限责任公司", "有限公司"].iter().find(|f| full[end..].starts_with(**f)) {
+            end += form.len();
+        }
         Some(prefix(unit, end))
     }
 
@@ -613,6 +650,29 @@ impl Restorer<'_> {
         }
     }
 
+    /// The body of this item whose name ends in what is written: 港务集团 → 鹭湾港务集团.
+    fn longer(&self, written: &str, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+        if written.chars().count() < 3 || rank(written) >= DIVISION_RANK || self.hits.is_unit(written) && !absolute(written) {
+            return None;
+        }
+        let posts = &focus.posts[focus.own_posts.min(focus.posts.len())..];
+        let mut named = near.iter().copied().chain(posts.iter().rev()).chain(&focus.home);
+        named.find_map(|u| self.up_to(u, |name| name.len() > written.len() && name.ends_with(written)))
+    }
+
+    /// 镇计生服务站 with its township.
+    fn seated(&self, unit: Pieces, at: usize, near: &[&Pieces], focus: &Focus) -> Pieces {
+        let full = self.join(&unit);
+        let Some(level) = leading_level(&full) else { return unit };
+        match self.find_place(level, at, near, focus) {
+            Some(mut place) => {
+                place.extend(suffix(&unit, full.len() - level.len()));
+                place
+            }
+            None => unit,
+        }
+    }
+
     /// 局, 局办公室, 集团行政部, 该局公路处: a noun alone stands for the body named before whose name ends in it.
     /// `pointer` says whether the noun is pointed at, and whether as the speaker's own.
     fn refer(
@@ -636,7 +696,8 @@ impl Restorer<'_> {
         let home = focus.home.iter().filter(|_| pointer == Some(true));
         let mut named = home.chain(near.iter().copied()).chain(focus.bodies(e.start));
         let found = named.find_map(|u| self.up_to(u, |name| name.ends_with(noun) && name.len() > noun.len()));
-        found.map(|mut unit| {
+        found.map(|unit| {
+            let mut unit = self.seated(unit, e.start, near, focus);
             unit.extend(suffix(&e.unit, rest.len()));
             unit
         })
@@ -688,6 +749,14 @@ impl Restorer<'_> {
         }
         let committee =
             full.ends_with(['委']) && self.kind(*base.last().unwrap_or(&(0, 0))) == Some(UnitKind::PartyCommittee);
+        // 居委会 of 花桥社区
+        if VILLAGE.iter().any(|w| written.starts_with(w)) || written.starts_with("居") {
+            if let Some(end) = level_end(&full, "社区") {
+                let mut out = prefix(base, end);
+                out.extend(e.unit.iter().copied());
+                return out;
+            }
+        }
         let mut out = if TERRITORIAL.iter().any(|t| written.starts_with(t)) {
             self.place_of(base)
         } else if committee {
@@ -722,11 +791,13 @@ impl Restorer<'_> {
         if rank(full) < below || alone {
             return base.clone();
         }
-        self.bodies(base)
-            .into_iter()
-            .rev()
-            .find(|&c| c < full.len() && rank(&full[..c]) < below)
-            .map_or_else(|| self.place_of(base), |c| prefix(base, c))
+        // a section belongs to a body, whatever that is called: 铁路公安处
+        let bodies = self.bodies(base);
+        let higher = bodies.iter().rev().find(|&&c| c < full.len() && rank(&full[..c]) < below);
+        match higher.or(bodies.first().filter(|_| bodies.len() > 1)) {
+            Some(&end) => prefix(base, end),
+            None => self.place_of(base),
+        }
     }
 
     /// The posts of a row, each with its unit.

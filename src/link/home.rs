@@ -123,7 +123,8 @@ impl Reader<'_> {
     /// The body or place whose name the range is.
     fn named(&mut self, start: usize, end: usize) {
         let words = &self.text[start..end];
-        if words.chars().count() > 30 || self.posts.unit_start(start, end, Known::Guess) != start {
+        let clause = ["等", "问题", "同志", "处理", "情况", "人员", "各"].iter().any(|w| words.contains(w));
+        if clause || words.chars().count() > 30 || self.posts.unit_start(start, end, Known::Guess) != start {
             return;
         }
         let start = if words.starts_with("中共") { start + "中共".len() } else { start };
