@@ -17,7 +17,7 @@ use crate::lexicon::{Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::name::is_han;
 use crate::people::People;
-use crate::place::{ends, join, Pieces};
+use crate::place::Pieces;
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
@@ -462,34 +462,8 @@ impl<'a> Linker<'a> {
                 self.listed.push(p);
             }
         }
-        // the body that the sentence begins with is what its case is about
-        let text = self.text();
-        let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
         if named.is_empty() {
-            let unit = self
-                .hits
-                .within(body.start, stop)
-                .iter()
-                .filter(|h| h.end <= stop && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place));
-            if let Some(hit) = unit.copied().last().filter(|h| h.end - h.start >= 3) {
-                let start = self.posts.unit_start(body.start, hit.end, Known::Guess);
-                let full = &text[start..hit.end];
-                // 新平县人民法院 after the full name says no more
-                let tail: String = full.chars().rev().take(4).collect();
-                let told = self.focus.unit.as_ref().is_some_and(|u| {
-                    let old = join(text, u);
-                    old.chars().count() >= full.chars().count() && old.chars().rev().take(4).collect::<String>() == tail
-                });
-                if !told
-                    && start < hit.end
-                    && (!ends(full).is_empty() || full.chars().count() >= 5)
-                    && !full.contains("纪委")
-                    && !full.contains('各')
-                {
-                    self.focus.unit = Some(vec![(start, hit.end)]);
-                    self.focus.units.push(vec![(start, hit.end)]);
-                }
-            }
+            self.about(body);
         }
     }
 

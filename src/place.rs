@@ -55,6 +55,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         }
         // 兰州|市, 惠州|区: the level follows; 社区, 地区, 小区, 校区 are no levels of their own at this point
         let goes_on = c == '州' && next.is_some_and(|n| matches!(n, '市' | '县' | '区' | '省' | '湾'))
+            || c == '旗' && next.is_some_and(|n| matches!(n, '乡' | '镇' | '村' | '区' | '街'))
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
             || c == '市'
                 && (next == Some('场') || next == Some('政') && !matches!(ahead.next(), Some('府' | '协' | '法')))

@@ -79,7 +79,7 @@ const PREFIXES: &[&str] = &[
     "总",
 ];
 /// What stands before a title and says no more than its field of work.
-const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导", "承办"];
+const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导", "承办", "继任", "前任"];
 const MARKS: &[(&str, PostStatus)] = &[
     ("时任", PostStatus::Then),
     ("原任", PostStatus::Former),
@@ -218,7 +218,9 @@ impl<'a> Posts<'a> {
                 || rest.starts_with("会议")
                 || rest.starts_with("会")
                 || rest.starts_with("级") && !rest.starts_with("级别");
-            if tail || self.hits.across(hit.end).any(goes_on) {
+            // 医师|执业证书: the word says what a paper is for
+            let paper = kind == TitleKind::Worker && rest.starts_with("执业");
+            if tail || paper || self.hits.across(hit.end).any(goes_on) {
                 continue;
             }
             match out.last() {
@@ -276,7 +278,8 @@ impl<'a> Posts<'a> {
             }
             start -= stem + '级'.len_utf8();
         }
-        if let Some(p) = DUTIES.iter().find(|p| text[low..start].ends_with(**p)) {
+        let shift: &[&str] = if kind == TitleKind::Worker { &[] } else { &["值班", "带班"] };
+        if let Some(p) = DUTIES.iter().chain(shift).find(|p| text[low..start].ends_with(**p)) {
             return (start - p.len(), start);
         }
         let start = self.party(low, start, kind).unwrap_or(start);
@@ -313,9 +316,13 @@ impl<'a> Posts<'a> {
         let high = self.before_duty(low, high);
         let mut status = None;
         let mut start = self.unit_start(low, high, known);
-        let mut end = high;
         let mut whole = start;
-        start = self.after_count(start, high);
+        let mut end;
+        (start, end) = self.without_count(start, high);
+        // 总行在|员工…: what ends in a preposition is no unit
+        if text[start..end].ends_with(['在', '对', '向', '由', '把', '被', '从']) {
+            start = end;
+        }
         // 时任 and the like end the unit on its left and say when it was held
         if let Some((m, s)) = MARKS.iter().find(|(m, _)| text[low..start].ends_with(m) && m.len() > "原".len()) {
             status = Some(*s);
@@ -528,13 +535,18 @@ impl<'a> Posts<'a> {
         self.hits.within(hit.start.saturating_sub(45), hit.end).iter().any(larger)
     }
 
-    /// Past a count of people: 三名|派出所所长.
-    fn after_count(&self, start: usize, high: usize) -> usize {
+    /// A unit without a count of people: 三名|派出所所长, 岔河村|三名|支部书记.
+    fn without_count(&self, start: usize, high: usize) -> (usize, usize) {
         let text = &self.text()[start..high];
-        let counts = |c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c);
-        let counted = text.match_indices("名").map(|m| (start + m.0, start + m.0 + m.1.len()));
-        let counted = counted.filter(|c| c.1 < high && self.text()[start..c.0].ends_with(counts));
-        counted.map(|c| c.1).find(|&e| !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some())).unwrap_or(start)
+        let Some((at, word)) = text.match_indices("名").last() else { return (start, high) };
+        let end = start + at + word.len();
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c));
+        let counted = before.len() < at && !self.hits.across(end).any(|h| self.hits.word(h).unit.is_some());
+        match counted {
+            true if end == high => (start, start + before.len()),
+            true => (end, high),
+            false => (start, high),
+        }
     }
 
     /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.

@@ -157,7 +157,7 @@ const UNITLESS: &[&str] =
 /// Words that stand for the body named before when they stand alone: 院党组书记.
 const ALONE: &[&str] = &[
     "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处",
-    "馆", "站", "园", "分局", "分行", "支行", "矿",
+    "馆", "站", "园", "队", "分局", "分行", "支行", "矿",
 ];
 /// Bodies of a village, named with its level.
 const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
@@ -219,6 +219,15 @@ fn national(unit: &str) -> bool {
         "卫生部",
     ];
     HEADS.iter().any(|h| unit.starts_with(h))
+}
+
+/// Whether a noun can stand for a body of this name.
+fn answers(noun: &str, name: &str) -> bool {
+    match noun {
+        "校" | "学校" => name.ends_with(['校', '学']) || name.ends_with("学院"),
+        "行" => name.ends_with('行') || name.ends_with("信用社") || name.ends_with("联社"),
+        _ => name.ends_with(noun),
+    }
 }
 
 /// Whether the name is that of a part of a university.
@@ -304,7 +313,7 @@ fn pointer(unit: &str) -> Option<(bool, usize)> {
 /// Bodies whose head is named after them: 科 → 科长.
 const HEADED: &str = "局厅院行站所厂矿社台馆园处科场股室庭队团连排营旅师署关组";
 /// Levels of places that stand for the place in front of a body.
-const LEVELS: &[&str] = &["街道", "社区", "省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "盟", "团", "师"];
+const LEVELS: &[&str] = &["自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "盟", "团", "师"];
 
 /// The level that a unit begins with, where it stands for a place.
 fn leading_level(unit: &str) -> Option<&'static str> {
@@ -381,7 +390,14 @@ impl Restorer<'_> {
     /// The places at the front of a unit.
     pub fn place_of(&self, unit: &Pieces) -> Pieces {
         let full = self.join(unit);
-        ends(&full).last().map_or_else(Vec::new, |&e| prefix(unit, e))
+        let Some(&end) = ends(&full).last() else { return Vec::new() };
+        // 泠州市|化工园区: a zone is a place with organs of its own
+        let zone = ["开发区", "园区", "高新区", "产业园", "度假区", "景区"]
+            .iter()
+            .filter_map(|z| full[end..].find(z).map(|i| (i, end + i + z.len())))
+            .filter(|z| z.0 <= 6 * '区'.len_utf8())
+            .min();
+        prefix(unit, zone.map_or(end, |z| z.1))
     }
 
     /// The last place before `at` whose name ends in the level, with what is written before it.
@@ -555,7 +571,7 @@ impl Restorer<'_> {
             return (Vec::new(), false);
         }
         if matches!(e.kind, TitleKind::Worker) && row.is_none() && list.is_none() {
-            return focus.own().map_or((Vec::new(), false), |u| (u.clone(), true));
+            return focus.own().or(focus.home.first()).map_or((Vec::new(), false), |u| (u.clone(), true));
         }
         let base = row.or(list).map(|p| &p.unit);
         if e.kind == TitleKind::Head {
@@ -573,7 +589,8 @@ impl Restorer<'_> {
         let named = base.is_none() || own;
         let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
         if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
-            return (unit, true);
+            let near: Vec<&Pieces> = base.into_iter().collect();
+            return (self.seated(unit, e.start, &near, focus), true);
         }
         match base.or(focus.base(e.start)) {
             // 党组成员 after the head of a section: the party group is that of the department
@@ -596,7 +613,7 @@ impl Restorer<'_> {
                 let word = self.hits.word(*hit);
                 let body = word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup));
                 // 直属一中|队: a longer word goes on
-                let goes_on = |h: Hit| h.end <= b && self.hits.word(h).unit.is_some();
+                let goes_on = |h: Hit| h.start > hit.start && h.end <= b && self.hits.word(h).unit.is_some();
                 if body && hit.end <= b && !self.hits.across(hit.end).any(goes_on) {
                     out.push(at + hit.end - a);
                 }
@@ -614,8 +631,9 @@ impl Restorer<'_> {
         let full = self.join(unit);
         let mut end = self.bodies(unit).into_iter().rev().find(|&n| ends(&full[..n]))?;
         // 银行|股份有限公司
-        if let Some(form) = ["股份有限公司", "有限责任公司", "有限公司"].iter().find(|f| full[end..].starts_with(**f)) {
-            end += form.len();
+        if full[..end].ends_with("银行") {
+            let form = ["股份有限公司", "有限责任公司", "有限公司"].iter().find(|f| full[end..].starts_with(**f));
+            end += form.map_or(0, |f| f.len());
         }
         Some(prefix(unit, end))
     }
@@ -695,7 +713,7 @@ impl Restorer<'_> {
         }
         let home = focus.home.iter().filter(|_| pointer == Some(true));
         let mut named = home.chain(near.iter().copied()).chain(focus.bodies(e.start));
-        let found = named.find_map(|u| self.up_to(u, |name| name.ends_with(noun) && name.len() > noun.len()));
+        let found = named.find_map(|u| self.up_to(u, |name| name.len() > noun.len() && answers(noun, name)));
         found.map(|unit| {
             let mut unit = self.seated(unit, e.start, near, focus);
             unit.extend(suffix(&e.unit, rest.len()));
@@ -747,8 +765,7 @@ impl Restorer<'_> {
                 return out;
             }
         }
-        let committee =
-            full.ends_with(['委']) && self.kind(*base.last().unwrap_or(&(0, 0))) == Some(UnitKind::PartyCommittee);
+        let committee = full.strip_suffix('委').is_some_and(|f| f.ends_with(|c| "省市县区州旗盟工".contains(c)));
         // 居委会 of 花桥社区
         if VILLAGE.iter().any(|w| written.starts_with(w)) || written.starts_with("居") {
             if let Some(end) = level_end(&full, "社区") {

@@ -69,16 +69,54 @@ impl Linker<'_> {
         let named = |h: &&crate::lexicon::Hit| {
             h.end <= to
                 && h.end - h.start >= 6
+                // 小学|校长: a title stands across
+                && !self.text()[h.end..].starts_with('长')
                 && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
         let start = self.posts.unit_start(from, hit.end, Known::Guess);
         let name = &self.text()[start..hit.end];
-        let deictic = ["该", "本", "上述", "上级", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"]
-            .iter()
-            .any(|w| name.starts_with(w));
+        let deictic = [
+            "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属", "所属", "下辖",
+        ]
+        .iter()
+        .any(|w| name.starts_with(w))
+            || name.starts_with('某') && name.chars().count() < 5;
         if start < hit.start && !deictic && !name.contains('各') && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
+        }
+    }
+
+    /// The body that a sentence begins with is what its case is about.
+    pub(super) fn about(&mut self, body: &Range<usize>) {
+        /// More names of bodies do not stand in one clause.
+        const MOST: usize = 16;
+        let text = self.text();
+        let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
+        let unit = |h: &&crate::lexicon::Hit| {
+            h.end <= stop && h.end - h.start >= 3 && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
+        };
+        let named: Vec<(usize, usize)> = self
+            .hits
+            .within(body.start, stop)
+            .iter()
+            .filter(unit)
+            .take(MOST)
+            .map(|h| (self.posts.unit_start(body.start, h.end, Known::Guess), h.end))
+            .collect();
+        let first = named.iter().rev().find(|n| n.0 == body.start);
+        let Some(&(start, end)) = first.or(named.last()) else { return };
+        let full = &text[start..end];
+        // 新平县人民法院 after the full name says no more
+        let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
+        let told = self.focus.unit.as_ref().is_some_and(|u| {
+            let old = join(text, u);
+            old.len() >= full.len() && old.ends_with(tail)
+        });
+        let vague = full.contains("纪委") || full.contains('各');
+        if !told && !vague && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
+            self.focus.unit = Some(vec![(start, end)]);
+            self.focus.units.push(vec![(start, end)]);
         }
     }
 
