@@ -468,6 +468,10 @@ impl Restorer<'_> {
                 return (unit, true);
             }
         }
+        // 某矿业公司: who is not named has no place either
+        if written.starts_with('某') {
+            return (e.unit.clone(), false);
+        }
         let places = ends(&written);
         if let Some(unit) = self.refer(e, &written, None, &near, focus) {
             return (unit, true);
@@ -612,8 +616,11 @@ impl Restorer<'_> {
             for hit in self.hits.within(a, b) {
                 let word = self.hits.word(*hit);
                 let body = word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup));
-                // 直属一中|队: a longer word goes on
-                let goes_on = |h: Hit| h.start > hit.start && h.end <= b && self.hits.word(h).unit.is_some();
+                // 直属一中|队, 街道办|事处: a longer word goes on; 集团|有限公司 is a firm either way
+                let goes_on = |h: Hit| {
+                    let firm = word.unit == Some(UnitKind::Company) && h.start == hit.start;
+                    h.start >= hit.start && !firm && h.end <= b && self.hits.word(h).unit.is_some()
+                };
                 if body && hit.end <= b && !self.hits.across(hit.end).any(goes_on) {
                     out.push(at + hit.end - a);
                 }
