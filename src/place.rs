@@ -60,6 +60,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
             || c == '市'
                 && (next == Some('场') || next == Some('政') && !matches!(ahead.next(), Some('府' | '协' | '法')))
             || c == '乡' && before == '城'
+            || c == '市' && before == '超'
             // 城市: no city has a name of one character
             || c == '市' && i == from + 1 && before == '城'
             || c == '村' && matches!(before, '农' | '乡' | '城')
@@ -76,6 +77,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
                         | '景'
                         | '园'
                         | '矿'
+                        | '监'
                         | '厂'
                         | '库'
                         | '林'

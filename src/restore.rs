@@ -170,7 +170,7 @@ fn rank(unit: &str) -> u8 {
     const BRANCH: &[&str] =
         &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站", "支行"];
     const SECTION: &[&str] =
-        &["办公厅", "中心", "车间", "大队", "派出所", "办公室", "项目部", "监区", "处", "科", "室", "队", "所", "站", "股", "组", "系", "办", "班"];
+        &["办公厅", "中心", "车间", "药房", "食堂", "大队", "派出所", "办公室", "项目部", "监区", "处", "科", "室", "队", "所", "站", "股", "组", "系", "办", "班"];
     let ends = |list: &[&str]| list.iter().any(|e| unit.ends_with(e));
     if ends(BRANCH) {
         BRANCH_RANK
@@ -574,7 +574,7 @@ impl Restorer<'_> {
         if UNITLESS.iter().any(|t| title.ends_with(t)) {
             return (Vec::new(), false);
         }
-        if matches!(e.kind, TitleKind::Worker) && row.is_none() && list.is_none() {
+        if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
             return focus.own().or(focus.home.first()).map_or((Vec::new(), false), |u| (u.clone(), true));
         }
         let base = row.or(list).map(|p| &p.unit);

@@ -113,6 +113,11 @@ impl Linker<'_> {
             let old = join(text, u);
             old.len() >= full.len() && old.ends_with(tail)
         });
+        // 松汀监狱党委: the sections are those of the prison
+        let organ = ["党委", "党组", "党总支", "党支部"].iter().find(|o| full.ends_with(**o)).map_or(0, |o| o.len());
+        let inner = !full[..full.len() - organ].ends_with(|c| "省市县区州旗盟镇乡村".contains(c));
+        let end = if inner { end - organ } else { end };
+        let full = &text[start..end];
         let vague = full.contains("纪委") || full.contains('各');
         if !told && !vague && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
             self.focus.unit = Some(vec![(start, end)]);
