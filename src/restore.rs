@@ -168,9 +168,9 @@ const WORDS: &[&str] =
 /// How far down a body stands by the end of its name: a department, a branch of it, a division, a section, a squad.
 fn rank(unit: &str) -> u8 {
     const BRANCH: &[&str] =
-        &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站", "支行"];
+        &["中心", "分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站", "支行"];
     const SECTION: &[&str] =
-        &["办公厅", "中心", "车间", "药房", "食堂", "大队", "派出所", "办公室", "项目部", "监区", "处", "科", "室", "队", "所", "站", "股", "组", "系", "办", "班"];
+        &["办公厅", "车间", "药房", "食堂", "大队", "派出所", "办公室", "项目部", "监区", "处", "科", "室", "队", "所", "站", "股", "组", "系", "办", "班"];
     let ends = |list: &[&str]| list.iter().any(|e| unit.ends_with(e));
     if ends(BRANCH) {
         BRANCH_RANK
@@ -594,7 +594,14 @@ impl Restorer<'_> {
         let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
         if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
             let near: Vec<&Pieces> = base.into_iter().collect();
-            return (self.seated(unit, e.start, &near, focus), true);
+            let unit = self.seated(unit, e.start, &near, focus);
+            // 所长 of 南关派出所 in the notice of a bureau
+            let full = self.join(&unit);
+            if let Some(home) = focus.home.first().filter(|_| ends(&full).is_empty() && self.is_part(&full)) {
+                let section = Element { unit: unit.clone(), ..e.clone() };
+                return (self.combine(home, &section, &full, focus), true);
+            }
+            return (unit, true);
         }
         match base.or(focus.base(e.start)) {
             // 党组成员 after the head of a section: the party group is that of the department
@@ -774,7 +781,7 @@ impl Restorer<'_> {
         }
         let committee = full.strip_suffix('委').is_some_and(|f| f.ends_with(|c| "省市县区州旗盟工".contains(c)));
         // 居委会 of 花桥社区
-        if VILLAGE.iter().any(|w| written.starts_with(w)) || written.starts_with("居") {
+        if VILLAGE.iter().any(|w| written.starts_with(w)) || ["居", "监委会"].iter().any(|w| written.starts_with(w)) {
             if let Some(end) = level_end(&full, "社区") {
                 let mut out = prefix(base, end);
                 out.extend(e.unit.iter().copied());
@@ -801,7 +808,11 @@ impl Restorer<'_> {
         let full = self.join(unit);
         let body = |name: &str| ["局", "厅", "委", "院", "公司", "学校"].iter().any(|e| name.ends_with(e));
         let ranks = self.bodies(unit).into_iter().map(|n| &full[..n]).filter(|n| body(n)).map(rank);
-        ranks.chain([rank(&full)]).min().unwrap_or(DEPARTMENT_RANK)
+        let own = rank(&full);
+        // 项目|组长, 工资|经办人员: what is the name of no body is a field of work in one
+        let named = unit.last().is_some_and(|u| self.kind(*u).is_some());
+        let own = if own == DEPARTMENT_RANK && !named { SECTION_RANK } else { own };
+        ranks.chain([own]).min().unwrap_or(DEPARTMENT_RANK)
     }
 
     /// The longest front of a unit that stands higher than the rank.
@@ -810,9 +821,12 @@ impl Restorer<'_> {
             return self.place_of(base);
         }
         // the office of 柳湾市疾控中心: a body that stands alone has sections of its own
-        let seated = ends(full).last().is_some_and(|&e| level_of(&full[..e]) < 4);
-        let alone = focus.home.contains(base) || seated && self.bodies(base).len() == 1;
-        if rank(full) < below || alone {
+        let place = ends(full).last().map(|&e| level_of(&full[..e]));
+        let single = self.bodies(base).len() == 1;
+        let alone = focus.home.contains(base) || single && place.is_some_and(|level| level < 4);
+        // the centres and stations of a township stand side by side
+        let beside = single && place == Some(4) && rank(full) == BRANCH_RANK;
+        if (rank(full) < below || alone) && !beside {
             return base.clone();
         }
         // a section belongs to a body, whatever that is called: 铁路公安处

@@ -158,7 +158,8 @@ impl Reader<'_> {
 
     /// The places that the range begins with.
     fn place(&mut self, start: usize, end: usize) {
-        if let Some(&e) = ends(&self.text[start..end]).last() {
+        let place = ends(&self.text[start..end]).last().copied();
+        if let Some(e) = place.filter(|e| self.posts.unit_start(start, start + e, Known::Guess) == start) {
             self.home.places.push(vec![(start, start + e)]);
         }
     }
