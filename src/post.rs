@@ -424,6 +424,12 @@ impl<'a> Posts<'a> {
             if matches!(c, ')' | '）') {
                 at = start + i;
                 if let Some(open) = text[start..at].rfind(['(', '（']) {
+                    // (二)清源县…: the number of an item
+                    let inner = text[start + open..at].trim_start_matches(['(', '（']);
+                    if !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+                        start = at + c.len_utf8();
+                        break;
+                    }
                     at = start + open;
                 }
                 continue;

@@ -476,6 +476,13 @@ impl Restorer<'_> {
         if let Some(unit) = self.refer(e, &written, None, &near, focus) {
             return (unit, true);
         }
+        // 村委会 without its village
+        if row.is_none() && list.is_none() && VILLAGE.iter().any(|w| written.starts_with(w)) {
+            if let Some(mut place) = self.find_place("村", e.start, &near, focus) {
+                place.extend(e.unit.iter().copied());
+                return (place, true);
+            }
+        }
         // 市教育工委, 省委, 县公安局, 镇, 社区: the level stands for the place
         if let Some(level) = leading_level(&written) {
             // 市局, 县局监管支队: the bureau of the place that was named
@@ -585,6 +592,13 @@ impl Restorer<'_> {
                 return (place, true);
             }
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
+        }
+        // 村支书, 村主任: the village is in the title
+        if title.starts_with('村') {
+            let near: Vec<&Pieces> = base.into_iter().collect();
+            if let Some(place) = self.find_place("村", e.start, &near, focus) {
+                return (place, true);
+            }
         }
         // 副院长 after a hospital, 大队长 after a squad of it: the body that has such a post
         // 副主任医师 after the head of a ward stays there; 总经理 after the head of a division does not

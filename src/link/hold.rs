@@ -41,7 +41,7 @@ impl Linker<'_> {
         let mut found = 0;
         for (i, c) in text[from..to].char_indices() {
             let end = from + i + c.len_utf8();
-            if !"省市县区州旗镇乡".contains(c) || end <= low {
+            if !"省市县区州旗镇乡村".contains(c) || end <= low {
                 continue;
             }
             let start = self.posts.unit_start(low, end, Known::Guess).max(low);
