@@ -33,6 +33,7 @@ impl Linker<'_> {
         /// A clause names no more.
         const MOST: usize = 4;
         let text = self.text();
+        let known = Rc::clone(&self.names);
         let vague = [
             "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
             "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现",
@@ -44,14 +45,14 @@ impl Linker<'_> {
             if !"省市县区州旗镇乡村".contains(c) || end <= low {
                 continue;
             }
-            let start = self.posts.unit_start(low, end, Known::Guess).max(low);
+            let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
             let head = &text[start..to];
             let Some(&e) = ends(head).last() else { continue };
             let name = &head[..e];
             let length = name.chars().count();
             if (3..=24).contains(&length)
                 && !vague.iter().any(|v| name.starts_with(v))
-                && !ends(name).first().is_some_and(|&e| name[..e].ends_with('市') && e == "某市".len())
+                && !ends(name).first().is_some_and(|&e| is_phrase(&name[..e]))
                 && !self.posts.names.ends_at(start)
             {
                 self.focus.places.push(vec![(start, start + e)]);
@@ -298,6 +299,13 @@ impl Linker<'_> {
         }
         self.focus.trim();
     }
+}
+
+/// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
+fn is_phrase(name: &str) -> bool {
+    let length = name.chars().count();
+    let long = length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c));
+    long || length < 3 && name.ends_with('市')
 }
 
 /// Whether a clause between a name and a post is a line of biography.
