@@ -190,7 +190,7 @@ const DIVISION_RANK: u8 = 3;
 const SECTION_RANK: u8 = 4;
 
 /// Whether the body is one of the state, which stands in no place.
-fn national(unit: &str) -> bool {
+pub(crate) fn national(unit: &str) -> bool {
     const HEADS: &[&str] = &[
         "中国",
         "中央",

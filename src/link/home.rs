@@ -3,6 +3,7 @@
 use crate::lexicon::{Hits, UnitKind};
 use crate::place::{ends, Pieces};
 use crate::post::{Known, Posts};
+use crate::restore::national;
 use crate::segment::{is_mark, is_terminal, item_number};
 use std::ops::Range;
 
@@ -145,13 +146,18 @@ impl Reader<'_> {
             return;
         }
         self.place(start, end);
-        let names_body = self.hits.ending(end).any(|h| {
-            h.start >= start
-                && self.hits.word(h).unit.is_some_and(|k| {
-                    !matches!(k, UnitKind::Place | UnitKind::Government | UnitKind::Supervision | UnitKind::PartyGroup)
-                })
+        // 整治办公用房必受惩处 ends like a body: offices have a place in front, what has a name of its own need not
+        let words = &self.text[start..end];
+        let placed = !ends(words).is_empty()
+            || national(words)
+            || self.hits.starting(start).iter().any(|h| self.hits.word(*h).place)
+            || words.chars().count() <= 8;
+        let body = self.hits.ending(end).filter(|h| h.start >= start).filter_map(|h| self.hits.word(h).unit).any(|k| match k {
+            UnitKind::Company | UnitKind::School | UnitKind::Hospital => true,
+            UnitKind::Place | UnitKind::Government | UnitKind::Supervision | UnitKind::PartyGroup => false,
+            _ => placed,
         });
-        if names_body && self.text[start..end].chars().count() > 3 {
+        if body && words.chars().count() > 3 {
             self.home.bodies.push(vec![(start, end)]);
         }
     }
