@@ -2,12 +2,13 @@
 
 use crate::biography;
 use crate::date::{self, Date, Time};
+use crate::focus::Focus;
 use crate::lexicon::{Hits, TitleKind, UnitKind};
 use crate::model::CareerEntry;
 use crate::people::People;
 use crate::place::{ends, join, Pieces};
 use crate::post::{Known, Posts};
-use crate::restore::{Focus, Post, Restorer};
+use crate::restore::{Post, Restorer};
 use crate::text::{Break, Folded};
 use std::ops::Range;
 

@@ -12,6 +12,7 @@ mod whom;
 
 use crate::body::{self, Act, Body};
 use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
+use crate::focus::Focus;
 use crate::gate::Gate;
 use crate::lexicon::{Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
@@ -19,7 +20,7 @@ use crate::name::is_han;
 use crate::people::People;
 use crate::place::Pieces;
 use crate::post::{Chain, Known, Posts};
-use crate::restore::{Focus, Post, Restorer};
+use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};

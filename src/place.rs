@@ -29,6 +29,21 @@ pub(crate) fn prefix(pieces: &[(usize, usize)], len: usize) -> Pieces {
     out
 }
 
+/// The last `len` bytes of the pieces.
+pub(crate) fn suffix(pieces: &[(usize, usize)], len: usize) -> Pieces {
+    let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
+    let mut skip = total - len;
+    let mut out = Vec::new();
+    for &(a, b) in pieces {
+        let cut = skip.min(b - a);
+        skip -= cut;
+        if a + cut < b {
+            out.push((a + cut, b));
+        }
+    }
+    out
+}
+
 fn is_level(c: char) -> bool {
     matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡' | '村')
 }

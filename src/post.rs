@@ -426,7 +426,9 @@ impl<'a> Posts<'a> {
                 if let Some(open) = text[start..at].rfind(['(', '（']) {
                     // (二)清源县…: the number of an item
                     let inner = text[start + open..at].trim_start_matches(['(', '（']);
-                    if !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+                    if !inner.is_empty()
+                        && inner.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+                    {
                         start = at + c.len_utf8();
                         break;
                     }
@@ -560,9 +562,11 @@ impl<'a> Posts<'a> {
         let text = &self.text()[start..high];
         let proper = |h: &Hit| {
             h.end <= high
-                && self.hits.word(*h).unit.is_some_and(|k| {
-                    matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital)
-                })
+                && self
+                    .hits
+                    .word(*h)
+                    .unit
+                    .is_some_and(|k| matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital))
         };
         ["企业", "国企", "央企", "民企", "单位"]
             .iter()

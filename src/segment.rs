@@ -154,6 +154,12 @@ pub(crate) fn item_depth(sentence: &str) -> u8 {
         (true, true) => 4,
         (true, false) => 3,
         (false, true) => 2,
-        (false, false) => if han { 1 } else { 5 },
+        (false, false) => {
+            if han {
+                1
+            } else {
+                5
+            }
+        }
     }
 }

@@ -77,12 +77,16 @@ impl Linker<'_> {
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
         let mut start = self.posts.unit_start(from, hit.end, Known::Guess);
         // 我局|南关派出所
-        if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"].iter().find(|w| self.text()[start..hit.end].starts_with(**w)) {
+        if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"]
+            .iter()
+            .find(|w| self.text()[start..hit.end].starts_with(**w))
+        {
             start += own.len();
         }
         let name = &self.text()[start..hit.end];
         let deictic = [
-            "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属", "所属", "下辖",
+            "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
+            "所属", "下辖",
         ]
         .iter()
         .any(|w| name.starts_with(w))

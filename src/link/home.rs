@@ -3,8 +3,8 @@
 use crate::lexicon::{Hits, UnitKind};
 use crate::place::{ends, Pieces};
 use crate::post::{Known, Posts};
-use crate::restore::national;
 use crate::segment::{is_mark, is_terminal, item_number};
+use crate::standing::national;
 use std::ops::Range;
 
 /// The bodies and places of heading and sign-off, what the notice is about first.
@@ -92,7 +92,8 @@ impl Reader<'_> {
     /// The body that the heading is about.
     fn about(&mut self, from: usize, to: usize) {
         let mut from = from;
-        while let Some(word) = ["给予", "对", "免去", "查处"].iter().find(|w| self.text[from..to].starts_with(**w)) {
+        while let Some(word) = ["给予", "对", "免去", "查处"].iter().find(|w| self.text[from..to].starts_with(**w))
+        {
             from += word.len();
         }
         let to = self.text[from..to].find(is_mark).map_or(to, |i| from + i);
@@ -152,11 +153,14 @@ impl Reader<'_> {
             || national(words)
             || self.hits.starting(start).iter().any(|h| self.hits.word(*h).place)
             || words.chars().count() <= 8;
-        let body = self.hits.ending(end).filter(|h| h.start >= start).filter_map(|h| self.hits.word(h).unit).any(|k| match k {
-            UnitKind::Company | UnitKind::School | UnitKind::Hospital => true,
-            UnitKind::Place | UnitKind::Government | UnitKind::Supervision | UnitKind::PartyGroup => false,
-            _ => placed,
-        });
+        let body =
+            self.hits.ending(end).filter(|h| h.start >= start).filter_map(|h| self.hits.word(h).unit).any(
+                |k| match k {
+                    UnitKind::Company | UnitKind::School | UnitKind::Hospital => true,
+                    UnitKind::Place | UnitKind::Government | UnitKind::Supervision | UnitKind::PartyGroup => false,
+                    _ => placed,
+                },
+            );
         if body && words.chars().count() > 3 {
             self.home.bodies.push(vec![(start, end)]);
         }
