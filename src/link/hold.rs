@@ -36,7 +36,7 @@ impl Linker<'_> {
         let known = Rc::clone(&self.names);
         let vague = [
             "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
-            "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现",
+            "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
         ];
         let mut low = from;
         let mut found = 0;
@@ -101,6 +101,11 @@ impl Linker<'_> {
         /// More names of bodies do not stand in one clause.
         const MOST: usize = 16;
         let text = self.text();
+        // a heading tells whose notice it is: `home`
+        if ["通报", "决定", "通知", "公告", "报告", "情况"].iter().any(|w| text[body.clone()].ends_with(w))
+        {
+            return;
+        }
         let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
         let unit = |h: &&crate::lexicon::Hit| {
             h.end <= stop && h.end - h.start >= 3 && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)

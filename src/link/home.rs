@@ -153,14 +153,16 @@ impl Reader<'_> {
             || national(words)
             || self.hits.starting(start).iter().any(|h| self.hits.word(*h).place)
             || words.chars().count() <= 8;
-        let body =
-            self.hits.ending(end).filter(|h| h.start >= start).filter_map(|h| self.hits.word(h).unit).any(
-                |k| match k {
-                    UnitKind::Company | UnitKind::School | UnitKind::Hospital => true,
-                    UnitKind::Place | UnitKind::Government | UnitKind::Supervision | UnitKind::PartyGroup => false,
-                    _ => placed,
-                },
-            );
+        let body = self
+            .hits
+            .ending(end)
+            .filter(|h| h.start >= start && h.end - h.start >= "公司".len())
+            .filter_map(|h| self.hits.word(h).unit)
+            .any(|k| match k {
+                UnitKind::Company | UnitKind::School | UnitKind::Hospital => true,
+                UnitKind::Place | UnitKind::Government | UnitKind::Supervision | UnitKind::PartyGroup => false,
+                _ => placed,
+            });
         if body && words.chars().count() > 3 {
             self.home.bodies.push(vec![(start, end)]);
         }
