@@ -2,7 +2,7 @@
 
 use super::Linker;
 use crate::code::PostStatus;
-use crate::lexicon::{TitleKind, UnitKind};
+use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::place::{ends, join};
 use crate::post::{Chain, Known};
 use crate::restore::Post;
@@ -67,11 +67,10 @@ impl Linker<'_> {
 
     /// The last body that a clause names.
     pub(super) fn unit_in(&mut self, from: usize, to: usize) {
-        let named = |h: &&crate::lexicon::Hit| {
+        let named = |h: &&Hit| {
             h.end <= to
                 && h.end - h.start >= 6
-                // 小学|校长: a title stands across
-                && !self.text()[h.end..].starts_with('长')
+                && self.is_whole(**h)
                 && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
@@ -96,6 +95,12 @@ impl Linker<'_> {
         }
     }
 
+    /// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
+    fn is_whole(&self, hit: Hit) -> bool {
+        let (name, rest) = self.text().split_at(hit.end);
+        !rest.starts_with('长') && !(name.ends_with('办') && rest.starts_with(['公', '理', '案']))
+    }
+
     /// The body that a sentence begins with is what its case is about.
     pub(super) fn about(&mut self, body: &Range<usize>) {
         /// More names of bodies do not stand in one clause.
@@ -107,8 +112,11 @@ impl Linker<'_> {
             return;
         }
         let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
-        let unit = |h: &&crate::lexicon::Hit| {
-            h.end <= stop && h.end - h.start >= 3 && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
+        let unit = |h: &&Hit| {
+            h.end <= stop
+                && h.end - h.start >= 3
+                && self.is_whole(**h)
+                && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
         };
         let named: Vec<(usize, usize)> = self
             .hits
