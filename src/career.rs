@@ -2,12 +2,13 @@
 
 use crate::biography;
 use crate::date::{self, Date, Time};
+use crate::focus::Focus;
 use crate::lexicon::{Hits, TitleKind, UnitKind};
 use crate::model::CareerEntry;
 use crate::people::People;
 use crate::place::{ends, join, Pieces};
 use crate::post::{Known, Posts};
-use crate::restore::{Focus, Post, Restorer};
+use crate::restore::{Post, Restorer};
 use crate::text::{Break, Folded};
 use std::ops::Range;
 
@@ -114,7 +115,8 @@ impl Reader<'_> {
     /// What is known of the person before the first entry.
     fn begin(&mut self, person: usize) {
         let units: Vec<Pieces> = self.held[person].iter().map(|p| p.unit.clone()).filter(|u| !u.is_empty()).collect();
-        self.focus = Focus { units, ..Focus::default() };
+        self.focus = Focus::default();
+        self.focus.units = units;
     }
 
     /// The career after a biography: sentences of the same paragraph, then lines.

@@ -5,21 +5,23 @@
 //! When a clause names a subject that is none of these, the measure goes to nobody.
 
 mod hold;
+mod home;
 mod record;
 mod unreal;
 mod whom;
 
 use crate::body::{self, Act, Body};
 use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
+use crate::focus::Focus;
 use crate::gate::Gate;
 use crate::lexicon::{surname, Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::name::is_han;
 use crate::people::People;
-use crate::place::{ends, join, Pieces};
+use crate::place::Pieces;
 use crate::post::{Chain, Known, Posts};
-use crate::restore::{Focus, Post, Restorer};
-use crate::segment::{is_mark, item_number};
+use crate::restore::{Post, Restorer};
+use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};
 use crate::words::Map;
@@ -179,6 +181,7 @@ pub(crate) fn link(
         .filter(|r| r.0 == Role::Author)
         .filter_map(|r| people.mentions.iter().find(|m| m.start == r.1 .0).map(|m| m.person))
         .collect();
+    let home = home::home(hits, posts, &folded.text, sentences);
     let mut linker = Linker {
         folded,
         hits,
@@ -192,7 +195,7 @@ pub(crate) fn link(
             notes: vec![Vec::new(); people.names.len()],
             ..Linked::default()
         },
-        focus: Focus { home: hold::home(hits, posts, &folded.text, sentences), ..Focus::default() },
+        focus: Focus::new(home.bodies, home.places),
         topic: Vec::new(),
         authors,
         bodies: Vec::new(),
@@ -258,8 +261,7 @@ impl<'a> Linker<'a> {
         }
         if item.is_some() || bullet {
             self.topic.clear();
-            self.focus.unit = None;
-            self.focus.places.clear();
+            self.focus.begin(item_depth(&text[sentence.clone()]));
         }
         if line || item.is_some() || bullet {
             if let Some(last) = self.out.cases.last_mut() {
@@ -525,33 +527,8 @@ impl<'a> Linker<'a> {
                 self.listed.push(p);
             }
         }
-        // the body that the sentence begins with is what its case is about
-        let text = self.text();
-        let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
         if named.is_empty() {
-            let unit = self
-                .hits
-                .within(body.start, stop)
-                .iter()
-                .filter(|h| h.end <= stop && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place));
-            if let Some(hit) = unit.copied().last().filter(|h| h.end - h.start >= 3) {
-                let start = self.posts.unit_start(body.start, hit.end, Known::Guess);
-                let full = &text[start..hit.end];
-                // 新平县人民法院 after the full name says no more
-                let tail: String = full.chars().rev().take(4).collect();
-                let told = self.focus.unit.as_ref().is_some_and(|u| {
-                    let old = join(text, u);
-                    old.chars().count() >= full.chars().count() && old.chars().rev().take(4).collect::<String>() == tail
-                });
-                if !told
-                    && start < hit.end
-                    && (!ends(full).is_empty() || full.chars().count() >= 5)
-                    && !full.contains("纪委")
-                {
-                    self.focus.unit = Some(vec![(start, hit.end)]);
-                    self.focus.units.push(vec![(start, hit.end)]);
-                }
-            }
+            self.about(body);
         }
     }
 

@@ -29,6 +29,21 @@ pub(crate) fn prefix(pieces: &[(usize, usize)], len: usize) -> Pieces {
     out
 }
 
+/// The last `len` bytes of the pieces.
+pub(crate) fn suffix(pieces: &[(usize, usize)], len: usize) -> Pieces {
+    let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
+    let mut skip = total - len;
+    let mut out = Vec::new();
+    for &(a, b) in pieces {
+        let cut = skip.min(b - a);
+        skip -= cut;
+        if a + cut < b {
+            out.push((a + cut, b));
+        }
+    }
+    out
+}
+
 fn is_level(c: char) -> bool {
     matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡' | '村')
 }
@@ -40,7 +55,8 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
     let mut from = 0;
     let mut i = 0;
     let mut before = ' ';
-    while i - from <= 6 {
+    let mut longest = 6;
+    while i - from <= longest {
         let at = unit.len() - rest.as_str().len();
         let Some(c) = rest.next() else { break };
         if "局厅部委院公司校中心行处科站所社人共".contains(c) {
@@ -48,11 +64,20 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         }
         let mut ahead = rest.clone();
         let next = ahead.next();
+        // 黎坪苗族侗族自治州: peoples make a name longer
+        if c == '族' {
+            longest = i - from + 6;
+        }
         // 兰州|市, 惠州|区: the level follows; 社区, 地区, 小区, 校区 are no levels of their own at this point
         let goes_on = c == '州' && next.is_some_and(|n| matches!(n, '市' | '县' | '区' | '省' | '湾'))
+            || c == '旗' && next.is_some_and(|n| matches!(n, '乡' | '镇' | '村' | '区' | '街'))
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
             || c == '市'
                 && (next == Some('场') || next == Some('政') && !matches!(ahead.next(), Some('府' | '协' | '法')))
+            || c == '乡' && before == '城'
+            || c == '市' && before == '超'
+            // 城市: no city has a name of one character
+            || c == '市' && i == from + 1 && before == '城'
             || c == '村' && matches!(before, '农' | '乡' | '城')
             || c == '区' && next == Some('域');
         if is_level(c)
@@ -67,6 +92,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
                         | '景'
                         | '园'
                         | '矿'
+                        | '监'
                         | '厂'
                         | '库'
                         | '林'
@@ -83,6 +109,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         {
             out.push(at + c.len_utf8());
             from = i + 1;
+            longest = 6;
         }
         before = c;
         if c == '街' && next == Some('道') && i > from {

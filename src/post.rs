@@ -79,7 +79,7 @@ const PREFIXES: &[&str] = &[
     "总",
 ];
 /// What stands before a title and says no more than its field of work.
-const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导"];
+const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导", "承办", "继任", "前任"];
 const MARKS: &[(&str, PostStatus)] = &[
     ("时任", PostStatus::Then),
     ("原任", PostStatus::Former),
@@ -218,7 +218,9 @@ impl<'a> Posts<'a> {
                 || rest.starts_with("会议")
                 || rest.starts_with("会")
                 || rest.starts_with("级") && !rest.starts_with("级别");
-            if tail || self.hits.across(hit.end).any(goes_on) {
+            // 医师|执业证书: the word says what a paper is for
+            let paper = kind == TitleKind::Worker && rest.starts_with("执业");
+            if tail || paper || self.hits.across(hit.end).any(goes_on) {
                 continue;
             }
             match out.last() {
@@ -276,7 +278,8 @@ impl<'a> Posts<'a> {
             }
             start -= stem + '级'.len_utf8();
         }
-        if let Some(p) = DUTIES.iter().find(|p| text[low..start].ends_with(**p)) {
+        let shift: &[&str] = if kind == TitleKind::Worker { &[] } else { &["值班", "带班"] };
+        if let Some(p) = DUTIES.iter().chain(shift).find(|p| text[low..start].ends_with(**p)) {
             return (start - p.len(), start);
         }
         let start = self.party(low, start, kind).unwrap_or(start);
@@ -313,8 +316,13 @@ impl<'a> Posts<'a> {
         let high = self.before_duty(low, high);
         let mut status = None;
         let mut start = self.unit_start(low, high, known);
-        let mut end = high;
         let mut whole = start;
+        let mut end;
+        (start, end) = self.without_count(start, high);
+        // 总行在|员工…: what ends in a preposition is no unit
+        if text[start..end].ends_with(['在', '对', '向', '由', '把', '被', '从']) {
+            start = end;
+        }
         // 时任 and the like end the unit on its left and say when it was held
         if let Some((m, s)) = MARKS.iter().find(|(m, _)| text[low..start].ends_with(m) && m.len() > "原".len()) {
             status = Some(*s);
@@ -407,8 +415,8 @@ impl<'a> Posts<'a> {
     pub fn unit_start(&self, low: usize, high: usize, known: Known) -> usize {
         let text = self.text();
         let mut start = low;
-        if let Some((_, end)) = Self::name_within(low..high, known) {
-            start = end.min(high);
+        if let Some((name, end)) = Self::name_within(low..high, known) {
+            start = if self.names_firm(name, end, high) { name } else { end.min(high) };
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
@@ -416,6 +424,14 @@ impl<'a> Posts<'a> {
             if matches!(c, ')' | '）') {
                 at = start + i;
                 if let Some(open) = text[start..at].rfind(['(', '（']) {
+                    // (二)清源县…: the number of an item
+                    let inner = text[start + open..at].trim_start_matches(['(', '（']);
+                    if !inner.is_empty()
+                        && inner.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+                    {
+                        start = at + c.len_utf8();
+                        break;
+                    }
                     at = start + open;
                 }
                 continue;
@@ -489,12 +505,26 @@ impl<'a> Posts<'a> {
             }
             start += c.len_utf8();
         }
+        start = self.after_noun(start, high);
         // 清退|民警, 降为|副校长
         let measure = |h: &&Hit| h.end <= high && self.hits.word(**h).measure.is_some() && !self.covered(**h);
         while let Some(hit) = self.hits.starting(start).iter().find(measure) {
             start = hit.end;
         }
         start
+    }
+
+    /// Whether what was taken for a name is the front of the name of a firm: nobody stands right before one.
+    fn names_firm(&self, name: usize, end: usize, high: usize) -> bool {
+        let text = self.text();
+        let masked = text[name..end].contains(['某', '×', '*', 'X']);
+        let firm = |h: &&Hit| h.end <= high && self.hits.word(**h).unit == Some(UnitKind::Company);
+        !masked
+            && text[..name].chars().next_back().is_none_or(is_mark)
+            && self.hits.within(end, high).iter().find(firm).is_some_and(|h| {
+                let gap = &text[end..h.start];
+                gap.chars().count() <= 8 && gap.chars().all(is_han) && !gap.starts_with(|c| LEADING.contains(c))
+            })
     }
 
     /// Whether the 、 stands inside the name of a unit: 第一、第三粮库, 质量、安全监督局.
@@ -511,6 +541,40 @@ impl<'a> Posts<'a> {
             }
         };
         self.hits.within(hit.start.saturating_sub(45), hit.end).iter().any(larger)
+    }
+
+    /// A unit without a count of people: 三名|派出所所长, 岔河村|三名|支部书记.
+    fn without_count(&self, start: usize, high: usize) -> (usize, usize) {
+        let text = &self.text()[start..high];
+        let Some((at, word)) = text.match_indices("名").last() else { return (start, high) };
+        let end = start + at + word.len();
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c));
+        let counted = before.len() < at && !self.hits.across(end).any(|h| self.hits.word(h).unit.is_some());
+        match counted {
+            true if end == high => (start, start + before.len()),
+            true => (end, high),
+            false => (start, high),
+        }
+    }
+
+    /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.
+    fn after_noun(&self, start: usize, high: usize) -> usize {
+        let text = &self.text()[start..high];
+        let proper = |h: &Hit| {
+            h.end <= high
+                && self
+                    .hits
+                    .word(*h)
+                    .unit
+                    .is_some_and(|k| matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital))
+        };
+        ["企业", "国企", "央企", "民企", "单位"]
+            .iter()
+            .filter_map(|n| text.rfind(n).map(|i| start + i + n.len()))
+            .filter(|&e| self.hits.within(e, high).iter().any(|h| proper(h) && h.start > e))
+            .filter(|&e| !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
+            .max()
+            .unwrap_or(start)
     }
 
     /// Past a date at the start: 2020年5月16日莱西市….
@@ -544,6 +608,7 @@ impl<'a> Posts<'a> {
             }
             let mut end = hit.end;
             let mut rank = None;
+            let mut before = None;
             let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
             // 教师|师德: after a common word a word is no name
             if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
@@ -555,6 +620,7 @@ impl<'a> Posts<'a> {
                     let after = self.name_at(close, range.end, known, Place::Expected).map(|e| (close, e));
                     if graded || after.is_some() {
                         rank = graded.then_some((a, b));
+                        before = (!graded).then_some((a, b));
                         end = close;
                         name = after;
                     }
@@ -593,6 +659,7 @@ impl<'a> Posts<'a> {
             if let Some(name) = name {
                 let mut chain = open.take().unwrap_or_else(|| unreachable!("a row is open"));
                 self.names_after(&mut chain, name, range, known);
+                chain.names[0].note = chain.names[0].note.or(before);
                 low = chain.end;
                 out.push(chain);
             }

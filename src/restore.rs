@@ -3,9 +3,14 @@
 //! 「莱西市委副书记、市长」, 「荆门市卫健委主任甲、副主任乙」, 「省政府党组成员」, 「该公司党委书记」: nothing is added
 //! that the text does not hold, and nothing is taken from farther away than the same row, list, case or document.
 
-use crate::lexicon::{Hits, TitleKind, UnitKind};
-use crate::place::{ends, join, prefix, Pieces};
+use crate::focus::Focus;
+use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
+use crate::place::{ends, join, prefix, suffix, Pieces};
 use crate::post::Element;
+use crate::standing::{
+    absolute, answers, faculty, headed_body, heads, leading_level, level_end, level_of, pointer, rank, ALONE,
+    BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
+};
 use crate::text::Folded;
 use std::borrow::Cow;
 
@@ -18,190 +23,9 @@ pub(crate) struct Post {
     pub element: Element,
 }
 
-/// What was named before and may be left out now.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Focus {
-    /// The body that the case is about.
-    pub unit: Option<Pieces>,
-    /// Units of the posts named so far, the last one last.
-    pub posts: Vec<Pieces>,
-    /// Places of the case, the last one last; each with all its levels as written.
-    pub places: Vec<Pieces>,
-    /// Bodies of the document, the last one last.
-    pub units: Vec<Pieces>,
-    /// The firm, school or hospital whose own notice this is: its sections are named without it.
-    pub home: Option<Pieces>,
-}
-
-/// Bodies of a party committee: 县委 + 统战部.
-const COMMITTEE: &[&str] = &[
-    "组织部",
-    "宣传部",
-    "统战部",
-    "政法委",
-    "办公室",
-    "编办",
-    "网信办",
-    "巡察办",
-    "巡视办",
-    "党校",
-    "老干部局",
-    "政研室",
-    "改革办",
-    "机关工委",
-    "直属机关工委",
-    "教育工委",
-    "秘书处",
-    "督查室",
-    "社会工作部",
-    "保密局",
-    "机要局",
-    "台办",
-    "统一战线",
-];
-/// Bodies of a place that stand beside the committee and the government.
-const TERRITORIAL: &[&str] = &[
-    "纪委",
-    "监委",
-    "监察委",
-    "人大",
-    "政协",
-    "法院",
-    "检察院",
-    "公安局",
-    "政府",
-    "人民政府",
-    "纪检委",
-    "监察局",
-    "人武部",
-    "人民法院",
-    "人民检察院",
-    "工商联",
-    "总工会",
-];
-
 /// Posts that belong to no unit.
 const UNITLESS: &[&str] =
     &["国务委员", "中央委员", "中央候补委员", "国防部长", "外交部长", "全国人大代表", "国家主席", "国家副主席"];
-/// Words that stand for the body named before when they stand alone: 院党组书记.
-const ALONE: &[&str] = &[
-    "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处",
-    "馆", "站", "分局", "分行", "支行", "矿",
-];
-/// Bodies of a village, named with its level.
-const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
-/// What looks like a level and is none.
-const WORDS: &[&str] =
-    &["市场", "市政", "区域", "乡村", "村镇", "省级", "市级", "县级", "区级", "镇江", "镇海", "旗下"];
-
-/// How far down a body stands by the end of its name: a department, a branch of it, a section.
-fn rank(unit: &str) -> u8 {
-    const FIRMS: &[&str] = &["公司", "集团", "银行", "分行", "医院", "学院", "大学", "联社", "局"];
-    const BRANCH: &[&str] =
-        &["分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站"];
-    const SECTION: &[&str] = &["办公厅", "中心", "车间", "支行", "大队", "中队", "派出所", "办公室", "项目部"];
-    if BRANCH.iter().any(|e| unit.ends_with(e)) {
-        return 2;
-    }
-    if SECTION.iter().any(|e| unit.ends_with(e)) {
-        return 3;
-    }
-    if unit.ends_with('部') && FIRMS.iter().any(|f| unit.contains(f)) {
-        return 3;
-    }
-    match unit.chars().next_back() {
-        Some('处' | '科' | '室' | '队' | '所' | '站' | '股' | '组' | '系' | '办' | '班') => 3,
-        _ => 1,
-    }
-}
-
-/// Whether the name stands for itself wherever it is written.
-fn absolute(unit: &str) -> bool {
-    const HEADS: &[&str] = &[
-        "中国",
-        "中央",
-        "国家",
-        "全国",
-        "最高",
-        "国务院",
-        "中共",
-        "中华",
-        "党中央",
-        "军委",
-        "解放军",
-        "武警",
-        "驻",
-        "农业农村部",
-        "外交部",
-        "教育部",
-        "财政部",
-        "公安部",
-        "商务部",
-        "司法部",
-        "民政部",
-        "科技部",
-        "水利部",
-        "铁道部",
-        "卫生部",
-    ];
-    const ENDS: &[&str] =
-        &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
-    const INSIDE: &[&str] = &["银行", "公司", "集团", "大学"];
-    HEADS.iter().any(|h| unit.starts_with(h))
-        || INSIDE.iter().any(|w| unit.find(w).is_some_and(|i| i >= 6))
-        || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
-}
-
-/// What kind of body a title heads, by the ends of their names.
-const BODIES_OF: &[(&str, &[&str])] = &[
-    ("董事长", &["公司", "集团"]),
-    ("总经理", &["公司", "集团"]),
-    ("经理", &["公司", "集团"]),
-    ("监事长", &["公司", "集团", "社"]),
-    ("院长", &["院"]),
-    ("校长", &["学", "校"]),
-    ("局长", &["局"]),
-    ("厅长", &["厅"]),
-    ("行长", &["行"]),
-    ("站长", &["站"]),
-    ("所长", &["所"]),
-    ("厂长", &["厂"]),
-    ("矿长", &["矿"]),
-    ("社长", &["社"]),
-    ("台长", &["台"]),
-    ("馆长", &["馆"]),
-    ("园长", &["园"]),
-    ("处长", &["处"]),
-    ("科长", &["科"]),
-    ("护士", &["院"]),
-    ("医师", &["院"]),
-    ("医生", &["院"]),
-    ("教师", &["学", "校", "园"]),
-    ("场长", &["场"]),
-];
-
-fn heads_end(title: &str, unit: &str) -> bool {
-    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(|e| unit.ends_with(e)))
-}
-
-/// Whether the unit holds a body that the title heads.
-fn heads(title: &str, unit: &str) -> bool {
-    let holds = |e: &&str| unit.rfind(*e).is_some_and(|i| i + e.len() > 6);
-    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(&holds))
-}
-
-fn level_of(place: &str) -> u8 {
-    if place.ends_with("自治区") || place.ends_with('省') {
-        return 1;
-    }
-    match place.chars().next_back() {
-        Some('市' | '州' | '盟') => 2,
-        Some('县' | '区' | '旗') => 3,
-        Some('镇' | '乡' | '道') => 4,
-        Some('村') => 5,
-        _ => 0,
-    }
-}
 
 pub(crate) struct Restorer<'a> {
     pub folded: &'a Folded<'a>,
@@ -226,24 +50,55 @@ impl Restorer<'_> {
     /// The places at the front of a unit.
     pub fn place_of(&self, unit: &Pieces) -> Pieces {
         let full = self.join(unit);
-        ends(&full).last().map_or_else(Vec::new, |&e| prefix(unit, e))
+        let Some(&end) = ends(&full).last() else { return Vec::new() };
+        // 泠州市|化工园区: a zone is a place with organs of its own
+        let zone = ["开发区", "园区", "高新区", "产业园", "度假区", "景区"]
+            .iter()
+            .filter_map(|z| full[end..].find(z).map(|i| (i, end + i + z.len())))
+            .filter(|z| z.0 <= 6 * '区'.len_utf8())
+            .min();
+        prefix(unit, zone.map_or(end, |z| z.1))
     }
 
-    /// The last place whose name ends in the level, with what is written before it.
-    fn find_place(&self, level: char, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
-        let places = near.iter().copied().chain(focus.places.iter().rev()).chain(focus.units.iter().rev());
-        for unit in places {
+    /// The last place before `at` whose name ends in the level, with what is written before it.
+    fn find_place(&self, level: &str, at: usize, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+        near.iter().copied().chain(focus.places(at)).find_map(|unit| {
             let full = self.join(unit);
-            if full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) {
-                continue;
-            }
-            let found = ends(&full).into_iter().rev().find(|&e| {
-                full[..e].ends_with(level) && !(level == '区' && full[..e].ends_with("自治区"))
-                    || level == '省' && full[..e].ends_with("自治区")
-                    || level == '区' && full[..e].ends_with("自治区") && ends(&full).len() == 1
+            let vague = full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']);
+            let end = if vague { None } else { level_end(&full, level) }?;
+            let place = prefix(unit, end);
+            Some(self.within(&place, near, focus).unwrap_or(place))
+        })
+    }
+
+    /// A township or village with the place that holds it, where the text has that: 渌江镇 in a case of 渌江县.
+    fn within(&self, unit: &Pieces, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+        let written = self.join(unit);
+        let end = *ends(&written).first()?;
+        let level = level_of(&written[..end]);
+        if level < 4 {
+            return None;
+        }
+        // the same place with what contains it
+        let whole =
+            near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
+                let full = self.join(u);
+                full.find(&written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
             });
-            if let Some(e) = found {
-                return Some(prefix(unit, e));
+        if let Some(mut place) = whole {
+            place.extend(unit.iter().copied());
+            return Some(place);
+        }
+        for other in near.iter().copied().chain(focus.places.iter().rev()).chain(&focus.seat) {
+            let full = self.join(other);
+            let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
+            if let Some(x) = outer {
+                if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
+                    break;
+                }
+                let mut place = prefix(other, x);
+                place.extend(unit.iter().copied());
+                return Some(place);
             }
         }
         None
@@ -257,28 +112,9 @@ impl Restorer<'_> {
         if written.is_empty() {
             return self.elided(e, &title, row, list, focus);
         }
-        let body = self.kind(*e.unit.last().unwrap_or(&(0, 0)));
-        for deictic in ["该", "本", "上述", "我", "其所在", "所在"] {
-            let Some(rest) = written.strip_prefix(deictic) else { continue };
-            let same = |u: &&Pieces| {
-                let full = self.join(u);
-                // what is named after the post is not what it points back to
-                u.first().is_some_and(|p| p.0 < e.unit[0].0) && full.ends_with(rest)
-                    || rest.chars().count() == 1 && body.is_some() && u.last().and_then(|p| self.kind(*p)) == body
-            };
-            if let Some(unit) = near
-                .iter()
-                .copied()
-                .chain(focus.unit.iter())
-                .chain(focus.units.iter().rev())
-                .chain(focus.home.iter())
-                .find(same)
-            {
-                return (unit.clone(), true);
-            }
-            return (e.unit.clone(), false);
+        if let Some((own, len)) = pointer(&written) {
+            return self.pointed(e, &written[len..], own, &near, focus);
         }
-        let first = written.chars().next().unwrap_or(' ');
         if let Some(rest) = written.strip_prefix("兵团") {
             let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
                 let full = self.join(u);
@@ -289,34 +125,61 @@ impl Restorer<'_> {
                 return (unit, true);
             }
         }
-        let places = ends(&written);
-        if ALONE.contains(&&*written) {
-            let same = |u: &&Pieces| self.join(u).ends_with(&*written) && self.join(u).len() > written.len();
-            if let Some(unit) = near.iter().copied().chain(focus.unit.iter()).chain(focus.units.iter().rev()).find(same)
-            {
-                return (unit.clone(), true);
-            }
-        }
-        // 市教育工委, 省委, 县公安局, 镇: the level stands for the place
-        if "省市县区州旗镇乡村盟".contains(first)
-            && places.is_empty()
-            && (!WORDS.iter().any(|w| written.starts_with(w))
-                || ["市政府", "市政协"].iter().any(|w| written.starts_with(w)))
-            && !VILLAGE.iter().any(|w| written.starts_with(w))
-        {
-            if let Some(mut place) = self.find_place(first, &near, focus) {
-                let own = prefix_from(&e.unit, first.len_utf8());
-                place.extend(own);
-                return (place, true);
-            }
+        // 某矿业公司: who is not named has no place either
+        if written.starts_with('某') {
             return (e.unit.clone(), false);
         }
+        let places = ends(&written);
+        if let Some(unit) = self.refer(e, &written, None, &near, focus) {
+            return (unit, true);
+        }
+        // 村委会 without its village
+        if row.is_none() && list.is_none() && VILLAGE.iter().any(|w| written.starts_with(w)) {
+            if let Some(mut place) = self.find_place("村", e.start, &near, focus) {
+                place.extend(e.unit.iter().copied());
+                return (place, true);
+            }
+        }
+        // 市教育工委, 省委, 县公安局, 镇, 社区: the level stands for the place
+        if let Some(level) = leading_level(&written) {
+            // 市局, 县局监管支队: the bureau of the place that was named
+            if let Some(rest) = written[level.len()..].strip_prefix('局') {
+                let bureau = |name: &str| {
+                    name.ends_with('局')
+                        && name.len() > "市局".len()
+                        && (name.starts_with(level) || ends(name).last().is_some_and(|&n| name[..n].ends_with(level)))
+                };
+                let mut named = near.iter().copied().chain(focus.bodies(e.start));
+                if let Some(unit) = named.find_map(|u| self.up_to(u, bureau)) {
+                    let mut unit = self.seated(unit, e.start, &near, focus);
+                    unit.extend(suffix(&e.unit, rest.len()));
+                    return (unit, true);
+                }
+            }
+            if let Some(mut place) = self.find_place(level, e.start, &near, focus) {
+                place.extend(suffix(&e.unit, written.len() - level.len()));
+                return (place, true);
+            }
+            if level.len() == 3 {
+                return (e.unit.clone(), false);
+            }
+        }
+        if let Some(unit) = self.longer(&written, &near, focus).filter(|_| places.is_empty()) {
+            return (unit, true);
+        }
+        let base = row.or(list).map(|p| &p.unit).or(focus.own()).or(focus.home.first());
+        if let Some(mut unit) = base
+            .filter(|_| places.is_empty() && faculty(&written))
+            .and_then(|u| self.up_to(u, |name| name.ends_with("大学")))
+        {
+            unit.extend(e.unit.iter().copied());
+            return (unit, true);
+        }
         if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
-            let base =
-                row.or(list).map(|p| &p.unit).or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref());
+            let base = row.or(list).map(|p| &p.unit).or(focus.base(e.start));
             return match base {
                 Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => {
-                    (self.combine(base, e, &written), true)
+                    (self.combine(base, e, &written, focus), true)
                 }
                 _ => (e.unit.clone(), false),
             };
@@ -324,40 +187,13 @@ impl Restorer<'_> {
         // 江浔区公安分局 beside 临浦市公安局
         if written.ends_with("公安分局") && !written.contains("公安局") {
             if let Some(base) = row.or(list).filter(|b| self.join(&b.unit).contains("公安局")) {
-                return (self.combine(&base.unit, e, &written), true);
+                return (self.combine(&base.unit, e, &written, focus), true);
             }
         }
-        // 渌江镇 in a case of 渌江县
-        if let Some(&end) = places.first() {
-            let level = level_of(&written[..end]);
-            // the same place with what contains it, where the text has it
-            let whole =
-                near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
-                    let full = self.join(u);
-                    full.find(&written[..end])
-                        .filter(|&i| level >= 4 && i > 0 && level_of(&full[..i]) > 0)
-                        .map(|i| prefix(u, i))
-                });
-            if let Some(mut place) = whole {
-                place.extend(e.unit.iter().copied());
-                return (place, true);
-            }
-            if level >= 4 {
-                for other in near.iter().copied().chain(focus.places.iter().rev()) {
-                    let full = self.join(other);
-                    let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
-                    if let Some(x) = outer {
-                        if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
-                            break;
-                        }
-                        let mut place = prefix(other, x);
-                        place.extend(e.unit.iter().copied());
-                        return (place, true);
-                    }
-                }
-            }
+        match self.within(&e.unit, &near, focus) {
+            Some(unit) => (unit, true),
+            None => (e.unit.clone(), false),
         }
-        (e.unit.clone(), false)
     }
 
     /// Whether a unit is a place of county level or above, or its committee or government.
@@ -379,7 +215,7 @@ impl Restorer<'_> {
     fn is_part(&self, unit: &str) -> bool {
         let bare = self.hits_whole(unit);
         unit.chars().count() <= 10
-            && (rank(unit) == 3
+            && (rank(unit) > DEPARTMENT_RANK
                 || unit.ends_with('部')
                 || COMMITTEE.contains(&unit)
                 || TERRITORIAL.contains(&unit)
@@ -404,45 +240,185 @@ impl Restorer<'_> {
         if UNITLESS.iter().any(|t| title.ends_with(t)) {
             return (Vec::new(), false);
         }
-        if matches!(e.kind, TitleKind::Worker) && row.is_none() && list.is_none() {
-            return (Vec::new(), false);
+        if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
+            return focus.own().or(focus.home.first()).map_or((Vec::new(), false), |u| (u.clone(), true));
         }
         let base = row.or(list).map(|p| &p.unit);
         if e.kind == TitleKind::Head {
-            let level = title.chars().rev().nth(1).unwrap_or(' ');
             let near: Vec<&Pieces> = base.into_iter().collect();
-            if let Some(place) = self.find_place(level, &near, focus) {
+            let level = LEVELS.iter().find(|l| title.strip_suffix('长').is_some_and(|t| t.ends_with(**l)));
+            if let Some(place) = level.and_then(|l| self.find_place(l, e.start, &near, focus)) {
                 return (place, true);
             }
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
         }
-        // 副院长 after a hospital, 总经理 after a firm: the kind of body that has such a post
-        if base.is_none() {
-            let fits = |u: &&Pieces| heads(title, &self.join(u));
-            let near = focus.unit.iter().chain(focus.posts.iter().rev()).chain(focus.units.iter().rev()).find(fits);
-            if let Some(unit) = near {
-                return (self.cut(unit, title), true);
+        // 村支书, 村主任: the village is in the title
+        if title.starts_with('村') {
+            let near: Vec<&Pieces> = base.into_iter().collect();
+            if let Some(place) = self.find_place("村", e.start, &near, focus) {
+                return (place, true);
             }
         }
-        match base.or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref()) {
+        // 副院长 after a hospital, 大队长 after a squad of it: the body that has such a post
+        // 副主任医师 after the head of a ward stays there; 总经理 after the head of a division does not
+        let own = headed_body(title).is_some();
+        let chief = own || ["总经理", "董事长", "监事长"].iter().any(|t| title.ends_with(t));
+        let named = base.is_none() || own;
+        let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
+        if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
+            let near: Vec<&Pieces> = base.into_iter().collect();
+            let unit = self.seated(unit, e.start, &near, focus);
+            // 所长 of 南关派出所 in the notice of a bureau
+            let full = self.join(&unit);
+            if let Some(home) = focus.home.first().filter(|_| ends(&full).is_empty() && self.is_part(&full)) {
+                let section = Element { unit: unit.clone(), ..e.clone() };
+                return (self.combine(home, &section, &full, focus), true);
+            }
+            return (unit, true);
+        }
+        match base.or(focus.base(e.start)) {
+            // 党组成员 after the head of a section: the party group is that of the department
+            Some(unit) if row.is_none() && ["党组", "党委"].iter().any(|g| title.starts_with(g)) => {
+                let full = self.join(unit);
+                let section = rank(&full) >= DIVISION_RANK && self.bodies(unit).len() > 1;
+                (if section { self.root(unit, &full, DIVISION_RANK, focus) } else { unit.clone() }, true)
+            }
             Some(unit) => (unit.clone(), true),
             None => (Vec::new(), false),
         }
     }
 
-    /// The unit up to the body that the title heads.
-    fn cut(&self, unit: &Pieces, title: &str) -> Pieces {
+    /// Where the bodies inside a unit end.
+    fn bodies(&self, unit: &Pieces) -> Vec<usize> {
+        let mut at = 0;
+        let mut out: Vec<usize> = Vec::new();
+        for &(a, b) in unit {
+            for hit in self.hits.within(a, b) {
+                let word = self.hits.word(*hit);
+                let body = word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup));
+                // 直属一中|队, 街道办|事处: a longer word goes on; 集团|有限公司 is a firm either way
+                let goes_on = |h: Hit| {
+                    let firm = word.unit == Some(UnitKind::Company) && h.start == hit.start;
+                    h.start >= hit.start && !firm && h.end <= b && self.hits.word(h).unit.is_some()
+                };
+                if body && hit.end <= b && !self.hits.across(hit.end).any(goes_on) {
+                    out.push(at + hit.end - a);
+                }
+            }
+            at += b - a;
+        }
+        out.push(at);
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The unit up to the last body in it whose name ends so, if more than the end is written.
+    fn up_to(&self, unit: &Pieces, ends: impl Fn(&str) -> bool) -> Option<Pieces> {
         let full = self.join(unit);
-        let end = full.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|&n| heads_end(title, &full[..n])).max();
-        end.map_or_else(|| unit.clone(), |n| prefix(unit, n))
+        let mut end = self.bodies(unit).into_iter().rev().find(|&n| ends(&full[..n]))?;
+        // 银行|股份有限公司
+        if full[..end].ends_with("银行") {
+            let form = ["股份有限公司", "有限责任公司", "有限公司"].iter().find(|f| full[end..].starts_with(**f));
+            end += form.map_or(0, |f| f.len());
+        }
+        Some(prefix(unit, end))
+    }
+
+    /// The unit up to the body that the title heads.
+    fn headed(&self, unit: &Pieces, title: &str) -> Option<Pieces> {
+        self.up_to(unit, |name| heads(title, name))
+    }
+
+    /// 该局公路处, 我校, 其村: what is pointed to, and what is written after it.
+    fn pointed(&self, e: &Element, rest: &str, own: bool, near: &[&Pieces], focus: &Focus) -> (Pieces, bool) {
+        if rest.is_empty() || rest == "单位" {
+            let unit = near.iter().copied().chain(focus.bodies(e.start)).next();
+            return unit.map_or_else(|| (Vec::new(), false), |u| (u.clone(), true));
+        }
+        if let Some(unit) = self.refer(e, rest, Some(own), near, focus) {
+            return (unit, true);
+        }
+        if let Some(level) = LEVELS.iter().find(|l| rest.starts_with(**l)) {
+            if let Some(mut place) = self.find_place(level, e.start, &[], focus) {
+                place.extend(suffix(&e.unit, rest.len() - level.len()));
+                return (place, true);
+            }
+        }
+        let home = focus.home.first().filter(|_| own);
+        match home.or(near.first().copied()).or(focus.base(e.start)) {
+            Some(base) if rank(rest) > DEPARTMENT_RANK => {
+                let section = Element { unit: suffix(&e.unit, rest.len()), ..e.clone() };
+                (self.combine(base, &section, rest, focus), true)
+            }
+            _ => (e.unit.clone(), false),
+        }
+    }
+
+    /// The body of this item whose name ends in what is written: 港务集团 → 鹭湾港务集团.
+    fn longer(&self, written: &str, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
+        if written.chars().count() < 3
+            || rank(written) >= DIVISION_RANK
+            || self.hits.is_unit(written) && !absolute(written)
+        {
+            return None;
+        }
+        let mut named = near.iter().copied().chain(focus.own_posts().iter().rev()).chain(&focus.home);
+        named.find_map(|u| self.up_to(u, |name| name.len() > written.len() && name.ends_with(written)))
+    }
+
+    /// 镇计生服务站 with its township.
+    fn seated(&self, unit: Pieces, at: usize, near: &[&Pieces], focus: &Focus) -> Pieces {
+        let full = self.join(&unit);
+        let Some(level) = leading_level(&full) else { return unit };
+        match self.find_place(level, at, near, focus) {
+            Some(mut place) => {
+                place.extend(suffix(&unit, full.len() - level.len()));
+                place
+            }
+            None => unit,
+        }
+    }
+
+    /// 局, 局办公室, 集团行政部, 该局公路处: a noun alone stands for the body named before whose name ends in it.
+    /// `pointer` says whether the noun is pointed at, and whether as the speaker's own.
+    fn refer(
+        &self,
+        e: &Element,
+        written: &str,
+        pointer: Option<bool>,
+        near: &[&Pieces],
+        focus: &Focus,
+    ) -> Option<Pieces> {
+        let noun = ALONE.iter().filter(|n| written.starts_with(**n)).max_by_key(|n| n.len())?;
+        let rest = &written[noun.len()..];
+        if pointer.is_none() && !rest.is_empty() {
+            let end = e.unit.last()?.1;
+            let known = |h: Hit| end - h.start == rest.len() && self.hits.word(h).unit.is_some();
+            let section = noun.chars().nth(1).is_some() && rank(rest) >= DIVISION_RANK;
+            if !section && !self.hits.ending(end).any(known) || self.hits.is_unit(written) {
+                return None;
+            }
+        }
+        let home = focus.home.iter().filter(|_| pointer == Some(true));
+        let mut named = home.chain(near.iter().copied()).chain(focus.bodies(e.start));
+        let found = named.find_map(|u| self.up_to(u, |name| name.len() > noun.len() && answers(noun, name)));
+        found.map(|unit| {
+            let mut unit = self.seated(unit, e.start, near, focus);
+            unit.extend(suffix(&e.unit, rest.len()));
+            unit
+        })
     }
 
     /// A body without its place beside one that has it.
-    fn combine(&self, base: &Pieces, e: &Element, written: &str) -> Pieces {
+    fn combine(&self, base: &Pieces, e: &Element, written: &str, focus: &Focus) -> Pieces {
         let full = self.join(base);
         // 桐坪中心小学分校区 after 桐坪中心小学: the whole name is written
         if written.starts_with(&*full) {
             return e.unit.clone();
+        }
+        if full.ends_with(written) {
+            return base.clone();
         }
         // 桐坪社区 + 社区股份经济合作社
         if !VILLAGE.iter().any(|w| written.starts_with(w)) {
@@ -469,7 +445,7 @@ impl Restorer<'_> {
                 "公安局" => written.ends_with("分局"),
                 _ => {
                     !TERRITORIAL.iter().any(|t| written.starts_with(t))
-                        && (rank(written) == 3 || written.ends_with('局') || written.ends_with('庭'))
+                        && (rank(written) >= DIVISION_RANK || written.ends_with('局') || written.ends_with('庭'))
                 }
             };
             if inner {
@@ -478,8 +454,16 @@ impl Restorer<'_> {
                 return out;
             }
         }
-        let committee =
-            full.ends_with(['委']) && self.kind(*base.last().unwrap_or(&(0, 0))) == Some(UnitKind::PartyCommittee);
+        let committee = full.strip_suffix('委').is_some_and(|f| f.ends_with(|c| "省市县区州旗盟工".contains(c)));
+        // 居委会 of 花桥社区
+        if VILLAGE.iter().any(|w| written.starts_with(w)) || ["居", "监委会"].iter().any(|w| written.starts_with(w))
+        {
+            if let Some(end) = level_end(&full, "社区") {
+                let mut out = prefix(base, end);
+                out.extend(e.unit.iter().copied());
+                return out;
+            }
+        }
         let mut out = if TERRITORIAL.iter().any(|t| written.starts_with(t)) {
             self.place_of(base)
         } else if committee {
@@ -489,37 +473,45 @@ impl Restorer<'_> {
                 self.place_of(base)
             }
         } else {
-            self.root(base, &full, rank(written))
+            self.root(base, &full, self.top(&e.unit), focus)
         };
         out.extend(e.unit.iter().copied());
         out
     }
 
+    /// The rank of the highest body in a unit: 住建局质监站 is the station of a department.
+    fn top(&self, unit: &Pieces) -> u8 {
+        let full = self.join(unit);
+        let body = |name: &str| ["局", "厅", "委", "院", "公司", "学校"].iter().any(|e| name.ends_with(e));
+        let ranks = self.bodies(unit).into_iter().map(|n| &full[..n]).filter(|n| body(n)).map(rank);
+        let own = rank(&full);
+        // 项目|组长, 工资|经办人员: what is the name of no body is a field of work in one
+        let named = unit.last().is_some_and(|u| self.kind(*u).is_some());
+        let own = if own == DEPARTMENT_RANK && !named { SECTION_RANK } else { own };
+        ranks.chain([own]).min().unwrap_or(DEPARTMENT_RANK)
+    }
+
     /// The longest front of a unit that stands higher than the rank.
-    fn root(&self, base: &Pieces, full: &str, below: u8) -> Pieces {
-        if below == 1 {
+    fn root(&self, base: &Pieces, full: &str, below: u8, focus: &Focus) -> Pieces {
+        if below == DEPARTMENT_RANK {
             return self.place_of(base);
         }
-        if rank(full) < below {
+        // the office of 柳湾市疾控中心: a body that stands alone has sections of its own
+        let place = ends(full).last().map(|&e| level_of(&full[..e]));
+        let single = self.bodies(base).len() == 1;
+        let alone = focus.home.contains(base) || single && place.is_some_and(|level| level < 4);
+        // the centres and stations of a township stand side by side
+        let beside = single && place == Some(4) && rank(full) == BRANCH_RANK;
+        if (rank(full) < below || alone) && !beside {
             return base.clone();
         }
-        // the ends of the bodies inside the unit, from the right
-        let mut at = 0;
-        let mut cuts: Vec<usize> = Vec::new();
-        for &(a, b) in base {
-            for hit in self.hits.within(a, b) {
-                let word = self.hits.word(*hit);
-                if hit.end <= b && word.unit.is_some() && word.unit != Some(UnitKind::Place) {
-                    cuts.push(at + hit.end - a);
-                }
-            }
-            at += b - a;
+        // a section belongs to a body, whatever that is called: 铁路公安处
+        let bodies = self.bodies(base);
+        let higher = bodies.iter().rev().find(|&&c| c < full.len() && rank(&full[..c]) < below);
+        match higher.or(bodies.first().filter(|_| bodies.len() > 1)) {
+            Some(&end) => prefix(base, end),
+            None => self.place_of(base),
         }
-        cuts.sort_unstable();
-        cuts.into_iter()
-            .rev()
-            .find(|&c| c < full.len() && rank(&full[..c]) < below)
-            .map_or_else(|| self.place_of(base), |c| prefix(base, c))
     }
 
     /// The posts of a row, each with its unit.
@@ -567,25 +559,4 @@ impl Restorer<'_> {
         }
         out
     }
-}
-
-/// The pieces without their first `len` bytes.
-fn prefix_from(pieces: &[(usize, usize)], len: usize) -> Pieces {
-    let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
-    suffix(pieces, total - len)
-}
-
-/// The last `len` bytes of the pieces.
-fn suffix(pieces: &[(usize, usize)], len: usize) -> Pieces {
-    let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
-    let mut skip = total - len;
-    let mut out = Vec::new();
-    for &(a, b) in pieces {
-        let cut = skip.min(b - a);
-        skip -= cut;
-        if a + cut < b {
-            out.push((a + cut, b));
-        }
-    }
-    out
 }

@@ -143,3 +143,23 @@ pub(crate) fn item_number(sentence: &str) -> Option<(u32, usize)> {
     let number = u32::try_from(crate::number::parse(&rest[..len])?).ok()?;
     Some((number, open + len + mark.len_utf8()))
 }
+
+/// How deep an item stands by the form of its number: 一、 above （一） above 1. above （1） above a bullet.
+pub(crate) fn item_depth(sentence: &str) -> u8 {
+    let bare = sentence.trim_start_matches(['(', '（']);
+    let bracket = bare.len() < sentence.len();
+    let digit = bare.starts_with(|c: char| c.is_ascii_digit());
+    let han = bare.starts_with(|c| "一二三四五六七八九十百".contains(c));
+    match (digit, bracket) {
+        (true, true) => 4,
+        (true, false) => 3,
+        (false, true) => 2,
+        (false, false) => {
+            if han {
+                1
+            } else {
+                5
+            }
+        }
+    }
+}

@@ -2,9 +2,9 @@
 
 use super::Linker;
 use crate::code::PostStatus;
-use crate::lexicon::{Hits, TitleKind, UnitKind};
-use crate::place::{ends, join, Pieces};
-use crate::post::{Chain, Known, Posts};
+use crate::lexicon::{Hit, TitleKind, UnitKind};
+use crate::place::{ends, join};
+use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use std::ops::Range;
@@ -26,53 +26,124 @@ impl Linker<'_> {
             }
             from = at + c.len_utf8();
         }
-        if self.focus.places.len() > 60 {
-            self.focus.places.drain(..30);
-        }
     }
 
-    /// The first place that a clause names with its level.
+    /// The places that a clause names with their level.
     pub(super) fn place_in(&mut self, from: usize, to: usize) {
+        /// A clause names no more.
+        const MOST: usize = 4;
         let text = self.text();
+        let known = Rc::clone(&self.names);
         let vague = [
             "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
-            "乡", "村", "州", "社", "当", "中", "后", "前",
+            "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
         ];
+        let mut low = from;
+        let mut found = 0;
         for (i, c) in text[from..to].char_indices() {
-            if !"省市县区州旗镇乡".contains(c) {
+            let end = from + i + c.len_utf8();
+            if !"省市县区州旗镇乡村".contains(c) || end <= low {
                 continue;
             }
-            let end = from + i + c.len_utf8();
-            let start = self.posts.unit_start(from, end, Known::Guess).max(from);
+            let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
             let head = &text[start..to];
             let Some(&e) = ends(head).last() else { continue };
             let name = &head[..e];
             let length = name.chars().count();
             if (3..=24).contains(&length)
                 && !vague.iter().any(|v| name.starts_with(v))
+                && !ends(name).first().is_some_and(|&e| is_phrase(&name[..e]))
                 && !self.posts.names.ends_at(start)
             {
                 self.focus.places.push(vec![(start, start + e)]);
-                return;
+                found += 1;
+                if found == MOST {
+                    return;
+                }
+                low = start + e;
             }
         }
     }
 
     /// The last body that a clause names.
     pub(super) fn unit_in(&mut self, from: usize, to: usize) {
-        let named = |h: &&crate::lexicon::Hit| {
+        let named = |h: &&Hit| {
             h.end <= to
                 && h.end - h.start >= 6
+                && self.is_whole(**h)
                 && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
-        let start = self.posts.unit_start(from, hit.end, Known::Guess);
-        let name = &self.text()[start..hit.end];
-        let deictic = ["该", "本", "上述", "上级", "其", "某", "各", "有关", "相关", "这", "我", "所在", "两"]
+        let mut start = self.posts.unit_start(from, hit.end, Known::Guess);
+        // 我局|南关派出所
+        if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"]
             .iter()
-            .any(|w| name.starts_with(w));
-        if start < hit.start && !deictic && name.chars().count() <= 30 {
+            .find(|w| self.text()[start..hit.end].starts_with(**w))
+        {
+            start += own.len();
+        }
+        let name = &self.text()[start..hit.end];
+        let deictic = [
+            "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
+            "所属", "下辖",
+        ]
+        .iter()
+        .any(|w| name.starts_with(w))
+            || name.starts_with('某') && name.chars().count() < 5;
+        if start < hit.start && !deictic && !name.contains('各') && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
+        }
+    }
+
+    /// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
+    fn is_whole(&self, hit: Hit) -> bool {
+        let (name, rest) = self.text().split_at(hit.end);
+        !rest.starts_with('长') && !(name.ends_with('办') && rest.starts_with(['公', '理', '案']))
+    }
+
+    /// The body that a sentence begins with is what its case is about.
+    pub(super) fn about(&mut self, body: &Range<usize>) {
+        /// More names of bodies do not stand in one clause.
+        const MOST: usize = 16;
+        let text = self.text();
+        // a heading tells whose notice it is: `home`
+        if ["通报", "决定", "通知", "公告", "报告", "情况"].iter().any(|w| text[body.clone()].ends_with(w))
+        {
+            return;
+        }
+        let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
+        let unit = |h: &&Hit| {
+            h.end <= stop
+                && h.end - h.start >= 3
+                && self.is_whole(**h)
+                && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
+        };
+        let named: Vec<(usize, usize)> = self
+            .hits
+            .within(body.start, stop)
+            .iter()
+            .filter(unit)
+            .take(MOST)
+            .map(|h| (self.posts.unit_start(body.start, h.end, Known::Guess), h.end))
+            .collect();
+        let first = named.iter().rev().find(|n| n.0 == body.start);
+        let Some(&(start, end)) = first.or(named.last()) else { return };
+        let full = &text[start..end];
+        // 新平县人民法院 after the full name says no more
+        let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
+        let told = self.focus.unit.as_ref().is_some_and(|u| {
+            let old = join(text, u);
+            old.len() >= full.len() && old.ends_with(tail)
+        });
+        // 松汀监狱党委: the sections are those of the prison
+        let organ = ["党委", "党组", "党总支", "党支部"].iter().find(|o| full.ends_with(**o)).map_or(0, |o| o.len());
+        let inner = !full[..full.len() - organ].ends_with(|c| "省市县区州旗盟镇乡村".contains(c));
+        let end = if inner { end - organ } else { end };
+        let full = &text[start..end];
+        let vague = full.contains("纪委") || full.contains('各');
+        if !told && !vague && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
+            self.focus.unit = Some(vec![(start, end)]);
+            self.focus.units.push(vec![(start, end)]);
         }
     }
 
@@ -144,7 +215,7 @@ impl Linker<'_> {
         let text = self.text();
         let known = Rc::clone(&self.names);
         let content = &text[note.0..note.1];
-        let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系"].iter().any(|w| content.starts_with(w));
+        let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系", "兼"].iter().any(|w| content.starts_with(w));
         for chain in self.posts.chains(&(note.0..note.1), Known::Names(&known)) {
             if !chain.names.is_empty() || !starts && chain.start != note.0 || chain.end < note.1 && !starts {
                 continue;
@@ -243,37 +314,15 @@ impl Linker<'_> {
             self.focus.units.push(post.unit.clone());
             self.focus.posts.push(post.unit.clone());
         }
-        if self.focus.posts.len() > 60 {
-            self.focus.posts.drain(..30);
-        }
-        if self.focus.units.len() > 60 {
-            self.focus.units.drain(..30);
-        }
+        self.focus.trim();
     }
 }
 
-/// The firm, school or hospital that signs the notice or heads it.
-pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<usize>]) -> Option<Pieces> {
-    let named = |s: &Range<usize>, whole: bool| {
-        let dated = |c: char| c.is_ascii_digit() || "年月日".contains(c) || is_mark(c);
-        let end = if whole { s.start + text[s.clone()].trim_end_matches(dated).len() } else { s.end };
-        let own = hits.within(s.start, end).iter().filter(|h| {
-            h.end <= end
-                && (!whole || h.end == end)
-                && hits.word(**h).unit.is_some_and(|k| {
-                    matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital)
-                        || ["社", "行"].iter().any(|e| text[..h.end].ends_with(e))
-                })
-        });
-        let mut ends: Vec<usize> = own.map(|h| h.end).filter(|e| text[s.start..*e].chars().count() <= 30).collect();
-        ends.sort_unstable();
-        ends.into_iter()
-            .rev()
-            .find(|&e| posts.unit_start(s.start, e, Known::Guess) == s.start && text[s.start..e].chars().count() > 3)
-            .map(|e| vec![(s.start, e)])
-    };
-    let signed = sentences.iter().rev().take(3).find_map(|s| named(s, true));
-    signed.or_else(|| sentences.first().and_then(|s| named(s, false)))
+/// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
+fn is_phrase(name: &str) -> bool {
+    let length = name.chars().count();
+    let long = length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c));
+    long || length < 3 && name.ends_with('市')
 }
 
 /// Whether a clause between a name and a post is a line of biography.
