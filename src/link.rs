@@ -5,6 +5,7 @@
 //! When a clause names a subject that is none of these, the measure goes to nobody.
 
 mod hold;
+mod organ;
 mod record;
 mod unreal;
 mod whom;
@@ -336,7 +337,7 @@ impl<'a> Linker<'a> {
         if self.foreign && !self.chinese {
             return;
         }
-        self.measures(&body, &measures, &named, &crowds, known, &targets);
+        self.measures(&body, &measures, &named, &crowds, known);
         if measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty() {
             self.follow(&body, &named);
         }
@@ -563,7 +564,6 @@ impl<'a> Linker<'a> {
         named: &[Target],
         crowds: &[Target],
         known: Known,
-        targets: &Targets,
     ) {
         let mut last: Vec<Target> = Vec::new();
         let mut from = body.start;
@@ -581,7 +581,7 @@ impl<'a> Linker<'a> {
             let list = &measures[i..j];
             let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
             if !self.unreal(body, from, list, named, crowds, &last) {
-                match self.target(body, from, list, named, crowds, &last, known, targets) {
+                match self.target(body, from, list, named, crowds, &last, known) {
                     Some((goal, basis, rule)) if !(self.off)(rule) && !goal.iter().all(Target::is_empty) => {
                         self.record(body, from, list, &goal, basis, rule);
                         last = goal;

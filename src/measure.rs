@@ -364,6 +364,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 found.end = end + c.get(0).map_or(0, |m| m.end());
             }
         }
+        if first == Measure::PenaltyFine && found.amount_yuan.is_none() {
+            found.amount_yuan = MONEY_BEFORE.captures(before).and_then(|c| number::parse(&c["n"]));
+        }
         if first == Measure::ConfiscationOfGains {
             if let Some(c) = MONEY.captures_iter(&text[hit.start..end]).next().or_else(|| MONEY_BEFORE.captures(before))
             {
@@ -490,7 +493,9 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
         }
         (Measure::DelegateTermination, "合同" | "聘用" | "劳动关系") => Measure::ContractTermination,
         (Measure::RemovalFromOffice, "代表") => Measure::DelegateTermination,
-        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格") => {
+        // what a firm needs for its business; 证书 is what a person has
+        (Measure::QualificationRevocation, "许可证" | "营业执照") => Measure::PenaltyUnspecified,
+        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格" | "资质") => {
             if seat {
                 Measure::DelegateTermination
             } else if gap.contains("党员") {
@@ -579,6 +584,12 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     loop {
         if GOVERNORS.iter().any(|g| head.ends_with(g)) {
             return true;
+        }
+        // 处以人民币98万元的罚款
+        let sum = head.trim_end_matches(|c: char| c.is_ascii_digit() || "人民币万亿余元的.".contains(c));
+        if head.trim_end_matches('的').ends_with('元') {
+            head = sum;
+            continue;
         }
         match MODIFIERS.iter().find_map(|m| head.strip_suffix(m)) {
             Some(shorter) => head = shorter,

@@ -53,7 +53,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
             || c == '镇' && next.is_some_and(|n| matches!(n, '江' | '海'))
             || c == '市'
                 && (next == Some('场') || next == Some('政') && !matches!(ahead.next(), Some('府' | '协' | '法')))
-            || c == '村' && matches!(before, '农' | '乡' | '城')
+            || matches!(c, '村' | '乡') && matches!(before, '农' | '乡' | '城')
             || c == '区' && next == Some('域');
         if is_level(c)
             && i > from

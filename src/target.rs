@@ -618,47 +618,4 @@ impl Targets<'_> {
             at - trimmed.len()
         }
     }
-
-    /// Organisations after 责成, 责令, 给予, 对, up to `end`.
-    pub fn organizations(
-        &self,
-        start: usize,
-        end: usize,
-        sentence: &Range<usize>,
-        known: Known,
-    ) -> Vec<(usize, usize)> {
-        let text = self.text();
-        let mut out: Vec<(usize, usize)> = Vec::new();
-        let mut low = start;
-        for &hit in self.hits.within(start, end) {
-            if self.hits.word(hit).unit.is_none() || hit.end > end {
-                continue;
-            }
-            let longer = self.hits.across(hit.end).any(|h| self.hits.word(h).unit.is_some());
-            let next = &text[hit.end..sentence.end];
-            let closed = hit.end == end
-                || joiner(next) > 0
-                || next.starts_with([
-                    '予', '给', '进', '作', '向', '处', '下', '的', '，', ',', '在', '被', '受', '(', '（', '因', '罚',
-                    '通', '责', '对',
-                ])
-                || next.starts_with("限期")
-                || next.starts_with("分别")
-                || next.starts_with("停业")
-                || next.starts_with("吊销");
-            if longer || !closed {
-                continue;
-            }
-            let from = self.posts.unit_start(low, hit.end, known).max(low);
-            let vague = text[from..hit.end].starts_with(['全', '各']);
-            if text[from..hit.end].chars().count() >= 2
-                && !vague
-                && !text[from..hit.end].contains(|c: char| c.is_ascii_digit())
-            {
-                out.push((from, hit.end));
-                low = hit.end;
-            }
-        }
-        out
-    }
 }

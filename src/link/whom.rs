@@ -3,8 +3,8 @@
 //! What stands right beside it comes first, then the subject of its clause, then whom the measure before it went to,
 //! then the people in focus.
 
+use super::organ::befits;
 use super::Linker;
-use crate::body;
 use crate::code::{Basis, Measure};
 use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::measure::MeasureHit;
@@ -12,7 +12,7 @@ use crate::name::is_han;
 use crate::place::{ends, Pieces};
 use crate::post::Known;
 use crate::segment::is_mark;
-use crate::target::{Target, Targets};
+use crate::target::Target;
 use std::ops::Range;
 
 /// What may stand between a target and its measure.
@@ -120,7 +120,6 @@ impl Linker<'_> {
         crowds: &[Target],
         last: &[Target],
         known: Known,
-        targets: &Targets,
     ) -> Option<(Vec<Target>, Basis, &'static str)> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
@@ -199,7 +198,7 @@ impl Linker<'_> {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         // 责成A、B向C作出检查
-        if let Some(t) = self.body_target(from, list, known, targets, body) {
+        if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
         let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
@@ -263,6 +262,10 @@ impl Linker<'_> {
         if !last.is_empty() && figures {
             return None;
         }
+        // what only a person receives does not go on from a body
+        if last.iter().any(|t| !t.organizations.is_empty()) && !befits(list[0].measure) {
+            return None;
+        }
         if !last.is_empty() {
             let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
             return Some((last.to_vec(), b, "link/same-sentence"));
@@ -290,68 +293,6 @@ impl Linker<'_> {
         let people = self.topic.clone();
         let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
         Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
-    }
-
-    /// Organisations as the object of 责成, 责令, 给予, 对, or as the subject.
-    pub(super) fn body_target(
-        &self,
-        from: usize,
-        list: &[MeasureHit],
-        known: Known,
-        targets: &Targets,
-        body: &Range<usize>,
-    ) -> Option<Target> {
-        let fits = matches!(
-            list[0].measure,
-            Measure::OrderedInspection
-                | Measure::CirculatedCriticism
-                | Measure::Reorganization
-                | Measure::OrderedRectification
-                | Measure::ReminderTalk
-                | Measure::PenaltyFine
-                | Measure::PenaltyWarning
-                | Measure::PenaltyUnspecified
-                | Measure::HonourRevocation
-        );
-        if !fits {
-            return None;
-        }
-        let text = self.text();
-        let start = list[0].start;
-        let lead = &text[from..start];
-        let order = ["责成", "责令"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
-        let other = || {
-            ["给予", "对", "要求", "约谈", "将", "，", ",", "。"]
-                .iter()
-                .filter_map(|c| lead.rfind(c).map(|i| (i, *c)))
-                .max()
-        };
-        let (at, cue) = order.or_else(other)?;
-        let mut begin = from + at + cue.len();
-        let subject = matches!(cue, "，" | "," | "。");
-        if subject && !lead[at..].contains(['被', '受']) {
-            return None;
-        }
-        if text[from..start].is_empty() {
-            begin = from;
-        }
-        let stop = lead[at..].find('向').map_or(start, |i| from + at + i);
-        let mut units = targets.organizations(begin, stop.max(begin), body, known);
-        // 被市纪委约谈: who does it is not whom it befalls
-        units.retain(|&(a, b)| !self.bodies.iter().any(|x| x.start < b && a < x.end));
-        if units.is_empty() || units[0].0 > begin + 3 * 16 {
-            return None;
-        }
-        let mut organizations: Vec<Pieces> = Vec::new();
-        for &(a, b) in &units {
-            let own: Pieces = vec![(a, b)];
-            let places: Vec<Pieces> =
-                organizations.last().cloned().into_iter().map(|p| self.restorer.place_of(&p)).collect();
-            let all: Vec<Pieces> = self.focus.places.iter().cloned().chain(places).collect();
-            organizations.push(body::restored(self.folded, &own, &all));
-        }
-        let end = units[units.len() - 1].1;
-        Some(Target { start: units[0].0, end, people: Vec::new(), crowd: None, organizations, counted: false })
     }
 
     /// A surname alone at the head of a clause, when only one person of the document has it.
