@@ -280,7 +280,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let stands = sanction && (names.contains(&hit.start) || alone && !names.is_empty());
                 // 约谈了某街道主要负责人
-                let done = after.starts_with('了') && measures[0] != Measure::CaseHandled;
+                let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
+                    || measures[0] == Measure::PenaltyFine
+                        && MONEY.is_match(after)
+                        && !before.ends_with(['缴', '交', '纳', '的'])
+                    || measures[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end]);
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
@@ -363,6 +367,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 found.amount_yuan = number::parse(&c["n"]);
                 found.end = end + c.get(0).map_or(0, |m| m.end());
             }
+        }
+        // 被判囚十三年，罚款二百万元
+        let sentenced = before.char_indices().rev().take(16).any(|(_, c)| c == '判');
+        if first == Measure::PenaltyFine && sentenced {
+            measures = vec![Measure::CriminalFine];
         }
         if first == Measure::PenaltyFine && found.amount_yuan.is_none() {
             found.amount_yuan = MONEY_BEFORE.captures(before).and_then(|c| number::parse(&c["n"]));
@@ -522,6 +531,13 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
         }
         (other, _) => other,
     }
+}
+
+/// 责成A向B书面检查, 向市委作检查: who reports to whom.
+fn reports(before: &str, word: &str) -> bool {
+    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+    let to = clause.rfind('向').is_some_and(|i| clause[i..].chars().count() <= 16);
+    to && (word.starts_with('作') || ["责成", "责令"].iter().any(|w| clause.contains(w)))
 }
 
 /// Where an open construction closes: the first and the last byte of the closing word.

@@ -416,6 +416,12 @@ impl Targets<'_> {
             if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let start = if text[start..].starts_with('了') { start + '了'.len_utf8() } else { start };
+                // 副馆长|某某受到: a name that was not read follows
+                if !self.closes(chain.end, sentence) || !self.can_receive(start, chain.end) {
+                    at = chain.end;
+                    low = at;
+                    continue;
+                }
                 let mut end = chain.end;
                 // 党委书记、院长等人
                 for tail in ["等人", "等"] {
@@ -433,6 +439,11 @@ impl Targets<'_> {
                 if !whole && self.closes(at + len, sentence) {
                     let end = self.joined_heads(at + len, sentence);
                     let start = self.crowd_start(low, at);
+                    if !self.can_receive(start, end) {
+                        at = end;
+                        low = at;
+                        continue;
+                    }
                     at = self.push(&mut out, start, end);
                     low = at;
                     continue;
@@ -485,9 +496,23 @@ impl Targets<'_> {
         out
     }
 
+    /// Whether the words of a group can be who receives something: 被县委领导约谈 tells who does it, 因工作人员疏忽 why.
+    fn can_receive(&self, start: usize, end: usize) -> bool {
+        let text = self.text();
+        let words = &text[start..end];
+        let agent = text[..start].ends_with(['被', '由']) && !text[end..].starts_with(['的', '被', '受']);
+        let reason = words.starts_with('因') || words.starts_with("由于");
+        // a number of a row, not of people: 3甲某某局局长
+        let row = words.starts_with(|c: char| c.is_ascii_digit()) && count(text, start).is_none();
+        let predicate = words.char_indices().nth(1).is_some_and(|(_, c)| c == '系');
+        !(agent || reason || row || predicate)
+    }
+
     /// Whether the noun of a group ends here: 重点人员|信息 is another word.
     fn closes(&self, at: usize, sentence: &Range<usize>) -> bool {
         let text = self.text();
+        // 副校长（主持日常工作）受到
+        let at = self.posts.bracket(at).filter(|b| b.2 <= sentence.end).map_or(at, |b| b.2);
         let rest = &text[at..sentence.end];
         let next = rest.chars().next();
         // 负有领导|责任
@@ -586,11 +611,14 @@ impl Targets<'_> {
             "使",
             "令",
             "为",
+            "被",
         ] {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
                 // 有|关人员, 对|外
                 if text[from..].starts_with("有关")
+                    || cue == "有" && text[..from].ends_with(['负', '具', '没', '享'])
+                    || text[from..].starts_with("被告")
                     || text[from..].starts_with("对外")
                     || text[from..].starts_with("由于")
                     || text[from + cue.len()..].starts_with('的')

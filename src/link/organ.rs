@@ -109,6 +109,16 @@ impl Linker<'_> {
             }
             stop = section + text[section..head].trim_end_matches(COMMAS).len();
         }
+        if units.is_empty() {
+            // 对A：给予…；责令…: what stands before the colon holds for the sentence
+            let head = text[body.start..start].find(['：', ':']).map(|i| body.start + i);
+            let numbered = body.start + item(&text[body.clone()]);
+            units = head
+                .filter(|h| *h >= numbered && text[numbered..].starts_with('对'))
+                .map(|h| self.in_clause(numbered..h, h, known, body))
+                .filter(|u| u.last().is_some_and(|u| Some(u.1) == head) && own(u))
+                .unwrap_or_default();
+        }
         let (first, last) = (units.first()?.0, units.last()?.1);
         let organizations = self.restored(&units);
         Some(Target { start: first, end: last, people: Vec::new(), crowd: None, organizations, counted: false })
@@ -162,11 +172,15 @@ impl Linker<'_> {
         }
         // the subject
         let head = clause.start + item(words);
-        let stop = text[head..clause.end].find(['被', '向', '受']).map_or(clause.end, |i| head + i);
+        let passive_or_to = |&(i, c): &(usize, char)| {
+            matches!(c, '被' | '向' | '受') && !text[head + i..].starts_with("被告")
+        };
+        let stop = text[head..clause.end].char_indices().find(passive_or_to).map_or(clause.end, |(i, _)| head + i);
         let units = row(self.bodies_in(head..stop, body.end, known, true), text);
         let (Some(first), Some(last)) = (units.first(), units.last()) else { return units };
+        let labelled = LABELS.iter().find(|l| text[head..first.0].ends_with(**l)).map_or(0, |l| l.len());
         let subject =
-            Target { start: first.0, end: last.1, people: Vec::new(), crowd: None, organizations: Vec::new(), counted: false };
+            Target { start: first.0 - labelled, end: last.1, people: Vec::new(), crowd: None, organizations: Vec::new(), counted: false };
         let posted = self.hits.starting(last.1).iter().any(|h| {
             self.hits.word(*h).title.is_some_and(|k| k != TitleKind::Label)
         });
@@ -237,7 +251,12 @@ impl Linker<'_> {
             }
             let name = &text[from..hit.end];
             let level = name.starts_with(LEVELS);
-            if name.chars().count() >= if hit.end - hit.start > 3 || level { 2 } else { 4 }
+            if name.chars().count() >= match name.chars().next() {
+                Some('该' | '本') if hit.start == from + '该'.len_utf8() => 2,
+                _ if hit.end - hit.start > 3 || level => 2,
+                _ if place => 3,
+                _ => 4,
+            }
                 && !name.contains(|c: char| c.is_ascii_digit())
                 && !VAGUE.iter().any(|w| name.starts_with(w))
             {
@@ -272,7 +291,9 @@ impl Linker<'_> {
                 rank: None,
             };
             // 文坊镇党委和|政府, 县环保局、|县水务局: what is left out is the place
-            let beside = row.as_ref().filter(|_| matches!(name, "政府" | "人民政府" | "党委") || name.starts_with(LEVELS));
+            let beside = row.as_ref().filter(|_| {
+                matches!(name, "政府" | "人民政府" | "党委") || name.starts_with(LEVELS) || !ends(name).is_empty()
+            });
             let (mut unit, mut restored) = if name.starts_with('某') {
                 (vec![(a, cut)], false)
             } else {
@@ -287,9 +308,21 @@ impl Linker<'_> {
                 };
                 let short = bare.chars().count() <= 6;
                 let cased = self.focus.unit.iter().chain(self.focus.units.iter().rev()).find(fuller);
-                if let Some(full) = cased.filter(|_| short && ends(bare).is_empty()) {
-                    unit = full.clone();
+                let place = ends(bare).first().copied();
+                if let Some(full) = cased.filter(|_| short && place.is_none()) {
+                    unit = unlabelled(text, full);
                     restored = true;
+                } else if place.is_some_and(|e| bare[..e].ends_with(['镇', '乡', '道'])) {
+                    // a township in the county of the document
+                    let county = self.focus.posts.iter().rev().chain(self.focus.units.iter().rev()).find_map(|u| {
+                        let place = self.restorer.place_of(u);
+                        join(text, &place).ends_with(['县', '区', '旗', '市']).then_some(place)
+                    });
+                    if let Some(mut full) = county {
+                        full.append(&mut unit);
+                        unit = full;
+                        restored = true;
+                    }
                 }
             }
             if cut < b {
@@ -313,6 +346,17 @@ fn row(units: Vec<(usize, usize)>, text: &str) -> Vec<(usize, usize)> {
             joined
         })
         .collect()
+}
+
+/// A name without the word that calls it a firm of the case.
+fn unlabelled(text: &str, unit: &Pieces) -> Pieces {
+    let mut unit = unit.clone();
+    if let Some(first) = unit.first_mut() {
+        if let Some(label) = LABELS.iter().find(|l| text[first.0..first.1].starts_with(**l)) {
+            first.0 += label.len();
+        }
+    }
+    unit
 }
 
 /// Where the text after the last of the marks begins.
