@@ -1,6 +1,6 @@
 //! Whom a sentence speaks of (对象): named people in lists, unnamed groups, organisations.
 
-use crate::lexicon::{Hits, TitleKind};
+use crate::lexicon::{surname, Hits, TitleKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::number;
@@ -416,8 +416,14 @@ impl Targets<'_> {
             if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let start = if text[start..].starts_with('了') { start + '了'.len_utf8() } else { start };
-                // 副馆长|某某受到: a name that was not read follows
-                if !self.closes(chain.end, sentence) || !self.can_receive(start, chain.end) {
+                if !self.can_receive(start, chain.end) {
+                    at = chain.end;
+                    low = at;
+                    continue;
+                }
+                // 副馆长|某某受到: whose name was not read is somebody, and nobody that is known
+                if self.unread_name(chain.end, sentence) || self.in_row(start) {
+                    out.push(Target::people(start, chain.end, Vec::new()));
                     at = chain.end;
                     low = at;
                     continue;
@@ -502,17 +508,33 @@ impl Targets<'_> {
         let words = &text[start..end];
         let agent = text[..start].ends_with(['被', '由']) && !text[end..].starts_with(['的', '被', '受']);
         let reason = words.starts_with('因') || words.starts_with("由于");
-        // a number of a row, not of people: 3甲某某局局长
-        let row = words.starts_with(|c: char| c.is_ascii_digit()) && count(text, start).is_none();
-        let predicate = words.char_indices().nth(1).is_some_and(|(_, c)| c == '系');
-        !(agent || reason || row || predicate)
+        !(agent || reason)
+    }
+
+    /// Whether a post is told of somebody: the row of a table (3甲某某局局长), a predicate (甲系某某局局长).
+    fn in_row(&self, start: usize) -> bool {
+        let words = &self.text()[start..];
+        words.starts_with(|c: char| c.is_ascii_digit()) && count(words, 0).is_none()
+            || words.chars().nth(1).is_some_and(|c| c == '系')
+    }
+
+    /// Whether a name that nobody believed in stands here: a surname, and a clause that goes on after two or three characters.
+    fn unread_name(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let text = self.text();
+        let at = self.posts.bracket(at).filter(|b| b.2 <= sentence.end).map_or(at, |b| b.2);
+        let mut name = text[at..sentence.end].char_indices();
+        let Some((_, first)) = name.next() else { return false };
+        if self.closes(at, sentence) || surname(&text[at..at + first.len_utf8()]).is_none() {
+            return false;
+        }
+        let word = self.hits.starting(at).iter().any(|h| h.end - h.start >= 6);
+        let ends = name.skip(1).take(2).map(|(i, _)| at + i);
+        !word && ends.into_iter().any(|end| text[at..end].chars().all(is_han) && self.closes(end, sentence))
     }
 
     /// Whether the noun of a group ends here: 重点人员|信息 is another word.
     fn closes(&self, at: usize, sentence: &Range<usize>) -> bool {
         let text = self.text();
-        // 副校长（主持日常工作）受到
-        let at = self.posts.bracket(at).filter(|b| b.2 <= sentence.end).map_or(at, |b| b.2);
         let rest = &text[at..sentence.end];
         let next = rest.chars().next();
         // 负有领导|责任
