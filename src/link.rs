@@ -21,7 +21,7 @@ use crate::place::{ends, join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
-use crate::target::{Target, Targets};
+use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
 use crate::words::Map;
 use std::ops::Range;
@@ -163,6 +163,8 @@ const SCOPE: &[&str] = &[
     "今年",
     "同比",
     "人次",
+    "年来",
+    "信访举报",
 ];
 
 pub(crate) fn link(
@@ -310,7 +312,10 @@ impl<'a> Linker<'a> {
         named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
         self.complete(&mut named);
         self.refer(&body, &mut named);
-        let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
+        // 值班人员3人批评教育: the end of a name or of a group
+        let grouped = own.iter().filter(|h| self.hits.word(**h).measure.is_some()).map(|h| h.start);
+        let grouped = grouped.filter(|&at| target::ends_in_people(&text[body.start..at]));
+        let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
         self.bodies.retain(|b| b.act != Act::DecidesHere);
@@ -333,7 +338,7 @@ impl<'a> Linker<'a> {
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(bodies, &named);
         // the scope of a figure holds for the paragraph
-        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w));
+        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w)) || target::over_many(text, &body);
         if self.foreign && !self.chinese {
             return;
         }
@@ -457,6 +462,11 @@ impl<'a> Linker<'a> {
         let Some(n) = crowd.count.filter(|c| c.people && !c.approximate).map(|c| c.value) else { return target };
         let size = usize::try_from(n).unwrap_or(usize::MAX);
         let lead = crowd.number.map_or("", |number| &self.text()[crowd.start..number.0]);
+        // 吴、孙二人: two of those named before
+        if let Some(people) = self.by_surnames(lead) {
+            let people = if people.len() == size { people } else { Vec::new() };
+            return Target { people, crowd: None, counted: false, ..target };
+        }
         if matches!(lead, "前" | "后" | "其余" | "其他" | "另外") {
             let all = self.list_before(named, target.start, |l| l.len() > size);
             let people = match (lead, all) {
@@ -483,7 +493,14 @@ impl<'a> Linker<'a> {
             && matches!(lead, "" | "目前" | "随后" | "现" | "日前" | "近日" | "同时" | "此外" | "上述" | "以上")
             && !(self.text()[..crowd.end].ends_with(['名', '位']) && self.text()[crowd.end..].starts_with(is_han));
         if !alone {
-            return target;
+            // 两名教师 after a list of two teachers
+            let noun = crowd.number.filter(|n| n.0 == crowd.start).map_or("", |n| &self.text()[n.1..crowd.end]);
+            let case = self.out.cases.last().map_or(0, |c| c.start);
+            let same = |l: &&Vec<usize>| l.len() == size && size > 1 && l.iter().all(|p| self.is_called(*p, noun, case));
+            return match self.lists.iter().rev().find(same).filter(|_| !noun.is_empty()) {
+                Some(list) => Target { people: list.clone(), crowd: None, counted: false, ..target },
+                None => target,
+            };
         }
         let mut before: Vec<usize> = Vec::new();
         for p in named.iter().filter(|t| t.end <= target.start).flat_map(|t| t.people.iter()) {
@@ -508,6 +525,29 @@ impl<'a> Linker<'a> {
                 None => target,
             },
         }
+    }
+
+    /// The people whose surnames alone stand in a row: 吴、孙. Empty when it is not clear who they are.
+    fn by_surnames(&self, row: &str) -> Option<Vec<usize>> {
+        let row = row.trim_end_matches(['、', '等']);
+        let single = |s: &str| s.chars().nth(1).is_none() && surname(s).is_some();
+        if !row.contains('、') || !row.split('、').all(single) {
+            return None;
+        }
+        let owner = |among: &[usize], name: &str| {
+            let mut owners = among.iter().copied().filter(|&p| self.people.names[p].starts_with(name));
+            owners.next().filter(|_| owners.next().is_none())
+        };
+        let everyone: Vec<usize> = (0..self.people.names.len()).collect();
+        let found = |among: &[usize]| row.split('、').map(|name| owner(among, name)).collect::<Option<Vec<usize>>>();
+        Some(self.lists.iter().rev().find_map(|l| found(l)).or_else(|| found(&everyone)).unwrap_or_default())
+    }
+
+    /// Whether a person who was named in the case is called so by a title.
+    fn is_called(&self, person: usize, noun: &str, case: usize) -> bool {
+        let text = self.text();
+        let here = self.people.mentions.iter().any(|m| m.person == person && m.start >= case);
+        here && self.out.posts[person].iter().any(|p| join(text, &p.title).ends_with(noun))
     }
 
     /// Whom the text speaks of after a sentence without a measure: its subject.

@@ -278,13 +278,15 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         && !measures[0].is_unspecified();
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
-                let stands = sanction && (names.contains(&hit.start) || alone && !names.is_empty());
+                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]).contains("给予");
+                let stands = names.contains(&hit.start) && (sanction || given) || sanction && alone && !names.is_empty();
                 // 约谈了某街道主要负责人
                 let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
                     || measures[0] == Measure::PenaltyFine
                         && MONEY.is_match(after)
                         && !before.ends_with(['缴', '交', '纳', '的'])
-                    || measures[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end]);
+                    || measures[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
+                    || measures[0] == Measure::OrderedRectification && ordered(before);
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
@@ -537,7 +539,13 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
 fn reports(before: &str, word: &str) -> bool {
     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
     let to = clause.rfind('向').is_some_and(|i| clause[i..].chars().count() <= 16);
-    to && (word.starts_with('作') || ["责成", "责令"].iter().any(|w| clause.contains(w)))
+    to && (word.starts_with('作') || ordered(before))
+}
+
+/// Whether the clause orders somebody: 责令某局|限期整改.
+fn ordered(before: &str) -> bool {
+    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+    ["责成", "责令"].iter().any(|w| clause.contains(w))
 }
 
 /// Where an open construction closes: the first and the last byte of the closing word.

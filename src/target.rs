@@ -204,6 +204,21 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     Some((end + more.map_or(0, |m| m.len()), Count { value, approximate: approximate || more.is_some(), people }))
 }
 
+/// Whether the text ends in the noun of unnamed people, or in their number.
+pub(crate) fn ends_in_people(text: &str) -> bool {
+    let counted = |unit| text.strip_suffix(unit).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+    counted("人") || counted("名") || HEADS.iter().any(|h| text.ends_with(h))
+}
+
+/// Whether a sentence counts cases by tens: 立案138件, 查处412起.
+pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
+    text[sentence.clone()].match_indices(['件', '起']).any(|(i, _)| {
+        let head = text[sentence.start..sentence.start + i].trim_end_matches(['余', '多']);
+        let figures = head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count();
+        figures > 1
+    })
+}
+
 pub(crate) struct Targets<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,
@@ -422,7 +437,8 @@ impl Targets<'_> {
                     continue;
                 }
                 // 副馆长|某某受到: whose name was not read is somebody, and nobody that is known
-                if self.unread_name(chain.end, sentence) || self.in_row(start) {
+                let counted = count(text, chain.end).is_some_and(|c| c.1.people);
+                if self.unread_name(chain.end, sentence) || !counted && self.in_row(start) {
                     out.push(Target::people(start, chain.end, Vec::new()));
                     at = chain.end;
                     low = at;
@@ -476,8 +492,9 @@ impl Targets<'_> {
                     people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']),
                     ..count
                 };
-                let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
-                let start = self.crowd_start(low, at);
+                let noun = || if text[..end].ends_with(['名', '位']) { self.noun_after(end, sentence) } else { end };
+                let end = head.map_or_else(noun, |i| self.joined_heads(end + i, sentence));
+                let start = if text[..at].ends_with('与') { at } else { self.crowd_start(low, at) };
                 // 被问责的就多达17人: the words before belong to no noun
                 let start = if ["的", "就", "多达", "共", "约", "有"].iter().any(|w| text[start..at].starts_with(w))
                 {
@@ -530,6 +547,14 @@ impl Targets<'_> {
         let word = self.hits.starting(at).iter().any(|h| h.end - h.start >= 6);
         let ends = name.skip(1).take(2).map(|(i, _)| at + i);
         !word && ends.into_iter().any(|end| text[at..end].chars().all(is_han) && self.closes(end, sentence))
+    }
+
+    /// Where the noun after 3名 ends, when it is none of the list: 3名作弊考生.
+    fn noun_after(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let text = self.text();
+        let area = text[at..sentence.end].char_indices().skip(1).take(8);
+        let stop = area.map(|(i, _)| at + i).find(|&i| self.closes(i, sentence));
+        stop.filter(|&i| text[at..i].chars().all(is_han) && !self.closes(at, sentence)).unwrap_or(at)
     }
 
     /// Whether the noun of a group ends here: 重点人员|信息 is another word.
@@ -660,6 +685,11 @@ impl Targets<'_> {
             }
         }
         start = self.posts.after_date(start, at);
+        // 8 某局值班人员3人: the number of a row
+        let digits = text[start..at].len() - text[start..at].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits > 0 && count(text, start).is_none() && text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+            start += digits;
+        }
         let trimmed =
             text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '还', '已', '又', '并', '使']);
         if trimmed.is_empty() {

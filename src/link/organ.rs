@@ -31,6 +31,11 @@ const CLOSES: &[char] = &[
 /// Words for a body that belong to its party group.
 const PARTY: &[&str] = &["党委", "党组", "党支部", "党总支", "党工委"];
 
+/// Whether nobody but a body can receive the measure.
+pub(super) fn bodies_only(measure: Measure) -> bool {
+    matches!(measure, Measure::OrderedRectification | Measure::Reorganization)
+}
+
 /// Whether a body can receive the measure.
 pub(super) fn befits(measure: Measure) -> bool {
     matches!(
@@ -69,13 +74,19 @@ impl Linker<'_> {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let own = |units: &[(usize, usize)]| {
             // 被市纪委约谈: who does it is not whom it befalls
-            let agent = |&(a, b): &(usize, usize)| self.bodies.iter().any(|x| x.start < b && a < x.end);
-            let person = |t: &Target| !units.is_empty() && t.end > units[0].0 && t.start < start;
+            let agent = |&(a, b): &(usize, usize)| self.bodies.iter().any(|x| x.start < b && a < x.end && x.end >= b);
+            let person = |t: &Target| {
+                t.end > units[0].0 && t.start < start && !text[t.start..t.end].ends_with("班子")
+            };
             !units.is_empty() && !units.iter().any(agent) && !named.iter().chain(crowds).any(person)
         };
         let mut units = self.taken_from(&list[0], known);
-        if units.is_empty() && list.len() == 1 && list[0].measure == Measure::CirculatedCriticism {
-            // 通报批评A、B。
+        if units.is_empty()
+            && list.len() == 1
+            && matches!(list[0].measure, Measure::CirculatedCriticism | Measure::ReminderTalk)
+        {
+            // 通报批评A、B。 约谈了A。
+            let end = end + if text[end..].starts_with('了') { '了'.len_utf8() } else { 0 };
             let stop = text[end..body.end].find(|c| is_mark(c) && c != '、').map_or(body.end, |i| end + i);
             units = row(self.bodies_in(end..stop, body.end, known, false), text);
             if units.first().is_none_or(|u| u.0 != end) || units.last().is_none_or(|u| u.1 != stop) {
@@ -133,6 +144,11 @@ impl Linker<'_> {
         let text = self.text();
         let verb = ["撤销", "取消", "吊销", "暂扣"].iter().find(|v| text[hit.start..hit.end].starts_with(**v));
         let Some(at) = verb.map(|v| hit.start + v.len()) else { return Vec::new() };
+        // 取消该校资格
+        let short = ["该校", "该园", "该社", "该院", "该站", "该馆", "该厂", "该行"];
+        if let Some(word) = short.iter().find(|w| text[at..hit.end].starts_with(**w)) {
+            return vec![(at, at + word.len())];
+        }
         let mut units = row(self.bodies_in(at..hit.end, hit.end, known, true), text);
         if units.first().is_none_or(|u| u.0 != at) {
             units.clear();
@@ -206,7 +222,7 @@ impl Linker<'_> {
 
     /// The bodies named in a range, in order; before a predicate more may follow than after a verb.
     fn bodies_in(&self, range: Range<usize>, stop: usize, known: Known, subject: bool) -> Vec<(usize, usize)> {
-        const CLOSE: &[&str] = &["限期", "分别", "停业", "停产", "吊销", "全", "改组", "解散"];
+        const CLOSE: &[&str] = &["限期", "分别", "停业", "停产", "吊销", "全", "改组", "解散", "班子", "领导班子"];
         const VAGUE: &[&str] = &["全", "各", "有关", "相关", "上级", "所在", "任何"];
         let text = self.text();
         let mut out: Vec<(usize, usize)> = Vec::new();
@@ -237,7 +253,11 @@ impl Linker<'_> {
             // 农贸市场|管理|公司: one name
             let gap = out.last().map_or("", |u| &text[u.1..hit.start]);
             if let Some(last) = out.last_mut().filter(|_| {
-                !gap.is_empty() && gap.chars().count() <= 4 && joiner(gap) == 0 && !gap.contains(CLOSES)
+                !gap.is_empty()
+                    && gap.chars().count() <= 4
+                    && joiner(gap) == 0
+                    && !gap.contains(CLOSES)
+                    && !gap.contains(['犯', '未', '不', '与', '和', '违'])
             }) {
                 last.1 = hit.end;
                 low = hit.end;

@@ -3,7 +3,7 @@
 //! What stands right beside it comes first, then the subject of its clause, then whom the measure before it went to,
 //! then the people in focus.
 
-use super::organ::befits;
+use super::organ::{befits, bodies_only};
 use super::Linker;
 use crate::code::{Basis, Measure};
 use crate::lexicon::{Hit, TitleKind, UnitKind};
@@ -153,6 +153,13 @@ impl Linker<'_> {
             if governs && clause && !text[t.end..].starts_with("的") {
                 return Some((vec![t.clone()], Basis::Explicit, "figure/count"));
             }
+        }
+        if list.iter().all(|m| bodies_only(m.measure)) {
+            let on = || last.iter().any(|t| !t.organizations.is_empty()).then(|| last.to_vec());
+            return match self.body_target(from, list, named, crowds, known, body) {
+                Some(t) => Some((vec![t], Basis::Explicit, "link/organisation")),
+                None => on().map(|last| (last, Basis::Explicit, "link/same-sentence")),
+            };
         }
         if let Some(t) = self.whole_list(&near, list, start) {
             return Some((vec![t], Basis::Distributed, "link/list-outcome"));
