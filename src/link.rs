@@ -312,10 +312,11 @@ impl<'a> Linker<'a> {
         named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
         self.complete(&mut named);
         self.refer(&body, &mut named);
-        // 值班人员3人批评教育: the end of a name or of a group
+        // 值班人员3人批评教育: the end of a name, a group or a post
         let grouped = own.iter().filter(|h| self.hits.word(**h).measure.is_some()).map(|h| h.start);
         let grouped = grouped.filter(|&at| target::ends_in_people(&text[body.start..at]));
-        let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).collect();
+        let posts = chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
+        let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).chain(posts).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
         self.bodies.retain(|b| b.act != Act::DecidesHere);

@@ -118,6 +118,8 @@ const GOVERNORS: &[&str] = &[
 
 /// What may stand between a governor and its measure.
 const MODIFIERS: &[&str] = &[
+    "第一种形态",
+    "第二种形态",
     "应有的",
     "相应",
     "严肃",
@@ -286,6 +288,10 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         && MONEY.is_match(after)
                         && !before.ends_with(['缴', '交', '纳', '的'])
                     || measures[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
+                    || measures[0] == Measure::OrderedInspection
+                        && text[hit.start..].starts_with("检讨")
+                        && before.trim_end_matches('了').ends_with(['做', '作'])
+                        && !before.ends_with("工作")
                     || measures[0] == Measure::OrderedRectification && ordered(before);
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;

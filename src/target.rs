@@ -104,12 +104,15 @@ const HEADS: &[&str] = &[
     "一把手",
     "村干部",
     "管理人员",
-    "责任单位",
     "参与者",
     "官员",
     "同志",
     "参会人员",
     "涉案人员",
+    "村民",
+    "考生",
+    "社员",
+    "矿主",
 ];
 
 /// Reads a count at `at`: where it ends, and what it counts.
@@ -206,6 +209,8 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
 
 /// Whether the text ends in the noun of unnamed people, or in their number.
 pub(crate) fn ends_in_people(text: &str) -> bool {
+    // 2名书记（名单略）
+    let text = text.strip_suffix(['）', ')']).and_then(|t| t.rfind(['（', '(']).map(|i| &t[..i])).unwrap_or(text);
     let counted = |unit| text.strip_suffix(unit).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
     counted("人") || counted("名") || HEADS.iter().any(|h| text.ends_with(h))
 }
@@ -216,6 +221,8 @@ pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
         let head = text[sentence.start..sentence.start + i].trim_end_matches(['余', '多']);
         let figures = head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count();
         figures > 1
+    }) || text[sentence.clone()].match_indices('人').any(|(i, _)| {
+        text[sentence.start..sentence.start + i].chars().rev().take_while(char::is_ascii_digit).count() > 3
     })
 }
 
@@ -492,8 +499,12 @@ impl Targets<'_> {
                     people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']),
                     ..count
                 };
+                // 一位村党支部书记, 2名街道党工委书记: a post after the number
+                let post = chains[row..].iter().find(|c| c.start >= at && c.start <= number_end + 6 && c.names.is_empty());
+                let post = post.filter(|c| !text[number_end..c.start.max(number_end)].contains(is_mark)).map(|c| c.end);
+                let post = post.filter(|&e| text[..end].ends_with(['名', '位']) && !self.unread_name(e, sentence));
                 let noun = || if text[..end].ends_with(['名', '位']) { self.noun_after(end, sentence) } else { end };
-                let end = head.map_or_else(noun, |i| self.joined_heads(end + i, sentence));
+                let end = post.unwrap_or_else(|| head.map_or_else(noun, |i| self.joined_heads(end + i, sentence)));
                 let start = if text[..at].ends_with('与') { at } else { self.crowd_start(low, at) };
                 // 被问责的就多达17人: the words before belong to no noun
                 let start = if ["的", "就", "多达", "共", "约", "有"].iter().any(|w| text[start..at].starts_with(w))
@@ -541,6 +552,10 @@ impl Targets<'_> {
         let at = self.posts.bracket(at).filter(|b| b.2 <= sentence.end).map_or(at, |b| b.2);
         let mut name = text[at..sentence.end].char_indices();
         let Some((_, first)) = name.next() else { return false };
+        let alias = text[at..sentence.end].find("化名");
+        if alias.is_some_and(|i| i <= 15 && text[at..at + i].ends_with(['(', '（'])) {
+            return true;
+        }
         if self.closes(at, sentence) || surname(&text[at..at + first.len_utf8()]).is_none() {
             return false;
         }
@@ -608,6 +623,12 @@ impl Targets<'_> {
         // the number inside: 全部3名干部
         let inside = text[start..end].char_indices().find_map(|(i, _)| {
             count(text, start + i).filter(|c| c.0 <= end && c.1.people).map(|c| (start + i, c.0, c.1))
+        });
+        // 34家单位一把手: as many people
+        let inside = inside.or_else(|| {
+            count(text, start)
+                .filter(|c| c.0 < end && text[..c.0].ends_with(['家', '个']))
+                .map(|c| (start, c.0, Count { people: true, ..c.1 }))
         });
         let number = inside.map(|c| (c.0, c.1));
         out.push(Target {

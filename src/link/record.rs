@@ -120,7 +120,9 @@ impl Linker<'_> {
                         self.recall();
                     }
                     self.passed.clear();
-                    self.crowd = Some(self.words(crowd));
+                    if crowd.number != Some((crowd.start, crowd.end)) {
+                        self.crowd = Some(self.words(crowd));
+                    }
                     self.out.links.push(link(
                         Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         basis,

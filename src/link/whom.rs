@@ -229,8 +229,9 @@ impl Linker<'_> {
                 return None;
             }
             let fits = !crowd_only
-                || t.counted && (gap.chars().count() <= 40)
+                || t.counted && gap.chars().count() <= 40 && (receives(gap) || !self.bare(t) || !gap.contains(['，', ',']))
                 || Self::light(gap)
+                || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
             let told = announced && crowd_only && t.counted || {
                 let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
@@ -300,6 +301,11 @@ impl Linker<'_> {
         let people = self.topic.clone();
         let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
         Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
+    }
+
+    /// Whether a group is no more than a number: 26人.
+    fn bare(&self, target: &Target) -> bool {
+        target.crowd.as_ref().is_some_and(|c| c.number == Some((c.start, c.end)))
     }
 
     /// A surname alone at the head of a clause, when only one person of the document has it.
