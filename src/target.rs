@@ -186,7 +186,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         "地" => next.starts_with(|c| "区方点址段产".contains(c)),
         "个" => {
             let noun: String = next.chars().take(14).collect();
-            let before = text[..at].ends_with("问题") || text[..at].ends_with("案件");
+            let before = ["问题", "案件", "组织", "单位", "支部"].iter().any(|w| text[..at].ends_with(w));
             !before
                 && !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
         }
@@ -196,6 +196,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         return None;
     }
     let body = match factor {
+        1 if rest[from..from + len] == *"百" => "100".to_owned(),
         1 => rest[from..from + len].to_owned(),
         1000 => format!("{}000", &rest[from..from + len]),
         10_000 => format!("{}万", &rest[from..from + len]),
@@ -417,7 +418,9 @@ impl Targets<'_> {
                 low = at;
                 continue;
             }
-            if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end) {
+            // （其中监委立案52件）: figures in brackets are read
+            let parts = ["（其中", "(其中"].iter().any(|w| text[at..sentence.end].starts_with(w));
+            if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end && !parts) {
                 at = close;
                 low = close;
                 continue;

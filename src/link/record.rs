@@ -6,7 +6,8 @@ use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::Pieces;
-use crate::target::{Crowd, Target, Targets};
+use crate::segment::is_mark;
+use crate::target::{count, Crowd, Target, Targets};
 use std::ops::Range;
 
 impl Linker<'_> {
@@ -43,6 +44,7 @@ impl Linker<'_> {
             return;
         }
         let case = self.out.cases.len().checked_sub(1);
+        let figures = self.out.figures.len();
         for (n, hit) in list.iter().enumerate() {
             let own = matches!(
                 hit.measure,
@@ -131,6 +133,11 @@ impl Linker<'_> {
                 }
             }
         }
+        if self.out.figures.len() > figures {
+            for crowd in goal.iter().filter_map(|t| t.crowd.as_ref()) {
+                self.shares(body, crowd, list);
+            }
+        }
         if let Some(case) = case {
             for p in &people {
                 if !self.out.cases[case].subjects.contains(p) {
@@ -140,6 +147,48 @@ impl Linker<'_> {
         }
         if !people.is_empty() {
             self.topic = people;
+        }
+    }
+
+    /// 立案厅局级干部62人、县处级干部743人, 处理1564人（其中，县处级干部87人）: counts in a row after the first that
+    /// have no measure of their own.
+    fn shares(&mut self, body: &Range<usize>, crowd: &Crowd, list: &[MeasureHit]) {
+        const STRONG: &[&str] = &["（其中", "(其中", "，其中", ",其中", "；其中", "，含", ",含", "、"];
+        const NOUNS: &[&str] = &["问题", "干部", "人员", "级", "书记", "主任"];
+        let text = self.text();
+        let mut at = crowd.end;
+        let Some(people) = crowd.count.map(|c| c.people) else { return };
+        while at < body.end {
+            let rest = text[at..body.end].trim_start_matches(['）', ')']);
+            let strong = STRONG.iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
+            let step = strong.or_else(|| rest.starts_with('，').then_some('，'.len_utf8()));
+            let Some(step) = step else { return };
+            let from = body.end - rest.len() + step;
+            let from = from + if text[from..].starts_with(['，', ',', '：', ':']) { text[from..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+            let reach = text[from..body.end].char_indices().take(40).find(|&(_, c)| {
+                is_mark(c) && !matches!(c, '“' | '”' | '"' | '、')
+            });
+            let area = &text[from..reach.map_or(body.end, |(i, _)| from + i)];
+            let number = area.char_indices().take(40).find_map(|(i, c)| {
+                (c.is_ascii_digit() || "近超逾约共".contains(c)).then(|| count(text, from + i).map(|n| (i, n))).flatten()
+            });
+            let Some((i, (end, part))) = number.filter(|n| n.1 .1.people == people) else { return };
+            let noun = &area[..i];
+            let own = self.hits.within(from, from + i).iter().any(|h| self.hits.word(*h).measure.is_some());
+            if own || strong.is_none() && !NOUNS.iter().any(|n| noun.ends_with(n)) {
+                return;
+            }
+            for hit in list {
+                self.out.figures.push(Figure {
+                    count: part.value,
+                    approximate: part.approximate,
+                    measure: hit.measure,
+                    who: (from, end),
+                    start: from,
+                    end,
+                });
+            }
+            at = end;
         }
     }
 

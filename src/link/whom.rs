@@ -145,16 +145,23 @@ impl Linker<'_> {
         let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]
             .iter()
             .any(|w| text[body.clone()].contains(w));
+        // 对查处的5起典型案例进行通报
+        let told = ["通报", "曝光", "案例", "典型"].iter().any(|w| text[body.clone()].contains(w));
+        let announced = announced || text[end..].starts_with('的') && told;
         if let Some(t) =
             after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
             let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
             let clause = text[end..t.end].find(['，', ',']).is_none();
-            if governs && clause && !text[t.end..].starts_with("的") {
+            // 受处分影响期满的2630名干部
+            let gap = &text[end..t.start];
+            let told_of = gap.ends_with('的') && gap.chars().count() > 3;
+            if governs && clause && !told_of && !text[t.end..].starts_with("的") {
                 return Some((vec![t.clone()], Basis::Explicit, "figure/count"));
             }
         }
-        if list.iter().all(|m| bodies_only(m.measure)) {
+        let counted = near.last().is_some_and(|t| t.counted && t.people.is_empty());
+        if !counted && list.iter().all(|m| bodies_only(m.measure)) {
             let on = || last.iter().any(|t| !t.organizations.is_empty()).then(|| last.to_vec());
             return match self.body_target(from, list, named, crowds, known, body) {
                 Some(t) => Some((vec![t], Basis::Explicit, "link/organisation")),
@@ -167,7 +174,19 @@ impl Linker<'_> {
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
-            let fits = !things || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation);
+            let units = ["组织", "单位", "支部", "企业", "党委"].iter().any(|w| {
+                text[t.start..start].contains(w)
+            });
+            let fits = !things
+                || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
+                    && !text[t.end..start].contains("线索")
+                || units && befits(list[0].measure);
+            // 对3个党支部进行通报, 2家单位被取消称号
+            let gap = if things && units {
+                ["组织", "单位", "支部", "企业", "党委"].iter().filter_map(|w| gap.rfind(w)).max().map_or(gap, |i| &gap[i + "组织".len()..])
+            } else {
+                gap
+            };
             // 给予甲、乙，党内警告处分
             let after_comma = gap.strip_prefix(['，', ',']).is_some_and(Self::light) && !t.people.is_empty() && {
                 let row = self.row_back(&near, section);
@@ -229,7 +248,7 @@ impl Linker<'_> {
                 return None;
             }
             let fits = !crowd_only
-                || t.counted && gap.chars().count() <= 40 && (receives(gap) || !self.bare(t) || !gap.contains(['，', ',']))
+                || t.counted && gap.chars().count() <= 40 && (receives(gap) || !self.bare(t) && !self.statistic || !gap.contains(['，', ',']))
                 || Self::light(gap)
                 || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
