@@ -216,6 +216,7 @@ pub(crate) fn link(
     for sentence in sentences {
         linker.sentence(sentence, zones, &gate);
     }
+    linker.told_below(sentences);
     linker.out
 }
 
@@ -315,7 +316,8 @@ impl<'a> Linker<'a> {
         // 值班人员3人批评教育: the end of a name, a group or a post
         let grouped = own.iter().filter(|h| self.hits.word(**h).measure.is_some()).map(|h| h.start);
         let grouped = grouped.filter(|&at| target::ends_in_people(&text[body.start..at]));
-        let posts = chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
+        let posts =
+            chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
         let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).chain(posts).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
@@ -356,6 +358,21 @@ impl<'a> Linker<'a> {
             && ["人员", "单位", "责任人", "如下"].iter().any(|w| line.contains(w))
             && self.people.within(body).is_empty();
         title.then(|| line.contains("建议"))
+    }
+
+    /// Takes away the groups of a headline: who they are is told below.
+    fn told_below(&mut self, sentences: &[Range<usize>]) {
+        let text = self.text();
+        let named = self.out.links.iter().any(|l| matches!(l.who, Who::Person(_)));
+        // a headline is a line without a full stop, and more follows
+        let headline = sentences
+            .first()
+            .filter(|s| s.end < text.len() && !text[..s.end].ends_with(['。', '；', ';', '！']))
+            .map_or(0, |s| s.end);
+        self.out.links.retain(|link| match &link.who {
+            Who::Group { count, .. } => link.hit.end > headline || count.is_some() && !named,
+            _ => true,
+        });
     }
 
     /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人.
@@ -497,7 +514,8 @@ impl<'a> Linker<'a> {
             // 两名教师 after a list of two teachers
             let noun = crowd.number.filter(|n| n.0 == crowd.start).map_or("", |n| &self.text()[n.1..crowd.end]);
             let case = self.out.cases.last().map_or(0, |c| c.start);
-            let same = |l: &&Vec<usize>| l.len() == size && size > 1 && l.iter().all(|p| self.is_called(*p, noun, case));
+            let same =
+                |l: &&Vec<usize>| l.len() == size && size > 1 && l.iter().any(|p| self.is_called(*p, noun, case));
             return match self.lists.iter().rev().find(same).filter(|_| !noun.is_empty()) {
                 Some(list) => Target { people: list.clone(), crowd: None, counted: false, ..target },
                 None => target,

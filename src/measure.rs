@@ -281,7 +281,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let given = before.rfind(is_mark).map_or(before, |i| &before[i..]).contains("给予");
-                let stands = names.contains(&hit.start) && (sanction || given) || sanction && alone && !names.is_empty();
+                let stands =
+                    names.contains(&hit.start) && (sanction || given) || sanction && alone && !names.is_empty();
                 // 约谈了某街道主要负责人
                 let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
                     || measures[0] == Measure::PenaltyFine

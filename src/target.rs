@@ -503,7 +503,8 @@ impl Targets<'_> {
                     ..count
                 };
                 // 一位村党支部书记, 2名街道党工委书记: a post after the number
-                let post = chains[row..].iter().find(|c| c.start >= at && c.start <= number_end + 6 && c.names.is_empty());
+                let post =
+                    chains[row..].iter().find(|c| c.start >= at && c.start <= number_end + 6 && c.names.is_empty());
                 let post = post.filter(|c| !text[number_end..c.start.max(number_end)].contains(is_mark)).map(|c| c.end);
                 let post = post.filter(|&e| text[..end].ends_with(['名', '位']) && !self.unread_name(e, sentence));
                 let noun = || if text[..end].ends_with(['名', '位']) { self.noun_after(end, sentence) } else { end };

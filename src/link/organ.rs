@@ -14,19 +14,19 @@ use std::ops::Range;
 /// Verbs whose object stands right after them.
 const VERBS: &[&str] = &["责成", "责令", "给予", "对", "要求", "约谈", "将", "建议"];
 /// What the clause of the measure begins with when the body stands in the clause before it.
-const RESUMES: &[&str] = &[
-    "责令", "责成", "予以", "给予", "建议", "拟", "由", "被", "受到", "处", "依法", "判处", "吊销", "在全", "取消",
-];
+const RESUMES: &[&str] =
+    &["责令", "责成", "予以", "给予", "建议", "拟", "由", "被", "受到", "处", "依法", "判处", "吊销", "在全", "取消"];
 /// What the clause of a body tells when the measure that follows is against itself.
-const FAULTS: &[&str] = &["未", "不", "违", "失", "负有", "问题", "虚", "瞒", "漏", "缺", "拖", "擅自", "超", "罪", "降", "扣"];
+const FAULTS: &[&str] =
+    &["未", "不", "违", "失", "负有", "问题", "虚", "瞒", "漏", "缺", "拖", "擅自", "超", "罪", "降", "扣"];
 const COMMAS: &[char] = &['，', ',', '：', ':'];
 const LEVELS: &[char] = &['省', '市', '县', '区', '州', '旗', '镇', '乡', '村', '盟', '局'];
 /// What a body is called before its name.
 const LABELS: &[&str] = &["涉事企业", "涉案企业", "被告单位", "责任单位", "涉事单位", "涉事", "涉案", "承包商"];
 /// What may follow the name of a body that a verb has as its object.
 const CLOSES: &[char] = &[
-    '予', '给', '进', '作', '向', '处', '下', '的', '，', ',', '在', '被', '受', '(', '（', '因', '罚', '通', '责', '对', '“',
-    '：', ':', '。', '；',
+    '予', '给', '进', '作', '向', '处', '下', '的', '，', ',', '在', '被', '受', '(', '（', '因', '罚', '通', '责',
+    '对', '“', '：', ':', '。', '；',
 ];
 /// Words for a body that belong to its party group.
 const PARTY: &[&str] = &["党委", "党组", "党支部", "党总支", "党工委"];
@@ -75,9 +75,7 @@ impl Linker<'_> {
         let own = |units: &[(usize, usize)]| {
             // 被市纪委约谈: who does it is not whom it befalls
             let agent = |&(a, b): &(usize, usize)| self.bodies.iter().any(|x| x.start < b && a < x.end && x.end >= b);
-            let person = |t: &Target| {
-                t.end > units[0].0 && t.start < start && !text[t.start..t.end].ends_with("班子")
-            };
+            let person = |t: &Target| t.end > units[0].0 && t.start < start && !text[t.start..t.end].ends_with("班子");
             !units.is_empty() && !units.iter().any(agent) && !named.iter().chain(crowds).any(person)
         };
         let mut units = self.taken_from(&list[0], known);
@@ -136,11 +134,7 @@ impl Linker<'_> {
     }
 
     /// 撤销A“…”称号, 吊销A许可证: the body between the verb and what it loses.
-    fn taken_from(
-        &self,
-        hit: &MeasureHit,
-        known: Known,
-    ) -> Vec<(usize, usize)> {
+    fn taken_from(&self, hit: &MeasureHit, known: Known) -> Vec<(usize, usize)> {
         let text = self.text();
         let verb = ["撤销", "取消", "吊销", "暂扣"].iter().find(|v| text[hit.start..hit.end].starts_with(**v));
         let Some(at) = verb.map(|v| hit.start + v.len()) else { return Vec::new() };
@@ -157,13 +151,7 @@ impl Linker<'_> {
     }
 
     /// The bodies of one clause that a measure at `start`, in it or after it, can be against.
-    fn in_clause(
-        &self,
-        clause: Range<usize>,
-        start: usize,
-        known: Known,
-        body: &Range<usize>,
-    ) -> Vec<(usize, usize)> {
+    fn in_clause(&self, clause: Range<usize>, start: usize, known: Known, body: &Range<usize>) -> Vec<(usize, usize)> {
         let text = self.text();
         let words = &text[clause.clone()];
         let here = clause.end == start;
@@ -188,18 +176,22 @@ impl Linker<'_> {
         }
         // the subject
         let head = clause.start + item(words);
-        let passive_or_to = |&(i, c): &(usize, char)| {
-            matches!(c, '被' | '向' | '受') && !text[head + i..].starts_with("被告")
-        };
+        let passive_or_to =
+            |&(i, c): &(usize, char)| matches!(c, '被' | '向' | '受') && !text[head + i..].starts_with("被告");
         let stop = text[head..clause.end].char_indices().find(passive_or_to).map_or(clause.end, |(i, _)| head + i);
         let units = row(self.bodies_in(head..stop, body.end, known, true), text);
         let (Some(first), Some(last)) = (units.first(), units.last()) else { return units };
         let labelled = LABELS.iter().find(|l| text[head..first.0].ends_with(**l)).map_or(0, |l| l.len());
-        let subject =
-            Target { start: first.0 - labelled, end: last.1, people: Vec::new(), crowd: None, organizations: Vec::new(), counted: false };
-        let posted = self.hits.starting(last.1).iter().any(|h| {
-            self.hits.word(*h).title.is_some_and(|k| k != TitleKind::Label)
-        });
+        let subject = Target {
+            start: first.0 - labelled,
+            end: last.1,
+            people: Vec::new(),
+            crowd: None,
+            organizations: Vec::new(),
+            counted: false,
+        };
+        let posted =
+            self.hits.starting(last.1).iter().any(|h| self.hits.word(*h).title.is_some_and(|k| k != TitleKind::Label));
         if posted || !self.is_subject(head, &subject) {
             return Vec::new();
         }
@@ -271,12 +263,13 @@ impl Linker<'_> {
             }
             let name = &text[from..hit.end];
             let level = name.starts_with(LEVELS);
-            if name.chars().count() >= match name.chars().next() {
-                Some('该' | '本') if hit.start == from + '该'.len_utf8() => 2,
-                _ if hit.end - hit.start > 3 || level => 2,
-                _ if place => 3,
-                _ => 4,
-            }
+            if name.chars().count()
+                >= match name.chars().next() {
+                    Some('该' | '本') if hit.start == from + '该'.len_utf8() => 2,
+                    _ if hit.end - hit.start > 3 || level => 2,
+                    _ if place => 3,
+                    _ => 4,
+                }
                 && !name.contains(|c: char| c.is_ascii_digit())
                 && !VAGUE.iter().any(|w| name.starts_with(w))
             {
@@ -386,9 +379,8 @@ fn after_last(text: &str, marks: &[char]) -> usize {
 
 /// The length of the number of an item at the start of a clause: （一）, 2．
 fn item(clause: &str) -> usize {
-    let rest = clause.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十（）()、．.①②③④⑤⑥⑦⑧⑨".contains(c)
-    });
+    let rest = clause
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、．.①②③④⑤⑥⑦⑧⑨".contains(c));
     let len = clause.len() - rest.len();
     if clause[..len].contains(|c| matches!(c, '）' | ')' | '、' | '．' | '.') || ('①'..='⑨').contains(&c)) {
         len

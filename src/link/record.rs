@@ -5,7 +5,7 @@ use crate::body::{self, Act, Body};
 use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
-use crate::place::Pieces;
+use crate::place::{join, Pieces};
 use crate::segment::is_mark;
 use crate::target::{count, Crowd, Target, Targets};
 use std::ops::Range;
@@ -164,13 +164,21 @@ impl Linker<'_> {
             let step = strong.or_else(|| rest.starts_with('，').then_some('，'.len_utf8()));
             let Some(step) = step else { return };
             let from = body.end - rest.len() + step;
-            let from = from + if text[from..].starts_with(['，', ',', '：', ':']) { text[from..].chars().next().map_or(0, char::len_utf8) } else { 0 };
-            let reach = text[from..body.end].char_indices().take(40).find(|&(_, c)| {
-                is_mark(c) && !matches!(c, '“' | '”' | '"' | '、')
-            });
+            let from = from
+                + if text[from..].starts_with(['，', ',', '：', ':']) {
+                    text[from..].chars().next().map_or(0, char::len_utf8)
+                } else {
+                    0
+                };
+            let reach = text[from..body.end]
+                .char_indices()
+                .take(40)
+                .find(|&(_, c)| is_mark(c) && !matches!(c, '“' | '”' | '"' | '、'));
             let area = &text[from..reach.map_or(body.end, |(i, _)| from + i)];
             let number = area.char_indices().take(40).find_map(|(i, c)| {
-                (c.is_ascii_digit() || "近超逾约共".contains(c)).then(|| count(text, from + i).map(|n| (i, n))).flatten()
+                (c.is_ascii_digit() || "近超逾约共".contains(c))
+                    .then(|| count(text, from + i).map(|n| (i, n)))
+                    .flatten()
             });
             let Some((i, (end, part))) = number.filter(|n| n.1 .1.people == people) else { return };
             let noun = &area[..i];
@@ -242,9 +250,53 @@ impl Linker<'_> {
                 return words.clone();
             }
         }
-        match noun(crowd.number) {
+        let own: Pieces = match noun(crowd.number) {
             Some((a, b)) => [(crowd.start, a), (b, crowd.end)].into_iter().filter(|p| p.0 < p.1).collect(),
             None => vec![(crowd.start, crowd.end)],
+        };
+        if crowd.number == Some((crowd.start, crowd.end)) {
+            return own;
+        }
+        self.with_unit(own)
+    }
+
+    /// 园长, 其负责人, 该局科长: the group is named with the unit that the text speaks of.
+    fn with_unit(&self, own: Pieces) -> Pieces {
+        let text = self.text();
+        let name = join(text, &own);
+        let Some(&(a, b)) = own.first() else { return own };
+        let units = || self.focus.units.iter().rev().chain(self.focus.unit.iter()).chain(self.focus.posts.iter().rev());
+        let before = |u: &&Pieces| u.last().is_some_and(|p| p.1 <= a);
+        if let Some(rest) = text[a..b].strip_prefix("该") {
+            // 该局 is the last one that ends so
+            let kind = rest.chars().next().map_or(0, char::len_utf8);
+            let whole = units().filter(before).find(|u| join(text, u).ends_with(&rest[..kind]));
+            return match whole {
+                Some(unit) => {
+                    unit.iter().copied().chain([(b - rest.len() + kind, b)]).chain(own[1..].iter().copied()).collect()
+                }
+                None => own,
+            };
+        }
+        let mut from = a;
+        if text[a..b].starts_with('其') && !["其他", "其余", "其中", "其它"].iter().any(|w| text[a..b].starts_with(w))
+        {
+            from += '其'.len_utf8();
+        } else if name.chars().count() > 2 || ["矿主", "村民", "考生", "社员", "党员", "干部"].contains(&&*name)
+        {
+            return own;
+        }
+        // 园长 is the head of a 园
+        let head = name.strip_suffix('长').and_then(|n| n.chars().next());
+        let headed = |u: &&Pieces| {
+            head.is_none_or(|k| {
+                let unit = join(text, u);
+                unit.ends_with(k) || k == '校' && unit.ends_with('学')
+            })
+        };
+        match units().filter(headed).find(before) {
+            Some(unit) => unit.iter().copied().chain([(from, b)]).chain(own[1..].iter().copied()).collect(),
+            None => own,
         }
     }
 

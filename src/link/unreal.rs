@@ -110,10 +110,11 @@ impl Linker<'_> {
         let text = self.text();
         let clause = text[end..].chars().take(14).take_while(|c| !crate::segment::is_mark(*c));
         let len: usize = clause.map(char::len_utf8).sum();
-        text[end..end + len].starts_with(['后', '的']) && text[end..end + len].rfind('的').is_some_and(|i| {
-            let noun = &text[end + i + '的'.len_utf8()..];
-            ["党员", "干部", "人员", "同志", "领导干部"].iter().any(|n| noun.starts_with(n))
-        })
+        text[end..end + len].starts_with(['后', '的'])
+            && text[end..end + len].rfind('的').is_some_and(|i| {
+                let noun = &text[end + i + '的'.len_utf8()..];
+                ["党员", "干部", "人员", "同志", "领导干部"].iter().any(|n| noun.starts_with(n))
+            })
     }
 
     /// Whether a group is nobody in particular: 党员干部 as such, what a list announces of itself.

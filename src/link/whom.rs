@@ -147,7 +147,8 @@ impl Linker<'_> {
             .any(|w| text[body.clone()].contains(w));
         // 对查处的5起典型案例进行通报
         let told = ["通报", "曝光", "案例", "典型"].iter().any(|w| text[body.clone()].contains(w));
-        let announced = announced || text[end..].starts_with('的') && told;
+        let handled = list.iter().all(|m| m.measure == Measure::CaseHandled);
+        let announced = announced || handled && text[end..].starts_with('的') && told;
         if let Some(t) =
             after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
@@ -174,16 +175,18 @@ impl Linker<'_> {
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
-            let units = ["组织", "单位", "支部", "企业", "党委"].iter().any(|w| {
-                text[t.start..start].contains(w)
-            });
+            let units = ["组织", "单位", "支部", "企业", "党委"].iter().any(|w| text[t.start..start].contains(w));
             let fits = !things
                 || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
                     && !text[t.end..start].contains("线索")
                 || units && befits(list[0].measure);
             // 对3个党支部进行通报, 2家单位被取消称号
             let gap = if things && units {
-                ["组织", "单位", "支部", "企业", "党委"].iter().filter_map(|w| gap.rfind(w)).max().map_or(gap, |i| &gap[i + "组织".len()..])
+                ["组织", "单位", "支部", "企业", "党委"]
+                    .iter()
+                    .filter_map(|w| gap.rfind(w))
+                    .max()
+                    .map_or(gap, |i| &gap[i + "组织".len()..])
             } else {
                 gap
             };
@@ -248,7 +251,9 @@ impl Linker<'_> {
                 return None;
             }
             let fits = !crowd_only
-                || t.counted && gap.chars().count() <= 40 && (receives(gap) || !self.bare(t) && !self.statistic || !gap.contains(['，', ',']))
+                || t.counted
+                    && gap.chars().count() <= 40
+                    && (receives(gap) || !self.bare(t) && !self.statistic || !gap.contains(['，', ',']))
                 || Self::light(gap)
                 || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
