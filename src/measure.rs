@@ -293,7 +293,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         && text[hit.start..].starts_with("检讨")
                         && before.trim_end_matches('了').ends_with(['做', '作'])
                         && !before.ends_with("工作")
-                    || measures[0] == Measure::OrderedRectification && ordered(before);
+                    || (measures[0] == Measure::OrderedRectification || text[hit.start..].starts_with('停'))
+                        && ordered(before);
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
@@ -544,7 +545,7 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
 
 /// 责成A向B书面检查, 向市委作检查: who reports to whom.
 fn reports(before: &str, word: &str) -> bool {
-    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
     let to = clause.rfind('向').is_some_and(|i| clause[i..].chars().count() <= 16);
     to && (word.starts_with('作') || ordered(before))
 }
