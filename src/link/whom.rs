@@ -9,7 +9,7 @@ use crate::code::{Basis, Measure};
 use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
-use crate::place::{ends, Pieces};
+use crate::place::ends;
 use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::Target;
