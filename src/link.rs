@@ -516,7 +516,7 @@ impl<'a> Linker<'a> {
             let case = self.out.cases.last().map_or(0, |c| c.start);
             let same =
                 |l: &&Vec<usize>| l.len() == size && size > 1 && l.iter().any(|p| self.is_called(*p, noun, case));
-            return match self.lists.iter().rev().find(same).filter(|_| !noun.is_empty()) {
+            return match self.lists.iter().rev().take(8).find(same).filter(|_| !noun.is_empty()) {
                 Some(list) => Target { people: list.clone(), crowd: None, counted: false, ..target },
                 None => target,
             };
@@ -559,7 +559,7 @@ impl<'a> Linker<'a> {
         };
         let everyone: Vec<usize> = (0..self.people.names.len()).collect();
         let found = |among: &[usize]| row.split('、').map(|name| owner(among, name)).collect::<Option<Vec<usize>>>();
-        Some(self.lists.iter().rev().find_map(|l| found(l)).or_else(|| found(&everyone)).unwrap_or_default())
+        Some(self.lists.iter().rev().take(8).find_map(|l| found(l)).or_else(|| found(&everyone)).unwrap_or_default())
     }
 
     /// Whether a person who was named in the case is called so by a title.

@@ -21,6 +21,8 @@ const FAULTS: &[&str] =
     &["未", "不", "违", "失", "负有", "问题", "虚", "瞒", "漏", "缺", "拖", "擅自", "超", "罪", "降", "扣"];
 const COMMAS: &[char] = &['，', ',', '：', ':'];
 const LEVELS: &[char] = &['省', '市', '县', '区', '州', '旗', '镇', '乡', '村', '盟', '局'];
+/// How many units back a name is looked for.
+pub(super) const NEAR: usize = 40;
 /// What a body is called before its name.
 const LABELS: &[&str] = &["涉事企业", "涉案企业", "被告单位", "责任单位", "涉事单位", "涉事", "涉案", "承包商"];
 /// What may follow the name of a body that a verb has as its object.
@@ -202,7 +204,8 @@ impl Linker<'_> {
         } else {
             let (told, tail) = rest.rsplit_once(['，', ',', '：', ':']).unwrap_or(("", rest));
             let fault = told.is_empty() || passive(tail) || FAULTS.iter().any(|w| told.contains(w));
-            let agent = RESUMES.iter().any(|w| told.starts_with(w)) && !passive(&told[..told.len().min(9)]);
+            let opening: String = told.chars().take(3).collect();
+            let agent = RESUMES.iter().any(|w| told.starts_with(w)) && !passive(&opening);
             fault && !agent && (tail.is_empty() || RESUMES.iter().any(|w| tail.starts_with(w)))
         };
         if fits {
@@ -239,7 +242,9 @@ impl Linker<'_> {
                 || next.starts_with(CLOSES)
                 || CLOSE.iter().any(|w| next.starts_with(w))
                 || subject && !place && !goes_on && !next.starts_with(['原', '副', '时', '主', '负', '班', '法']);
-            if longer || !closed {
+            // 甲所在单位
+            let whose = text[hit.start..hit.end].ends_with('所') && next.starts_with('在');
+            if longer || whose || !closed {
                 continue;
             }
             // 农贸市场|管理|公司: one name
@@ -320,17 +325,24 @@ impl Linker<'_> {
                     full.len() > bare.len() && full.ends_with(bare) && u.last().is_some_and(|p| p.1 <= a)
                 };
                 let short = bare.chars().count() <= 6;
-                let cased = self.focus.unit.iter().chain(self.focus.units.iter().rev()).find(fuller);
+                let cased = self.focus.unit.iter().chain(self.focus.units.iter().rev().take(NEAR)).find(fuller);
                 let place = ends(bare).first().copied();
                 if let Some(full) = cased.filter(|_| short && place.is_none()) {
                     unit = unlabelled(text, full);
                     restored = true;
                 } else if place.is_some_and(|e| bare[..e].ends_with(['镇', '乡', '道'])) {
                     // a township in the county of the document
-                    let county = self.focus.posts.iter().rev().chain(self.focus.units.iter().rev()).find_map(|u| {
-                        let place = self.restorer.place_of(u);
-                        join(text, &place).ends_with(['县', '区', '旗', '市']).then_some(place)
-                    });
+                    let county = self
+                        .focus
+                        .posts
+                        .iter()
+                        .rev()
+                        .take(NEAR)
+                        .chain(self.focus.units.iter().rev().take(NEAR))
+                        .find_map(|u| {
+                            let place = self.restorer.place_of(u);
+                            join(text, &place).ends_with(['县', '区', '旗', '市']).then_some(place)
+                        });
                     if let Some(mut full) = county {
                         full.append(&mut unit);
                         unit = full;

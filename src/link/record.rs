@@ -1,5 +1,6 @@
 //! What is written down once the target of a measure is known.
 
+use super::organ::NEAR;
 use super::{Figure, Link, Linker, Who};
 use crate::body::{self, Act, Body};
 use crate::code::{Basis, Family, Measure, MeasureStatus};
@@ -265,7 +266,10 @@ impl Linker<'_> {
         let text = self.text();
         let name = join(text, &own);
         let Some(&(a, b)) = own.first() else { return own };
-        let units = || self.focus.units.iter().rev().chain(self.focus.unit.iter()).chain(self.focus.posts.iter().rev());
+        let units = || {
+            let recent = self.focus.units.iter().rev().take(NEAR).chain(self.focus.unit.iter());
+            recent.chain(self.focus.posts.iter().rev().take(NEAR))
+        };
         let before = |u: &&Pieces| u.last().is_some_and(|p| p.1 <= a);
         if let Some(rest) = text[a..b].strip_prefix("该") {
             // 该局 is the last one that ends so
