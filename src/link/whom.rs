@@ -253,7 +253,7 @@ impl Linker<'_> {
             let fits = !crowd_only
                 || t.counted
                     && gap.chars().count() <= 40
-                    && (receives(gap) || !self.bare(t) && !self.statistic || !gap.contains(['，', ',']))
+                    && (receives(gap) || !Self::bare(t) && !self.statistic || !gap.contains(['，', ',']))
                 || Self::light(gap)
                 || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
@@ -328,7 +328,7 @@ impl Linker<'_> {
     }
 
     /// Whether a group is no more than a number: 26人.
-    fn bare(&self, target: &Target) -> bool {
+    fn bare(target: &Target) -> bool {
         target.crowd.as_ref().is_some_and(|c| c.number == Some((c.start, c.end)))
     }
 
@@ -344,7 +344,9 @@ impl Linker<'_> {
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
             let end = at + c.len_utf8();
-            if end > start || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随', '遭', '由']) {
+            if end > start
+                || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随', '遭', '由'])
+            {
                 continue;
             }
             let Some((one, _)) = self.surname_at(at) else { continue };
