@@ -295,8 +295,13 @@ impl Linker<'_> {
             return None;
         }
         // what only a person receives does not go on from a body
-        if last.iter().any(|t| !t.organizations.is_empty()) && !befits(list[0].measure) {
-            return None;
+        if last.iter().any(|t| !t.organizations.is_empty()) {
+            // 某局被责令整改，某某受到通报批评: a clause with a subject of its own
+            let clause = lead.rsplit(['，', ',', '；', ';', '。', '：', ':']).next().unwrap_or(lead);
+            let own = ["被", "受到"].iter().find_map(|v| clause.split_once(v)).is_some_and(|(c, _)| !Self::light(c));
+            if own || !befits(list[0].measure) {
+                return None;
+            }
         }
         if !last.is_empty() {
             let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
