@@ -116,6 +116,15 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
             let gap = &text[b.end..start];
             !gap.is_empty() && joiner(gap) == gap.len()
         });
+        // 责成A、B分别向C作出检查: who is told to
+        let clause = text[sentence.start..start]
+            .rfind(['，', ',', '；', ';', '：', ':'])
+            .map_or(sentence.start, |i| sentence.start + i);
+        let object =
+            text[clause..start].trim_start_matches(is_mark).starts_with('对') && rest.starts_with(['，', ',', '：']);
+        if object || ["责成", "责令"].iter().any(|w| text[clause..start].contains(w)) {
+            continue;
+        }
         let Some((act, leans)) = act(before, rest, text, start, joined) else {
             if joined {
                 out.truncate(out.len() - leaning.min(out.len()));

@@ -91,6 +91,16 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
         }
         // 分别受到警告和记过处分: one share for each of them
         let one = weak.len() == 1;
+        // 分别受到记过、警告处分，并调离岗位: the first clause is dealt out, the rest is everyone's
+        let rest = joints.iter().position(|j| *j == Joint::Comma).map_or(list.len(), |i| i + 1);
+        let first = shares(&joints[..rest - 1], |j| j != Joint::Same);
+        if rest < list.len() && first.len() == people {
+            let whole = first.into_iter().map(|mut share| {
+                share.extend(rest..list.len());
+                share
+            });
+            return Deal::Shares(whole.collect());
+        }
         let cut = [each, weak, strong].into_iter().find(|cut| cut.len() == people);
         return cut.map_or(if one { Deal::Everyone } else { Deal::Ambiguous }, Deal::Shares);
     }

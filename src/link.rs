@@ -6,6 +6,7 @@
 
 mod hold;
 mod home;
+mod organ;
 mod record;
 mod unreal;
 mod whom;
@@ -18,11 +19,11 @@ use crate::lexicon::{surname, Hit, Hits, MeasureKind, MeasureWord, TitleKind, Un
 use crate::measure::{self, MeasureHit};
 use crate::name::is_han;
 use crate::people::People;
-use crate::place::Pieces;
+use crate::place::{join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
-use crate::target::{Target, Targets};
+use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
 use crate::words::Map;
 use std::ops::Range;
@@ -164,6 +165,8 @@ const SCOPE: &[&str] = &[
     "今年",
     "同比",
     "人次",
+    "年来",
+    "信访举报",
 ];
 
 pub(crate) fn link(
@@ -216,6 +219,7 @@ pub(crate) fn link(
     for sentence in sentences {
         linker.sentence(sentence, zones, &gate);
     }
+    linker.told_below(sentences);
     linker.out
 }
 
@@ -311,7 +315,12 @@ impl<'a> Linker<'a> {
         named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
         self.complete(&mut named);
         self.refer(&body, &mut named);
-        let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
+        // 值班人员3人批评教育: the end of a name, a group or a post
+        let grouped = own.iter().filter(|h| self.hits.word(**h).measure.is_some()).map(|h| h.start);
+        let grouped = grouped.filter(|&at| target::ends_in_people(&text[body.start..at]));
+        let posts =
+            chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
+        let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).chain(posts).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
         self.bodies.retain(|b| b.act != Act::DecidesHere);
@@ -334,11 +343,11 @@ impl<'a> Linker<'a> {
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(bodies, &named);
         // the scope of a figure holds for the paragraph
-        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w));
+        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w)) || target::over_many(text, &body);
         if self.foreign && !self.chinese {
             return;
         }
-        self.measures(&body, &measures, &named, &crowds, known, &targets);
+        self.measures(&body, &measures, &named, &crowds, known);
         if measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty() {
             self.follow(&body, &named);
         }
@@ -351,6 +360,21 @@ impl<'a> Linker<'a> {
             && ["人员", "单位", "责任人", "如下"].iter().any(|w| line.contains(w))
             && self.people.within(body).is_empty();
         title.then(|| line.contains("建议"))
+    }
+
+    /// Takes away the groups of a headline: who they are is told below.
+    fn told_below(&mut self, sentences: &[Range<usize>]) {
+        let text = self.text();
+        let named = self.out.links.iter().any(|l| matches!(l.who, Who::Person(_)));
+        // a headline is a line without a full stop, and more follows
+        let headline = sentences
+            .first()
+            .filter(|s| s.end < text.len() && !text[..s.end].ends_with(['。', '；', ';', '！']))
+            .map_or(0, |s| s.end);
+        self.out.links.retain(|link| match &link.who {
+            Who::Group { count, .. } => link.hit.end > headline || count.is_some() && !named,
+            _ => true,
+        });
     }
 
     /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人.
@@ -458,6 +482,11 @@ impl<'a> Linker<'a> {
         let Some(n) = crowd.count.filter(|c| c.people && !c.approximate).map(|c| c.value) else { return target };
         let size = usize::try_from(n).unwrap_or(usize::MAX);
         let lead = crowd.number.map_or("", |number| &self.text()[crowd.start..number.0]);
+        // 吴、孙二人: two of those named before
+        if let Some(people) = self.by_surnames(lead) {
+            let people = if people.len() == size { people } else { Vec::new() };
+            return Target { people, crowd: None, counted: false, ..target };
+        }
         if matches!(lead, "前" | "后" | "其余" | "其他" | "另外") {
             let all = self.list_before(named, target.start, |l| l.len() > size);
             let people = match (lead, all) {
@@ -484,7 +513,15 @@ impl<'a> Linker<'a> {
             && matches!(lead, "" | "目前" | "随后" | "现" | "日前" | "近日" | "同时" | "此外" | "上述" | "以上")
             && !(self.text()[..crowd.end].ends_with(['名', '位']) && self.text()[crowd.end..].starts_with(is_han));
         if !alone {
-            return target;
+            // 两名教师 after a list of two teachers
+            let noun = crowd.number.filter(|n| n.0 == crowd.start).map_or("", |n| &self.text()[n.1..crowd.end]);
+            let case = self.out.cases.last().map_or(0, |c| c.start);
+            let same =
+                |l: &&Vec<usize>| l.len() == size && size > 1 && l.iter().any(|p| self.is_called(*p, noun, case));
+            return match self.lists.iter().rev().take(8).find(same).filter(|_| !noun.is_empty()) {
+                Some(list) => Target { people: list.clone(), crowd: None, counted: false, ..target },
+                None => target,
+            };
         }
         let mut before: Vec<usize> = Vec::new();
         for p in named.iter().filter(|t| t.end <= target.start).flat_map(|t| t.people.iter()) {
@@ -509,6 +546,29 @@ impl<'a> Linker<'a> {
                 None => target,
             },
         }
+    }
+
+    /// The people whose surnames alone stand in a row: 吴、孙. Empty when it is not clear who they are.
+    fn by_surnames(&self, row: &str) -> Option<Vec<usize>> {
+        let row = row.trim_end_matches(['、', '等']);
+        let single = |s: &str| s.chars().nth(1).is_none() && surname(s).is_some();
+        if !row.contains('、') || !row.split('、').all(single) {
+            return None;
+        }
+        let owner = |among: &[usize], name: &str| {
+            let mut owners = among.iter().copied().filter(|&p| self.people.names[p].starts_with(name));
+            owners.next().filter(|_| owners.next().is_none())
+        };
+        let everyone: Vec<usize> = (0..self.people.names.len()).collect();
+        let found = |among: &[usize]| row.split('、').map(|name| owner(among, name)).collect::<Option<Vec<usize>>>();
+        Some(self.lists.iter().rev().take(8).find_map(|l| found(l)).or_else(|| found(&everyone)).unwrap_or_default())
+    }
+
+    /// Whether a person who was named in the case is called so by a title.
+    fn is_called(&self, person: usize, noun: &str, case: usize) -> bool {
+        let text = self.text();
+        let here = self.people.mentions.iter().any(|m| m.person == person && m.start >= case);
+        here && self.out.posts[person].iter().any(|p| join(text, &p.title).ends_with(noun))
     }
 
     /// Whom the text speaks of after a sentence without a measure: its subject.
@@ -540,7 +600,6 @@ impl<'a> Linker<'a> {
         named: &[Target],
         crowds: &[Target],
         known: Known,
-        targets: &Targets,
     ) {
         let mut last: Vec<Target> = Vec::new();
         let mut from = body.start;
@@ -558,7 +617,7 @@ impl<'a> Linker<'a> {
             let list = &measures[i..j];
             let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
             if !self.unreal(body, from, list, named, crowds, &last) {
-                match self.target(body, from, list, named, crowds, &last, known, targets) {
+                match self.target(body, from, list, named, crowds, &last, known) {
                     Some((goal, basis, rule)) if !(self.off)(rule) && !goal.iter().all(Target::is_empty) => {
                         self.record(body, from, list, &goal, basis, rule);
                         last = goal;
@@ -634,6 +693,9 @@ impl<'a> Linker<'a> {
             ];
             // 党内警告（影响期一年）、政务记过: a note between
             let note = rest.strip_prefix(['(', '（']).and_then(|r| r.split_once([')', '）'])).map(|(_, r)| r);
+            // 警告并处200元罚款
+            let sum = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "人民币处以万余.".contains(c));
+            let note = note.or_else(|| sum.strip_prefix("元的").or_else(|| sum.strip_prefix('元')));
             let Some(next) = note.or_else(|| joint.iter().find_map(|j| rest.strip_prefix(j))) else { break };
             rest = next;
         }

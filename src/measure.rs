@@ -118,6 +118,8 @@ const GOVERNORS: &[&str] = &[
 
 /// What may stand between a governor and its measure.
 const MODIFIERS: &[&str] = &[
+    "第一种形态",
+    "第二种形态",
     "应有的",
     "相应",
     "严肃",
@@ -278,9 +280,21 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         && !measures[0].is_unspecified();
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
-                let stands = sanction && (names.contains(&hit.start) || alone && !names.is_empty());
+                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]).contains("给予");
+                let stands =
+                    names.contains(&hit.start) && (sanction || given) || sanction && alone && !names.is_empty();
                 // 约谈了某街道主要负责人
-                let done = after.starts_with('了') && measures[0] != Measure::CaseHandled;
+                let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
+                    || measures[0] == Measure::PenaltyFine
+                        && MONEY.is_match(after)
+                        && !before.ends_with(['缴', '交', '纳', '的'])
+                    || measures[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
+                    || measures[0] == Measure::OrderedInspection
+                        && text[hit.start..].starts_with("检讨")
+                        && before.trim_end_matches('了').ends_with(['做', '作'])
+                        && !before.ends_with("工作")
+                    || (measures[0] == Measure::OrderedRectification || text[hit.start..].starts_with('停'))
+                        && ordered(before);
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
@@ -363,6 +377,14 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 found.amount_yuan = number::parse(&c["n"]);
                 found.end = end + c.get(0).map_or(0, |m| m.end());
             }
+        }
+        // 被判囚十三年，罚款二百万元
+        let sentenced = before.char_indices().rev().take(16).any(|(_, c)| c == '判');
+        if first == Measure::PenaltyFine && sentenced {
+            measures = vec![Measure::CriminalFine];
+        }
+        if first == Measure::PenaltyFine && found.amount_yuan.is_none() {
+            found.amount_yuan = MONEY_BEFORE.captures(before).and_then(|c| number::parse(&c["n"]));
         }
         if first == Measure::ConfiscationOfGains {
             if let Some(c) = MONEY.captures_iter(&text[hit.start..end]).next().or_else(|| MONEY_BEFORE.captures(before))
@@ -490,7 +512,9 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
         }
         (Measure::DelegateTermination, "合同" | "聘用" | "劳动关系") => Measure::ContractTermination,
         (Measure::RemovalFromOffice, "代表") => Measure::DelegateTermination,
-        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格") => {
+        // what a firm needs for its business; 证书 is what a person has
+        (Measure::QualificationRevocation, "许可证" | "营业执照") => Measure::PenaltyUnspecified,
+        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格" | "资质") => {
             if seat {
                 Measure::DelegateTermination
             } else if gap.contains("党员") {
@@ -517,6 +541,19 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
         }
         (other, _) => other,
     }
+}
+
+/// 责成A向B书面检查, 向市委作检查: who reports to whom.
+fn reports(before: &str, word: &str) -> bool {
+    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+    let to = clause.rfind('向').is_some_and(|i| clause[i..].chars().count() <= 16);
+    to && (word.starts_with('作') || ordered(before))
+}
+
+/// Whether the clause orders somebody: 责令某局|限期整改.
+fn ordered(before: &str) -> bool {
+    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+    ["责成", "责令"].iter().any(|w| clause.contains(w))
 }
 
 /// Where an open construction closes: the first and the last byte of the closing word.
@@ -579,6 +616,12 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     loop {
         if GOVERNORS.iter().any(|g| head.ends_with(g)) {
             return true;
+        }
+        // 处以人民币98万元的罚款
+        let sum = head.trim_end_matches(|c: char| c.is_ascii_digit() || "人民币万亿余元的.".contains(c));
+        if head.trim_end_matches('的').ends_with('元') {
+            head = sum;
+            continue;
         }
         match MODIFIERS.iter().find_map(|m| head.strip_suffix(m)) {
             Some(shorter) => head = shorter,

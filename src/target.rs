@@ -1,6 +1,6 @@
 //! Whom a sentence speaks of (对象): named people in lists, unnamed groups, organisations.
 
-use crate::lexicon::{Hits, TitleKind};
+use crate::lexicon::{surname, Hits, TitleKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::number;
@@ -104,12 +104,15 @@ const HEADS: &[&str] = &[
     "一把手",
     "村干部",
     "管理人员",
-    "责任单位",
     "参与者",
     "官员",
     "同志",
     "参会人员",
     "涉案人员",
+    "村民",
+    "考生",
+    "社员",
+    "矿主",
 ];
 
 /// Reads a count at `at`: where it ends, and what it counts.
@@ -183,7 +186,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         "地" => next.starts_with(|c| "区方点址段产".contains(c)),
         "个" => {
             let noun: String = next.chars().take(14).collect();
-            let before = text[..at].ends_with("问题") || text[..at].ends_with("案件");
+            let before = ["问题", "案件", "组织", "单位", "支部"].iter().any(|w| text[..at].ends_with(w));
             !before
                 && !["问题", "单位", "组织", "支部", "案件", "部门", "企业", "机构"].iter().any(|w| noun.contains(w))
         }
@@ -193,6 +196,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         return None;
     }
     let body = match factor {
+        1 if rest[from..from + len] == *"百" => "100".to_owned(),
         1 => rest[from..from + len].to_owned(),
         1000 => format!("{}000", &rest[from..from + len]),
         10_000 => format!("{}万", &rest[from..from + len]),
@@ -202,6 +206,25 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let end = at + end + unit.len();
     let more = ["左右", "以上"].iter().find(|w| text[end..].starts_with(**w));
     Some((end + more.map_or(0, |m| m.len()), Count { value, approximate: approximate || more.is_some(), people }))
+}
+
+/// Whether the text ends in the noun of unnamed people, or in their number.
+pub(crate) fn ends_in_people(text: &str) -> bool {
+    // 2名书记（名单略）
+    let text = text.strip_suffix(['）', ')']).and_then(|t| t.rfind(['（', '(']).map(|i| &t[..i])).unwrap_or(text);
+    let counted = |unit| text.strip_suffix(unit).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+    counted("人") || counted("名") || HEADS.iter().any(|h| text.ends_with(h))
+}
+
+/// Whether a sentence counts cases by tens: 立案138件, 查处412起.
+pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
+    text[sentence.clone()].match_indices(['件', '起']).any(|(i, _)| {
+        let head = text[sentence.start..sentence.start + i].trim_end_matches(['余', '多']);
+        let figures = head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count();
+        figures > 1
+    }) || text[sentence.clone()].match_indices('人').any(|(i, _)| {
+        text[sentence.start..sentence.start + i].chars().rev().take_while(char::is_ascii_digit).count() > 3
+    })
 }
 
 pub(crate) struct Targets<'a> {
@@ -395,7 +418,9 @@ impl Targets<'_> {
                 low = at;
                 continue;
             }
-            if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end) {
+            // （其中监委立案52件）: figures in brackets are read
+            let parts = ["（其中", "(其中"].iter().any(|w| text[at..sentence.end].starts_with(w));
+            if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end && !parts) {
                 at = close;
                 low = close;
                 continue;
@@ -416,6 +441,19 @@ impl Targets<'_> {
             if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let start = if text[start..].starts_with('了') { start + '了'.len_utf8() } else { start };
+                if !self.can_receive(start, chain.end) {
+                    at = chain.end;
+                    low = at;
+                    continue;
+                }
+                // 副馆长|某某受到: whose name was not read is somebody, and nobody that is known
+                let counted = count(text, chain.end).is_some_and(|c| c.1.people);
+                if self.unread_name(chain.end, sentence) || !counted && self.in_row(start) {
+                    out.push(Target::people(start, chain.end, Vec::new()));
+                    at = chain.end;
+                    low = at;
+                    continue;
+                }
                 let mut end = chain.end;
                 // 党委书记、院长等人
                 for tail in ["等人", "等"] {
@@ -433,6 +471,11 @@ impl Targets<'_> {
                 if !whole && self.closes(at + len, sentence) {
                     let end = self.joined_heads(at + len, sentence);
                     let start = self.crowd_start(low, at);
+                    if !self.can_receive(start, end) {
+                        at = end;
+                        low = at;
+                        continue;
+                    }
                     at = self.push(&mut out, start, end);
                     low = at;
                     continue;
@@ -459,8 +502,14 @@ impl Targets<'_> {
                     people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']),
                     ..count
                 };
-                let end = head.map_or(end, |i| self.joined_heads(end + i, sentence));
-                let start = self.crowd_start(low, at);
+                // 一位村党支部书记, 2名街道党工委书记: a post after the number
+                let post =
+                    chains[row..].iter().find(|c| c.start >= at && c.start <= number_end + 6 && c.names.is_empty());
+                let post = post.filter(|c| !text[number_end..c.start.max(number_end)].contains(is_mark)).map(|c| c.end);
+                let post = post.filter(|&e| text[..end].ends_with(['名', '位']) && !self.unread_name(e, sentence));
+                let noun = || if text[..end].ends_with(['名', '位']) { self.noun_after(end, sentence) } else { end };
+                let end = post.unwrap_or_else(|| head.map_or_else(noun, |i| self.joined_heads(end + i, sentence)));
+                let start = if text[..at].ends_with('与') { at } else { self.crowd_start(low, at) };
                 // 被问责的就多达17人: the words before belong to no noun
                 let start = if ["的", "就", "多达", "共", "约", "有"].iter().any(|w| text[start..at].starts_with(w))
                 {
@@ -483,6 +532,48 @@ impl Targets<'_> {
             at += step;
         }
         out
+    }
+
+    /// Whether the words of a group can be who receives something: 被县委领导约谈 tells who does it, 因工作人员疏忽 why.
+    fn can_receive(&self, start: usize, end: usize) -> bool {
+        let text = self.text();
+        let words = &text[start..end];
+        let agent = text[..start].ends_with(['被', '由']) && !text[end..].starts_with(['的', '被', '受']);
+        let reason = words.starts_with('因') || words.starts_with("由于");
+        !(agent || reason)
+    }
+
+    /// Whether a post is told of somebody: the row of a table (3甲某某局局长), a predicate (甲系某某局局长).
+    fn in_row(&self, start: usize) -> bool {
+        let words = &self.text()[start..];
+        words.starts_with(|c: char| c.is_ascii_digit()) && count(words, 0).is_none()
+            || words.chars().nth(1).is_some_and(|c| c == '系')
+    }
+
+    /// Whether a name that nobody believed in stands here: a surname, and a clause that goes on after two or three characters.
+    fn unread_name(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let text = self.text();
+        let at = self.posts.bracket(at).filter(|b| b.2 <= sentence.end).map_or(at, |b| b.2);
+        let mut name = text[at..sentence.end].char_indices();
+        let Some((_, first)) = name.next() else { return false };
+        let alias = text[at..sentence.end].find("化名");
+        if alias.is_some_and(|i| i <= 15 && text[at..at + i].ends_with(['(', '（'])) {
+            return true;
+        }
+        if self.closes(at, sentence) || surname(&text[at..at + first.len_utf8()]).is_none() {
+            return false;
+        }
+        let word = self.hits.starting(at).iter().any(|h| h.end - h.start >= 6);
+        let ends = name.skip(1).take(2).map(|(i, _)| at + i);
+        !word && ends.into_iter().any(|end| text[at..end].chars().all(is_han) && self.closes(end, sentence))
+    }
+
+    /// Where the noun after 3名 ends, when it is none of the list: 3名作弊考生.
+    fn noun_after(&self, at: usize, sentence: &Range<usize>) -> usize {
+        let text = self.text();
+        let area = text[at..sentence.end].char_indices().skip(1).take(8);
+        let stop = area.map(|(i, _)| at + i).find(|&i| self.closes(i, sentence));
+        stop.filter(|&i| text[at..i].chars().all(is_han) && !self.closes(at, sentence)).unwrap_or(at)
     }
 
     /// Whether the noun of a group ends here: 重点人员|信息 is another word.
@@ -537,6 +628,12 @@ impl Targets<'_> {
         let inside = text[start..end].char_indices().find_map(|(i, _)| {
             count(text, start + i).filter(|c| c.0 <= end && c.1.people).map(|c| (start + i, c.0, c.1))
         });
+        // 34家单位一把手: as many people
+        let inside = inside.or_else(|| {
+            count(text, start)
+                .filter(|c| c.0 < end && text[..c.0].ends_with(['家', '个']))
+                .map(|c| (start, c.0, Count { people: true, ..c.1 }))
+        });
         let number = inside.map(|c| (c.0, c.1));
         out.push(Target {
             start,
@@ -586,11 +683,14 @@ impl Targets<'_> {
             "使",
             "令",
             "为",
+            "被",
         ] {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
                 // 有|关人员, 对|外
                 if text[from..].starts_with("有关")
+                    || cue == "有" && text[..from].ends_with(['负', '具', '没', '享'])
+                    || text[from..].starts_with("被告")
                     || text[from..].starts_with("对外")
                     || text[from..].starts_with("由于")
                     || text[from + cue.len()..].starts_with('的')
@@ -610,6 +710,11 @@ impl Targets<'_> {
             }
         }
         start = self.posts.after_date(start, at);
+        // 8 某局值班人员3人: the number of a row
+        let digits = text[start..at].len() - text[start..at].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits > 0 && count(text, start).is_none() && text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+            start += digits;
+        }
         let trimmed =
             text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '还', '已', '又', '并', '使']);
         if trimmed.is_empty() {
@@ -617,48 +722,5 @@ impl Targets<'_> {
         } else {
             at - trimmed.len()
         }
-    }
-
-    /// Organisations after 责成, 责令, 给予, 对, up to `end`.
-    pub fn organizations(
-        &self,
-        start: usize,
-        end: usize,
-        sentence: &Range<usize>,
-        known: Known,
-    ) -> Vec<(usize, usize)> {
-        let text = self.text();
-        let mut out: Vec<(usize, usize)> = Vec::new();
-        let mut low = start;
-        for &hit in self.hits.within(start, end) {
-            if self.hits.word(hit).unit.is_none() || hit.end > end {
-                continue;
-            }
-            let longer = self.hits.across(hit.end).any(|h| self.hits.word(h).unit.is_some());
-            let next = &text[hit.end..sentence.end];
-            let closed = hit.end == end
-                || joiner(next) > 0
-                || next.starts_with([
-                    '予', '给', '进', '作', '向', '处', '下', '的', '，', ',', '在', '被', '受', '(', '（', '因', '罚',
-                    '通', '责', '对',
-                ])
-                || next.starts_with("限期")
-                || next.starts_with("分别")
-                || next.starts_with("停业")
-                || next.starts_with("吊销");
-            if longer || !closed {
-                continue;
-            }
-            let from = self.posts.unit_start(low, hit.end, known).max(low);
-            let vague = text[from..hit.end].starts_with(['全', '各']);
-            if text[from..hit.end].chars().count() >= 2
-                && !vague
-                && !text[from..hit.end].contains(|c: char| c.is_ascii_digit())
-            {
-                out.push((from, hit.end));
-                low = hit.end;
-            }
-        }
-        out
     }
 }

@@ -1,12 +1,14 @@
 //! What is written down once the target of a measure is known.
 
+use super::organ::NEAR;
 use super::{Figure, Link, Linker, Who};
 use crate::body::{self, Act, Body};
 use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
-use crate::place::Pieces;
-use crate::target::{Crowd, Target, Targets};
+use crate::place::{join, Pieces};
+use crate::segment::is_mark;
+use crate::target::{count, Crowd, Target, Targets};
 use std::ops::Range;
 
 impl Linker<'_> {
@@ -43,6 +45,7 @@ impl Linker<'_> {
             return;
         }
         let case = self.out.cases.len().checked_sub(1);
+        let figures = self.out.figures.len();
         for (n, hit) in list.iter().enumerate() {
             let own = matches!(
                 hit.measure,
@@ -120,13 +123,20 @@ impl Linker<'_> {
                         self.recall();
                     }
                     self.passed.clear();
-                    self.crowd = Some(self.words(crowd));
+                    if crowd.number != Some((crowd.start, crowd.end)) {
+                        self.crowd = Some(self.words(crowd));
+                    }
                     self.out.links.push(link(
                         Who::Group { words: self.words(crowd), count: crowd.count.map(|c| c.value) },
                         basis,
                         rule,
                     ));
                 }
+            }
+        }
+        if self.out.figures.len() > figures {
+            for crowd in goal.iter().filter_map(|t| t.crowd.as_ref()) {
+                self.shares(body, crowd, list);
             }
         }
         if let Some(case) = case {
@@ -138,6 +148,56 @@ impl Linker<'_> {
         }
         if !people.is_empty() {
             self.topic = people;
+        }
+    }
+
+    /// 立案厅局级干部62人、县处级干部743人, 处理1564人（其中，县处级干部87人）: counts in a row after the first that
+    /// have no measure of their own.
+    fn shares(&mut self, body: &Range<usize>, crowd: &Crowd, list: &[MeasureHit]) {
+        const STRONG: &[&str] = &["（其中", "(其中", "，其中", ",其中", "；其中", "，含", ",含", "、"];
+        const NOUNS: &[&str] = &["问题", "干部", "人员", "级", "书记", "主任"];
+        let text = self.text();
+        let mut at = crowd.end;
+        let Some(people) = crowd.count.map(|c| c.people) else { return };
+        while at < body.end {
+            let rest = text[at..body.end].trim_start_matches(['）', ')']);
+            let strong = STRONG.iter().find(|w| rest.starts_with(**w)).map(|w| w.len());
+            let step = strong.or_else(|| rest.starts_with('，').then_some('，'.len_utf8()));
+            let Some(step) = step else { return };
+            let from = body.end - rest.len() + step;
+            let from = from
+                + if text[from..].starts_with(['，', ',', '：', ':']) {
+                    text[from..].chars().next().map_or(0, char::len_utf8)
+                } else {
+                    0
+                };
+            let reach = text[from..body.end]
+                .char_indices()
+                .take(40)
+                .find(|&(_, c)| is_mark(c) && !matches!(c, '“' | '”' | '"' | '、'));
+            let area = &text[from..reach.map_or(body.end, |(i, _)| from + i)];
+            let number = area.char_indices().take(40).find_map(|(i, c)| {
+                (c.is_ascii_digit() || "近超逾约共".contains(c))
+                    .then(|| count(text, from + i).map(|n| (i, n)))
+                    .flatten()
+            });
+            let Some((i, (end, part))) = number.filter(|n| n.1 .1.people == people) else { return };
+            let noun = &area[..i];
+            let own = self.hits.within(from, from + i).iter().any(|h| self.hits.word(*h).measure.is_some());
+            if own || strong.is_none() && !NOUNS.iter().any(|n| noun.ends_with(n)) {
+                return;
+            }
+            for hit in list {
+                self.out.figures.push(Figure {
+                    count: part.value,
+                    approximate: part.approximate,
+                    measure: hit.measure,
+                    who: (from, end),
+                    start: from,
+                    end,
+                });
+            }
+            at = end;
         }
     }
 
@@ -191,9 +251,56 @@ impl Linker<'_> {
                 return words.clone();
             }
         }
-        match noun(crowd.number) {
+        let own: Pieces = match noun(crowd.number) {
             Some((a, b)) => [(crowd.start, a), (b, crowd.end)].into_iter().filter(|p| p.0 < p.1).collect(),
             None => vec![(crowd.start, crowd.end)],
+        };
+        if crowd.number == Some((crowd.start, crowd.end)) {
+            return own;
+        }
+        self.with_unit(own)
+    }
+
+    /// 园长, 其负责人, 该局科长: the group is named with the unit that the text speaks of.
+    fn with_unit(&self, own: Pieces) -> Pieces {
+        let text = self.text();
+        let name = join(text, &own);
+        let Some(&(a, b)) = own.first() else { return own };
+        let units = || {
+            let recent = self.focus.units.iter().rev().take(NEAR).chain(self.focus.unit.iter());
+            recent.chain(self.focus.posts.iter().rev().take(NEAR))
+        };
+        let before = |u: &&Pieces| u.last().is_some_and(|p| p.1 <= a);
+        if let Some(rest) = text[a..b].strip_prefix("该") {
+            // 该局 is the last one that ends so
+            let kind = rest.chars().next().map_or(0, char::len_utf8);
+            let whole = units().filter(before).find(|u| join(text, u).ends_with(&rest[..kind]));
+            return match whole {
+                Some(unit) => {
+                    unit.iter().copied().chain([(b - rest.len() + kind, b)]).chain(own[1..].iter().copied()).collect()
+                }
+                None => own,
+            };
+        }
+        let mut from = a;
+        if text[a..b].starts_with('其') && !["其他", "其余", "其中", "其它"].iter().any(|w| text[a..b].starts_with(w))
+        {
+            from += '其'.len_utf8();
+        } else if name.chars().count() > 2 || ["矿主", "村民", "考生", "社员", "党员", "干部"].contains(&&*name)
+        {
+            return own;
+        }
+        // 园长 is the head of a 园
+        let head = name.strip_suffix('长').and_then(|n| n.chars().next());
+        let headed = |u: &&Pieces| {
+            head.is_none_or(|k| {
+                let unit = join(text, u);
+                unit.ends_with(k) || k == '校' && unit.ends_with('学')
+            })
+        };
+        match units().filter(headed).find(before) {
+            Some(unit) => unit.iter().copied().chain([(from, b)]).chain(own[1..].iter().copied()).collect(),
+            None => own,
         }
     }
 

@@ -102,7 +102,19 @@ impl Linker<'_> {
         let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
         let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
         let general = nobody && last.is_empty() && nearby.is_some_and(|t| self.is_general(t));
-        general || self.idle(body, section, start, end, nobody)
+        general || nobody && self.describes(end) || self.idle(body, section, start, end, nobody)
+    }
+
+    /// Whether the measure tells which people are meant and not what is done: 三名受处分后重新上岗的|干部.
+    fn describes(&self, end: usize) -> bool {
+        let text = self.text();
+        let clause = text[end..].chars().take(14).take_while(|c| !crate::segment::is_mark(*c));
+        let len: usize = clause.map(char::len_utf8).sum();
+        text[end..end + len].starts_with(['后', '的'])
+            && text[end..end + len].rfind('的').is_some_and(|i| {
+                let noun = &text[end + i + '的'.len_utf8()..];
+                ["党员", "干部", "人员", "同志", "领导干部"].iter().any(|n| noun.starts_with(n))
+            })
     }
 
     /// Whether a group is nobody in particular: 党员干部 as such, what a list announces of itself.
@@ -171,6 +183,7 @@ impl Linker<'_> {
             || rest.starts_with("处分：")
             || rest.starts_with("处分:")
             || rest.starts_with("处理：")
+            || rest.trim_start_matches("处理").trim_start_matches("处分").starts_with("如下")
         {
             return true;
         }

@@ -3,16 +3,16 @@
 //! What stands right beside it comes first, then the subject of its clause, then whom the measure before it went to,
 //! then the people in focus.
 
+use super::organ::{befits, bodies_only};
 use super::Linker;
-use crate::body;
 use crate::code::{Basis, Measure};
 use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
-use crate::place::{ends, Pieces};
+use crate::place::ends;
 use crate::post::Known;
 use crate::segment::is_mark;
-use crate::target::{Target, Targets};
+use crate::target::Target;
 use std::ops::Range;
 
 /// What may stand between a target and its measure.
@@ -120,7 +120,6 @@ impl Linker<'_> {
         crowds: &[Target],
         last: &[Target],
         known: Known,
-        targets: &Targets,
     ) -> Option<(Vec<Target>, Basis, &'static str)> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
@@ -146,14 +145,29 @@ impl Linker<'_> {
         let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]
             .iter()
             .any(|w| text[body.clone()].contains(w));
+        // 对查处的5起典型案例进行通报
+        let told = ["通报", "曝光", "案例", "典型"].iter().any(|w| text[body.clone()].contains(w));
+        let handled = list.iter().all(|m| m.measure == Measure::CaseHandled);
+        let announced = announced || handled && text[end..].starts_with('的') && told;
         if let Some(t) =
             after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
             let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
             let clause = text[end..t.end].find(['，', ',']).is_none();
-            if governs && clause && !text[t.end..].starts_with("的") {
+            // 受处分影响期满的2630名干部
+            let gap = &text[end..t.start];
+            let told_of = gap.ends_with('的') && gap.chars().count() > 3;
+            if governs && clause && !told_of && !text[t.end..].starts_with("的") {
                 return Some((vec![t.clone()], Basis::Explicit, "figure/count"));
             }
+        }
+        let counted = near.last().is_some_and(|t| t.counted && t.people.is_empty());
+        if !counted && list.iter().all(|m| bodies_only(m.measure)) {
+            let on = || last.iter().any(|t| !t.organizations.is_empty()).then(|| last.to_vec());
+            return match self.body_target(from, list, named, crowds, known, body) {
+                Some(t) => Some((vec![t], Basis::Explicit, "link/organisation")),
+                None => on().map(|last| (last, Basis::Explicit, "link/same-sentence")),
+            };
         }
         if let Some(t) = self.whole_list(&near, list, start) {
             return Some((vec![t], Basis::Distributed, "link/list-outcome"));
@@ -161,7 +175,21 @@ impl Linker<'_> {
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
-            let fits = !things || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation);
+            let units = ["组织", "单位", "支部", "企业", "党委"].iter().any(|w| text[t.start..start].contains(w));
+            let fits = !things
+                || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
+                    && !text[t.end..start].contains("线索")
+                || units && befits(list[0].measure);
+            // 对3个党支部进行通报, 2家单位被取消称号
+            let gap = if things && units {
+                ["组织", "单位", "支部", "企业", "党委"]
+                    .iter()
+                    .filter_map(|w| gap.rfind(w))
+                    .max()
+                    .map_or(gap, |i| &gap[i + "组织".len()..])
+            } else {
+                gap
+            };
             // 给予甲、乙，党内警告处分
             let after_comma = gap.strip_prefix(['，', ',']).is_some_and(Self::light) && !t.people.is_empty() && {
                 let row = self.row_back(&near, section);
@@ -199,7 +227,7 @@ impl Linker<'_> {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         // 责成A、B向C作出检查
-        if let Some(t) = self.body_target(from, list, known, targets, body) {
+        if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
         let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
@@ -223,8 +251,11 @@ impl Linker<'_> {
                 return None;
             }
             let fits = !crowd_only
-                || t.counted && (gap.chars().count() <= 40)
+                || t.counted
+                    && gap.chars().count() <= 40
+                    && (receives(gap) || !Self::bare(t) && !self.statistic || !gap.contains(['，', ',']))
                 || Self::light(gap)
+                || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
             let told = announced && crowd_only && t.counted || {
                 let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
@@ -263,6 +294,15 @@ impl Linker<'_> {
         if !last.is_empty() && figures {
             return None;
         }
+        // what only a person receives does not go on from a body
+        if last.iter().any(|t| !t.organizations.is_empty()) {
+            // 某局被责令整改，某某受到通报批评: a clause with a subject of its own
+            let clause = lead.rsplit(['，', ',', '；', ';', '。', '：', ':']).next().unwrap_or(lead);
+            let own = ["被", "受到"].iter().find_map(|v| clause.split_once(v)).is_some_and(|(c, _)| !Self::light(c));
+            if own || !befits(list[0].measure) {
+                return None;
+            }
+        }
         if !last.is_empty() {
             let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
             return Some((last.to_vec(), b, "link/same-sentence"));
@@ -292,66 +332,9 @@ impl Linker<'_> {
         Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
     }
 
-    /// Organisations as the object of 责成, 责令, 给予, 对, or as the subject.
-    pub(super) fn body_target(
-        &self,
-        from: usize,
-        list: &[MeasureHit],
-        known: Known,
-        targets: &Targets,
-        body: &Range<usize>,
-    ) -> Option<Target> {
-        let fits = matches!(
-            list[0].measure,
-            Measure::OrderedInspection
-                | Measure::CirculatedCriticism
-                | Measure::Reorganization
-                | Measure::OrderedRectification
-                | Measure::ReminderTalk
-                | Measure::PenaltyFine
-                | Measure::PenaltyWarning
-                | Measure::PenaltyUnspecified
-                | Measure::HonourRevocation
-        );
-        if !fits {
-            return None;
-        }
-        let text = self.text();
-        let start = list[0].start;
-        let lead = &text[from..start];
-        let order = ["责成", "责令"].iter().filter_map(|c| lead.rfind(c).map(|i| (i, *c))).max();
-        let other = || {
-            ["给予", "对", "要求", "约谈", "将", "，", ",", "。"]
-                .iter()
-                .filter_map(|c| lead.rfind(c).map(|i| (i, *c)))
-                .max()
-        };
-        let (at, cue) = order.or_else(other)?;
-        let mut begin = from + at + cue.len();
-        let subject = matches!(cue, "，" | "," | "。");
-        if subject && !lead[at..].contains(['被', '受']) {
-            return None;
-        }
-        if text[from..start].is_empty() {
-            begin = from;
-        }
-        let stop = lead[at..].find('向').map_or(start, |i| from + at + i);
-        let mut units = targets.organizations(begin, stop.max(begin), body, known);
-        // 被市纪委约谈: who does it is not whom it befalls
-        units.retain(|&(a, b)| !self.bodies.iter().any(|x| x.start < b && a < x.end));
-        if units.is_empty() || units[0].0 > begin + 3 * 16 {
-            return None;
-        }
-        let mut organizations: Vec<Pieces> = Vec::new();
-        for &(a, b) in &units {
-            let own: Pieces = vec![(a, b)];
-            let places: Vec<Pieces> =
-                organizations.last().cloned().into_iter().map(|p| self.restorer.place_of(&p)).collect();
-            let all: Vec<Pieces> = self.focus.places.iter().cloned().chain(places).collect();
-            organizations.push(body::restored(self.folded, &own, &all));
-        }
-        let end = units[units.len() - 1].1;
-        Some(Target { start: units[0].0, end, people: Vec::new(), crowd: None, organizations, counted: false })
+    /// Whether a group is no more than a number: 26人.
+    fn bare(target: &Target) -> bool {
+        target.crowd.as_ref().is_some_and(|c| c.number == Some((c.start, c.end)))
     }
 
     /// A surname alone at the head of a clause, when only one person of the document has it.
@@ -366,7 +349,9 @@ impl Linker<'_> {
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
             let end = at + c.len_utf8();
-            if end > start || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随', '遭', '由']) {
+            if end > start
+                || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随', '遭', '由'])
+            {
                 continue;
             }
             let Some((one, _)) = self.surname_at(at) else { continue };
