@@ -56,12 +56,11 @@ impl Linker<'_> {
             // the court that tried these people, named in an earlier paragraph
             let court = self.court.as_ref().filter(|c| {
                 decided_by.is_empty()
-                    && c.0.takes(hit.measure)
                     && hit.measure.family() == Family::Sentence
                     && people.iter().any(|p| c.1.contains(p))
             });
             let decided_by = match court {
-                Some((b, _)) => b.units.clone(),
+                Some((b, ..)) => b.units.clone(),
                 None => decided_by,
             };
             let link = |who, basis, rule| Link {
@@ -205,20 +204,26 @@ impl Linker<'_> {
         from: usize,
         sentence: usize,
     ) -> (Vec<Pieces>, Vec<Pieces>) {
-        let places: Vec<Pieces> = self.focus.places.clone();
-        let mut named: Vec<Pieces> = places;
-        for b in &self.bodies {
-            if let Some(u) = b.units.first() {
-                let place = self.restorer.place_of(u);
-                if !place.is_empty() {
-                    named.push(place);
-                }
-            }
-        }
-        let full = |b: &Body| b.units.iter().map(|u| body::restored(self.folded, u, &named)).collect::<Vec<_>>();
-        let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from);
-        // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let text = self.text();
+        let words = &text[hit.start..hit.end];
+        let beside: Vec<Pieces> =
+            self.bodies.iter().filter_map(|b| Some(self.restorer.place_of(b.units.first()?))).collect();
+        let full = |b: &Body| {
+            let before = |u: &&Pieces| u.first().is_some_and(|p| p.0 < b.start);
+            let focus = &self.focus;
+            let named = |u: &Pieces| {
+                body::full(
+                    self.folded,
+                    u,
+                    beside.iter().rev().chain(focus.places.iter().rev()).chain(focus.units.iter().rev()),
+                    focus.home.iter().chain(focus.unit.iter()).chain(focus.units.iter().rev().filter(before)),
+                )
+            };
+            b.units.iter().map(named).collect::<Vec<_>>()
+        };
+        let near = |b: &Body| b.end <= hit.start && !text[b.end..hit.start].contains(['，', ',', '；', ';']);
+        let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words));
+        // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let lead = &text[from.min(hit.start)..hit.start];
         let passive =
             ["受到", "被", "受"].iter().any(|w| lead.rfind(w).is_some_and(|i| lead[i..].chars().count() <= 12))
@@ -229,7 +234,7 @@ impl Linker<'_> {
             .rev()
             .filter(before)
             .filter(|b| !passive || b.start >= sentence)
-            .find(|b| b.act != Act::Approves && b.takes(hit.measure));
+            .find(|b| b.act != Act::Approves && b.takes(hit.measure, words, near(b)));
         let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
         let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || a.end < d.start));
         (decided.map_or_else(Vec::new, full), if own { Vec::new() } else { approved.map_or_else(Vec::new, full) })
