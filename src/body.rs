@@ -1,7 +1,7 @@
 //! Bodies that decide or approve (决定机关、批准机关): 经A研究并报B批准, 由C给予, 被D判处.
 
 use crate::code::{Family, Measure};
-use crate::lexicon::{Hits, UnitKind};
+use crate::lexicon::{Hit, Hits, UnitKind};
 use crate::measure::MeasureHit;
 use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
@@ -50,10 +50,8 @@ impl Body {
             Family::AdministrativePenalty => self.kind != Kind::Court,
             Family::Procedure => match measure {
                 // the police carry out an arrest, they do not approve it
-                Measure::Arrest if words.starts_with(['批', '决']) => {
-                    matches!(self.kind, Kind::Procuratorate | Kind::Judicial)
-                }
-                Measure::Indictment => matches!(self.kind, Kind::Procuratorate | Kind::Judicial),
+                Measure::Arrest if words.starts_with(['批', '决']) => self.kind == Kind::Procuratorate,
+                Measure::Indictment => self.kind == Kind::Procuratorate,
                 Measure::Arrest | Measure::CriminalCompulsoryMeasure => {
                     matches!(self.kind, Kind::Police | Kind::Procuratorate | Kind::Judicial)
                 }
@@ -69,10 +67,11 @@ impl Body {
     pub fn orders(&self, measure: Measure, words: &str) -> bool {
         self.kind == Kind::Court
             && measure.family() == Family::Financial
-            && ["追缴", "没收", "责令退赔"].iter().any(|w| words.starts_with(w))
+            && ["追缴", "没收", "责令退赔", "国库"].iter().any(|w| words.contains(w))
     }
 }
 
+const TIMES: &[&str] = &["今天", "近日", "日前", "昨天", "昨晚", "昨日", "今日", "此前", "随后", "当天", "当日"];
 const MEETINGS: &[&str] = &[
     "政治局常委会会议",
     "政治局会议",
@@ -163,11 +162,15 @@ pub(crate) fn read(
             end += m.len();
         }
         let rest = &text[end..sentence.end];
-        // 纪委|书记: a post, not a body
-        let post = hits.starting(end).iter().any(|h| hits.word(*h).title.is_some())
+        // 纪委|书记: a post; 县委|组织部: a part of another body
+        let longer = |h: &Hit| {
+            let w = hits.word(*h);
+            w.title.is_some() || w.unit.is_some_and(|k| k != UnitKind::Place)
+        };
+        let post = hits.starting(end).iter().any(longer)
             || rest.starts_with(['副', '原', '常', '委']) && !rest.starts_with("委托");
         let employs = kind == Kind::Employer && employs(rest, end, measures);
-        if post || kind == Kind::Employer && !employs && joiner(rest) == 0 {
+        if post || kind == Kind::Employer && !employs && joiner(rest) == 0 && leaning == 0 {
             continue;
         }
         let low = out.last().map_or(sentence.start, |b| b.end);
@@ -184,16 +187,25 @@ pub(crate) fn read(
         {
             continue;
         }
+        let units = two_places(text, posts, low, start, end);
+        start = units[0][0].0;
         let before = &text[low..start];
-        let joined = out.last().is_some_and(|b| {
-            let gap = &text[b.end..start];
-            !gap.is_empty() && joiner(gap) == gap.len()
-        });
+        if before.ends_with("接受") && matches!(name, "纪委" | "组织") {
+            continue;
+        }
+        let gap = out.last().map_or("", |b| &text[b.end..start]);
+        let joined = !gap.is_empty() && joiner(gap) == gap.len();
+        // 接受A纪律审查和|B监察调查
+        if let Some(last) = out.last_mut().filter(|_| !joined && reviews(gap)) {
+            last.units.extend(units);
+            last.end = end;
+            continue;
+        }
         let opens = joined
             || before.is_empty()
             || folded.break_at(start) == Some(Break::Line)
             || text[..start].ends_with(is_mark);
-        let acts = employs || kind == Kind::Court;
+        let acts = employs || kind == Kind::Court && joiner(rest) == 0;
         let Some((act, leans)) = act(before, rest, opens, kind != Kind::Employer, acts) else {
             if joined {
                 out.truncate(out.len() - leaning.min(out.len()));
@@ -202,28 +214,27 @@ pub(crate) fn read(
             continue;
         };
         leaning = if leans { leaning + 1 } else { 0 };
-        let mut units: Vec<Pieces> = vec![vec![(start, end)]];
-        // 湖北省、四川省纪委监委: one body of two places
-        if let Some(head) = before.strip_suffix('、') {
-            let from = head
-                .rfind(|c: char| is_mark(c))
-                .map_or(low, |i| low + i + head[i..].chars().next().map_or(0, char::len_utf8));
-            let place = &text[from..low + head.len()];
-            let own = ends(&text[start..end]);
-            if ends(place).last() == Some(&place.len()) {
-                if let Some(&cut) = own.last() {
-                    units.insert(0, vec![(from, from + place.len()), (start + cut, end)]);
-                    start = from;
-                }
-            }
-        }
         // 市公安局北城|分局
         let kind = if kind == Kind::Employer && text[start..end].contains("公安") { Kind::Police } else { kind };
         let body = Body { start, end, units, act, kind };
         // A和B: the two decide together
         match out.last_mut().filter(|_| joined && !leans) {
             Some(last) => {
-                last.units.extend(body.units);
+                // 县纪委、|监察局
+                let first = last.units[0][0];
+                let level =
+                    text[first.0..].chars().next().filter(|c| "省市县区州".contains(*c)).map_or(0, char::len_utf8);
+                let place = ends(&text[first.0..first.1]).last().copied().unwrap_or(level);
+                let bare = kind == Kind::Organ
+                    && body.units.len() == 1
+                    && word.start == start
+                    && ends(name).is_empty()
+                    && !name.starts_with(['省', '市', '县', '区', '州', '中', '国']);
+                if bare && place > 0 {
+                    last.units.push(vec![(first.0, first.0 + place), (start, end)]);
+                } else {
+                    last.units.extend(body.units);
+                }
                 last.end = end;
                 last.act = act;
             }
@@ -232,6 +243,30 @@ pub(crate) fn read(
     }
     out.truncate(out.len() - leaning.min(out.len()));
     out
+}
+
+/// 湖北省、|四川省纪委监委, 市、|县监委: one name of two bodies.
+fn two_places(text: &str, posts: &Posts, low: usize, start: usize, end: usize) -> Vec<Pieces> {
+    let own = &text[start..end];
+    let alone = |s: &str| matches!(s, "省" | "市" | "县" | "区" | "州");
+    let level = own.chars().next().map_or(0, char::len_utf8);
+    let cut = ends(own).last().copied().or_else(|| alone(&own[..level]).then_some(level));
+    if let (Some(head), Some(cut)) = (text[low..start].strip_suffix('、'), cut) {
+        let from = head.char_indices().rev().find(|x| is_mark(x.1)).map_or(0, |(i, c)| i + c.len_utf8());
+        let to = low + head.len();
+        let from = name_start(text, posts, low + from, to);
+        let place = &text[from..to];
+        if alone(place) || ends(place).last() == Some(&place.len()) {
+            return vec![vec![(from, to), (start + cut, end)], vec![(start, end)]];
+        }
+    }
+    vec![vec![(start, end)]]
+}
+
+/// Whether the words between two bodies are what the first of them does along with the second.
+fn reviews(gap: &str) -> bool {
+    let rest = gap.trim_end_matches(['和', '及', '、', '与']);
+    rest.len() < gap.len() && matches!(rest, "纪律审查" | "审查" | "监察调查" | "审查调查" | "的纪律审查")
 }
 
 /// Where the name begins: a verb before it is no part of it (建议|市政府, 研究并报|区委), nor is a date.
@@ -291,7 +326,9 @@ fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
     while let Some(next) = ADVERBS.iter().find_map(|a| tail.strip_prefix(a)) {
         tail = next;
     }
-    let Some(first) = measures.iter().find(|m| m.start >= end && m.start < end + rest.len()) else { return false };
+    let Some(first) = measures.iter().find(|m| m.start >= end && m.start < end + rest.len()) else {
+        return VERBS.iter().any(|v| tail.starts_with(v)) && enacts(rest);
+    };
     let gap = &rest[..first.start - end];
     // 县教育局作出书面检查: it is the one who answers
     if VERBS.iter().any(|v| tail.starts_with(v)) {
@@ -355,14 +392,9 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
         "根据",
         "依据",
         "按照",
-        "党委",
         "宣判",
         "启动",
         "予以",
-        "今天",
-        "近日",
-        "日前",
-        "昨天",
         "就",
         "指定",
         "问责",
@@ -383,6 +415,8 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
         "宣布",
         "直接",
     ];
+    // 昨日|发布 tells no more than 发布
+    let rest = TIMES.iter().find_map(|t| rest.strip_prefix(t)).unwrap_or(rest);
     let after: &str = rest.trim_start_matches(['，', ',']);
     let approval = ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
     let joined_on = joiner(rest) > 0;
@@ -472,6 +506,8 @@ const OPENINGS: &[(&str, &[&str])] = &[
     ("街道", &["街道"]),
     ("师", &["师"]),
 ];
+/// Words that stand for the last body so called.
+const OFFICES: &[&str] = &["幼儿园", "分公司", "门诊部", "林场", "农场", "煤矿", "合作社", "分行", "支行", "敬老院"];
 const SCHOOLS: &[&str] = &["学校", "中学", "小学", "大学", "学院", "幼儿园", "职校", "党校", "一中", "二中"];
 
 /// The pieces without their first `skip` bytes, after `front`.
@@ -488,7 +524,7 @@ fn behind(mut front: Pieces, unit: &Pieces, mut skip: usize) -> Pieces {
 
 /// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.
 pub(crate) fn restored(folded: &Folded, unit: &Pieces, places: &[Pieces]) -> Pieces {
-    full(folded, unit, places.iter().rev(), std::iter::empty())
+    full(folded, unit, places.iter().rev(), std::iter::empty(), None)
 }
 
 /// The name of a body with what it leaves out restored: its place, or whose body it is (校党委 in the notice of a
@@ -497,25 +533,53 @@ pub(crate) fn full<'p>(
     folded: &Folded,
     unit: &Pieces,
     mut places: impl Iterator<Item = &'p Pieces>,
-    mut owners: impl Iterator<Item = &'p Pieces>,
+    owners: impl Iterator<Item = &'p Pieces>,
+    home: Option<&'p Pieces>,
 ) -> Pieces {
     let text: &str = &folded.text;
     let name = join(text, unit);
     let own = name.trim_start_matches(['该', '本', '我']);
     let skip = name.len() - own.len();
     let first = own.chars().next().unwrap_or(' ');
+    let fits = |e: &usize, name: &str| name[..*e].ends_with(first) || first == '省' && name[..*e].ends_with("自治区");
+    // 我校, 涉事学校和幼儿园, 省纪委驻某监狱: no name of an owner
+    let whole = |o: &&Pieces| {
+        let name = join(text, o);
+        !name.starts_with(['我', '该', '本', '某', '两']) && !name.contains(['和', '与', '驻'])
+    };
+    let mut owners = owners.filter(whole);
     if "省市县区州旗镇乡盟".contains(first) && ends(own).is_empty() {
+        // 市局: the bureau of that level
+        if let Some(rest) = own[first.len_utf8()..].strip_prefix(['局', '院', '厅']) {
+            let office = &own[first.len_utf8()..own.len() - rest.len()];
+            let found = owners.find_map(|owner| {
+                let name = join(text, owner);
+                let end = name.rfind(office).map(|i| i + office.len());
+                let level = ends(&name).last().is_some_and(|e| fits(e, &name));
+                end.filter(|_| level).map(|e| prefix(owner, e))
+            });
+            if let Some(owner) = found {
+                return behind(owner, unit, name.len() - rest.len());
+            }
+        }
         let found = places.find_map(|place| {
             let name = join(text, place);
-            let fits = |e: &usize| name[..*e].ends_with(first) || first == '省' && name[..*e].ends_with("自治区");
-            ends(&name).into_iter().rev().find(fits).map(|e| prefix(place, e))
+            ends(&name).into_iter().rev().find(|e| *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
         });
         return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + first.len_utf8()));
     }
-    let Some((opening, kinds)) = OPENINGS.iter().find(|(o, _)| own.starts_with(o)) else { return unit.clone() };
+    let same = [own];
+    let (opening, kinds) = match OPENINGS.iter().find(|(o, _)| own.starts_with(o)) {
+        Some(&(opening, kinds)) => (opening, kinds),
+        // 幼儿园, 西南分公司: the last one so called
+        None if OFFICES.iter().any(|o| own.ends_with(o)) && ends(own).is_empty() && own.len() <= 18 => (own, &same[..]),
+        None => return unit.clone(),
+    };
+    // the sections of a firm, a school or a hospital decide in its own notice
+    let home = home.filter(|_| opening != "公司");
     // 院长办公会, 校长办公会: the chair is a part of the name
     let said = if own[opening.len()..].starts_with('长') { 0 } else { opening.len() };
-    let found = owners.find_map(|owner| {
+    let found = home.into_iter().chain(owners).find_map(|owner| {
         let name = join(text, owner);
         let end = kinds.iter().filter_map(|k| name.rfind(k).map(|i| i + k.len())).max();
         end.filter(|e| *e > opening.len() + 6).map(|e| prefix(owner, e))

@@ -451,19 +451,19 @@ impl<'a> Linker<'a> {
     fn extend_bodies(&mut self, body: &Range<usize>, bodies: Vec<Body>, named: &[Target]) {
         let text = self.text();
         let mut bodies = bodies;
-        for b in &mut bodies {
+        let court = |b: &Body| b.kind == Kind::Court && b.act != Act::Approves && b.end - b.start > 12;
+        for i in 0..bodies.len() {
             // 法院 alone is the court named before
-            if matches!(&text[b.start..b.end], "法院" | "该院" | "本院" | "该法院") {
+            if matches!(&text[bodies[i].start..bodies[i].end], "法院" | "该院" | "本院" | "该法院") {
                 let case = self.out.cases.len();
                 let tried = |p: &usize| named.iter().any(|t| t.people.contains(p)) || self.topic.contains(p);
-                if let Some((court, ..)) = self.court.as_ref().filter(|c| c.2 == case || c.1.iter().any(tried)) {
-                    b.units.clone_from(&court.units);
+                let before = self.court.as_ref().filter(|c| c.2 == case || c.1.iter().any(tried)).map(|c| &c.0);
+                if let Some(last) = bodies[..i].iter().rev().find(|b| court(b)).or(before) {
+                    bodies[i].units = last.units.clone();
                 }
             }
         }
-        if let Some(court) =
-            bodies.iter().rev().find(|b| b.kind == Kind::Court && b.act != Act::Approves && b.end - b.start > 12)
-        {
+        if let Some(court) = bodies.iter().rev().find(|b| court(b)) {
             self.court = Some((court.clone(), Vec::new(), self.out.cases.len()));
         }
         if let Some((_, tried, _)) =

@@ -215,13 +215,20 @@ impl Linker<'_> {
                 body::full(
                     self.folded,
                     u,
-                    beside.iter().rev().chain(focus.places.iter().rev()).chain(focus.units.iter().rev()),
-                    focus.home.iter().chain(focus.unit.iter()).chain(focus.units.iter().rev().filter(before)),
+                    beside
+                        .iter()
+                        .rev()
+                        .chain(focus.places.iter().rev().filter(|p| self.person_at(p[0].0).is_none()))
+                        .chain(focus.units.iter().rev()),
+                    focus.posts.iter().rev().chain(focus.unit.iter()).chain(focus.units.iter().rev()).filter(before),
+                    focus.home.as_ref(),
                 )
             };
             b.units.iter().map(named).collect::<Vec<_>>()
         };
-        let near = |b: &Body| b.end <= hit.start && !text[b.end..hit.start].contains(['，', ',', '；', ';']);
+        let near = |b: &Body| {
+            b.start >= sentence && b.end <= hit.start && !text[b.end..hit.start].contains(['，', ',', '；', ';'])
+        };
         let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words));
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let lead = &text[from.min(hit.start)..hit.start];
