@@ -229,7 +229,12 @@ impl Linker<'_> {
         let near = |b: &Body| {
             b.start >= sentence && b.end <= hit.start && !text[b.end..hit.start].contains(['，', ',', '；', ';'])
         };
-        let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words));
+        // 决定给予…处分，终止其代表资格: one decision, when no other body is named in it
+        let alone = self.bodies.iter().filter(|b| b.act != Act::Approves && b.start >= sentence).count() == 1;
+        let decision =
+            |b: &Body| alone && b.start >= sentence && b.end <= hit.start && text[b.end..hit.start].contains("决定");
+        let before =
+            |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words) || decision(b));
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let lead = &text[from.min(hit.start)..hit.start];
         let passive =
