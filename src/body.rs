@@ -136,6 +136,9 @@ fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<us
             }
         }
     }
+    for (word, kind) in [("警方", Kind::Police), ("检方", Kind::Procuratorate)] {
+        out.extend(own.match_indices(word).map(|(i, w)| (sentence.start + i..sentence.start + i + w.len(), kind)));
+    }
     out.sort_unstable_by_key(|c| (c.0.end, c.0.start));
     out
 }
@@ -206,7 +209,9 @@ pub(crate) fn read(
             || folded.break_at(start) == Some(Break::Line)
             || text[..start].ends_with(is_mark);
         let acts = employs || kind == Kind::Court && joiner(rest) == 0;
-        let Some((act, leans)) = act(before, rest, opens, kind != Kind::Employer, acts) else {
+        // 接受A和|B审查调查, 报A、|B批准: what the first does
+        let along = out.last().filter(|_| joined && leaning == 0).map(|b| (b.act, false));
+        let Some((act, leans)) = act(before, rest, opens, kind != Kind::Employer, acts).or(along) else {
             if joined {
                 out.truncate(out.len() - leaning.min(out.len()));
                 leaning = 0;
@@ -271,8 +276,26 @@ fn reviews(gap: &str) -> bool {
 
 /// Where the name begins: a verb before it is no part of it (建议|市政府, 研究并报|区委), nor is a date.
 fn name_start(text: &str, posts: &Posts, start: usize, word: usize) -> usize {
-    const VERBS: &[&str] =
-        &["接受", "受到", "被", "由", "经", "报", "受", "报请", "提请", "组织", "会同", "联合", "建议", "面对"];
+    const VERBS: &[&str] = &[
+        "接受",
+        "受到",
+        "被",
+        "由",
+        "经",
+        "报",
+        "受",
+        "报请",
+        "提请",
+        "组织",
+        "会同",
+        "联合",
+        "建议",
+        "面对",
+        "审查和",
+        "调查和",
+        "审查及",
+        "审查与",
+    ];
     let start = start.min(word);
     let lead = &text[start..word];
     let verb = |v: &&str| {
@@ -540,18 +563,19 @@ pub(crate) fn full<'p>(
     let name = join(text, unit);
     let own = name.trim_start_matches(['该', '本', '我']);
     let skip = name.len() - own.len();
-    let first = own.chars().next().unwrap_or(' ');
-    let fits = |e: &usize, name: &str| name[..*e].ends_with(first) || first == '省' && name[..*e].ends_with("自治区");
+    let first = own.chars().next().filter(|c| "省市县区州旗镇乡盟".contains(*c)).map_or(0, char::len_utf8);
+    let level = if own.starts_with("自治区") { "自治区" } else { &own[..first] };
+    let fits = |e: &usize, name: &str| name[..*e].ends_with(level) || level == "省" && name[..*e].ends_with("自治区");
     // 我校, 涉事学校和幼儿园, 省纪委驻某监狱: no name of an owner
     let whole = |o: &&Pieces| {
         let name = join(text, o);
         !name.starts_with(['我', '该', '本', '某', '两']) && !name.contains(['和', '与', '驻'])
     };
     let mut owners = owners.filter(whole);
-    if "省市县区州旗镇乡盟".contains(first) && ends(own).is_empty() {
+    if !level.is_empty() && ends(own).first().is_none_or(|e| *e == level.len()) {
         // 市局: the bureau of that level
-        if let Some(rest) = own[first.len_utf8()..].strip_prefix(['局', '院', '厅']) {
-            let office = &own[first.len_utf8()..own.len() - rest.len()];
+        if let Some(rest) = own[level.len()..].strip_prefix(['局', '院', '厅']) {
+            let office = &own[level.len()..own.len() - rest.len()];
             let found = owners.find_map(|owner| {
                 let name = join(text, owner);
                 let end = name.rfind(office).map(|i| i + office.len());
@@ -566,7 +590,7 @@ pub(crate) fn full<'p>(
             let name = join(text, place);
             ends(&name).into_iter().rev().find(|e| *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
         });
-        return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + first.len_utf8()));
+        return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + level.len()));
     }
     let same = [own];
     let (opening, kinds) = match OPENINGS.iter().find(|(o, _)| own.starts_with(o)) {

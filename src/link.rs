@@ -98,6 +98,8 @@ struct Linker<'a> {
     bodies: Vec<Body>,
     /// The last court that tried somebody, who was named beside it, and in which case: its sentences may be told later.
     court: Option<(Body, Vec<usize>, usize)>,
+    /// Places named before the first case: those of who gives the notice.
+    front: Vec<Pieces>,
     /// Bodies whose decision is the numbered list that follows, and how the line that names them is numbered itself.
     enacting: (Vec<Body>, Option<char>),
     /// How the line is numbered: a digit, a Chinese numeral, a bracket.
@@ -201,6 +203,7 @@ pub(crate) fn link(
         authors,
         bodies: Vec::new(),
         court: None,
+        front: Vec::new(),
         enacting: (Vec::new(), None),
         numbering: None,
         foreign: false,
@@ -262,7 +265,14 @@ impl<'a> Linker<'a> {
                     '一'
                 }
             });
-            if self.numbering.is_none() || self.numbering == self.enacting.1 {
+            let given =
+                ["给予", "对", "免去", "责令", "撤销", "取消"].iter().any(|w| text[sentence.clone()].starts_with(w));
+            let goes_on = if self.enacting.1.is_none() {
+                item.is_some() || given
+            } else {
+                self.numbering.is_some() && self.numbering != self.enacting.1
+            };
+            if !goes_on {
                 self.enacting.0.clear();
             }
             self.bodies.extend(self.enacting.0.iter().cloned());
@@ -279,6 +289,9 @@ impl<'a> Linker<'a> {
         if item.is_some() || bullet {
             self.topic.clear();
             self.focus.unit = None;
+            if self.front.is_empty() {
+                self.front.clone_from(&self.focus.places);
+            }
             self.focus.places.clear();
         }
         if line || item.is_some() || bullet {

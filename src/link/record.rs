@@ -219,7 +219,8 @@ impl Linker<'_> {
                         .iter()
                         .rev()
                         .chain(focus.places.iter().rev().filter(|p| self.person_at(p[0].0).is_none()))
-                        .chain(focus.units.iter().rev()),
+                        .chain(focus.units.iter().rev())
+                        .chain(&self.front),
                     focus.posts.iter().rev().chain(focus.unit.iter()).chain(focus.units.iter().rev()).filter(before),
                     focus.home.as_ref(),
                 )
