@@ -296,7 +296,10 @@ fn name_start(text: &str, posts: &Posts, start: usize, word: usize) -> usize {
         "审查及",
         "审查与",
     ];
-    let start = start.min(word);
+    let mut start = start.min(word);
+    if text[..start].ends_with("审查") || text[..start].ends_with("调查") {
+        start += joiner(&text[start..word]);
+    }
     let lead = &text[start..word];
     let verb = |v: &&str| {
         let i = lead.rfind(*v)?;
@@ -543,6 +546,12 @@ fn behind(mut front: Pieces, unit: &Pieces, mut skip: usize) -> Pieces {
         }
     }
     front
+}
+
+/// The name without 中共 before it.
+pub(crate) fn bare(text: &str, unit: &Pieces) -> Pieces {
+    let front = if join(text, unit).starts_with("中共") { "中共".len() } else { 0 };
+    behind(Vec::new(), unit, front)
 }
 
 /// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.

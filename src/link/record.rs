@@ -206,8 +206,12 @@ impl Linker<'_> {
     ) -> (Vec<Pieces>, Vec<Pieces>) {
         let text = self.text();
         let words = &text[hit.start..hit.end];
-        let beside: Vec<Pieces> =
-            self.bodies.iter().filter_map(|b| Some(self.restorer.place_of(b.units.first()?))).collect();
+        let beside: Vec<Pieces> = self
+            .bodies
+            .iter()
+            .filter_map(|b| b.units.first())
+            .map(|u| self.restorer.place_of(&body::bare(text, u)))
+            .collect();
         let full = |b: &Body| {
             let before = |u: &&Pieces| u.first().is_some_and(|p| p.0 < b.start);
             let focus = &self.focus;
@@ -238,15 +242,19 @@ impl Linker<'_> {
             |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words) || decision(b));
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let lead = &text[from.min(hit.start)..hit.start];
-        let passive =
-            ["受到", "被", "受"].iter().any(|w| lead.rfind(w).is_some_and(|i| lead[i..].chars().count() <= 12))
-                && hit.measure.family() != Family::Sentence;
+        let voice = ["受到", "被", "受"].iter().filter_map(|w| lead.rfind(w)).max();
+        let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
+        // 被县监委留置，被免去职务: nor with the agent of another verb
+        let goes_on = |b: &&Body| {
+            passive
+                .is_none_or(|i| b.start >= sentence && (b.act != Act::DecidesHere || b.end > from + i || b.end <= from))
+        };
         let decided = self
             .bodies
             .iter()
             .rev()
             .filter(before)
-            .filter(|b| !passive || b.start >= sentence)
+            .filter(goes_on)
             .find(|b| b.act != Act::Approves && b.takes(hit.measure, words, near(b)));
         let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
         let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || a.end < d.start));
