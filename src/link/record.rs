@@ -6,6 +6,7 @@ use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::Pieces;
+use crate::segment::is_terminal;
 use crate::target::{Crowd, Target, Targets};
 use std::ops::Range;
 
@@ -245,9 +246,9 @@ impl Linker<'_> {
         let voice = ["受到", "被", "受"].iter().filter_map(|w| lead.rfind(w)).max();
         let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
         // 被县监委留置，被免去职务: nor with the agent of another verb
+        let stage = hit.measure.family() == Family::Procedure;
         let goes_on = |b: &&Body| {
-            passive
-                .is_none_or(|i| b.start >= sentence && (b.act != Act::DecidesHere || b.end > from + i || b.end <= from))
+            passive.is_none_or(|i| b.start >= sentence && (stage || b.act != Act::DecidesHere || b.end > from + i))
         };
         let decided = self
             .bodies
@@ -257,7 +258,12 @@ impl Linker<'_> {
             .filter(goes_on)
             .find(|b| b.act != Act::Approves && b.takes(hit.measure, words, near(b)));
         let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
-        let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || a.end < d.start));
+        // 经A研究并报B批准，由C给予: B approved what A decided
+        let others = |a: &Body| {
+            let beside = |b: &Body| b.end <= a.start && !text[b.end..a.start].contains(is_terminal);
+            self.bodies.iter().any(|b| b.act != Act::Approves && beside(b))
+        };
+        let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || !others(a)));
         (decided.map_or_else(Vec::new, full), if own { Vec::new() } else { approved.map_or_else(Vec::new, full) })
     }
 }
