@@ -1,9 +1,12 @@
 //! One document on its way from the input to the output.
 
+use serde::Serialize;
 use tongbao::Bulletin;
 
 /// One document that was read, with what the input told about it beside the text.
+#[derive(Serialize)]
 pub struct Document {
+    #[serde(flatten)]
     pub bulletin: Bulletin,
     /// Where the input says that the text was published.
     pub source: Option<String>,

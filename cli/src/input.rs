@@ -81,7 +81,7 @@ impl Failure {
         Self::new(
             name,
             match error.kind() {
-                io::ErrorKind::NotFound => "no such file; check the path".to_string(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "no such file; check the path".to_string(),
                 io::ErrorKind::PermissionDenied => "permission denied; make the file readable".to_string(),
                 _ => format!("could not be read ({error}); check the file and try again"),
             },

@@ -4,6 +4,7 @@
 mod args;
 mod beside;
 mod command;
+mod context;
 mod document;
 mod grid;
 mod input;

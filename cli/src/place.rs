@@ -7,8 +7,12 @@ const NO_NAME: &str = "城都全本我该各原副社小校园辖景牧林灾军
 /// A place has no more characters than this.
 const LONGEST: usize = 12;
 
+/// Of a party committee, what stands before the place.
+const PARTY: [&str; 3] = ["中共", "中國共產黨", "中国共产党"];
+
 /// The outermost place of a unit.
 pub fn of(unit: &str) -> Option<&str> {
+    let unit = PARTY.iter().find_map(|party| unit.strip_prefix(party)).unwrap_or(unit);
     let chars: Vec<(usize, char)> = unit.char_indices().take(LONGEST + 1).collect();
     (1..chars.len().min(LONGEST)).find_map(|i| {
         let (at, c) = chars[i];
@@ -31,6 +35,7 @@ mod tests {
             ("临浦市市场监管局", Some("临浦市")),
             ("渌江县乡村振兴局", Some("渌江县")),
             ("荆州市林业局", Some("荆州市")),
+            ("中共临浦市纪律检查委员会", Some("临浦市")),
             ("省政府", None),
             ("城市管理局", None),
             ("社区服务中心", None),

@@ -24,6 +24,9 @@ fn docx(xml: &[u8]) -> Vec<u8> {
 /// Files that cannot be read, or not in full: name, bytes, and what is said of it.
 fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let whole_docx = docx(b"<w:document><w:p/></w:document>");
+    let mut flipped = docx(b"<w:document><w:p/></w:document>");
+    let entry = flipped.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    flipped[entry + 16] ^= 1; // the checksum
     let gbk = b"\xb8\xf8\xd3\xe8\xc7\xe0\xe4\xb1\xc7\xf8\xcb\xae\xce\xf1\xbe\xd6\xbe\xd6\xb3\xa4\xbe\xaf\xb8\xe6";
     vec![
         ("a.pdf", b"%PDF-1.7 ...".into(), "is a PDF; turn it into text first with `pdftotext"),
@@ -44,6 +47,9 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("utf8.txt", [TEXT.as_bytes(), b"\xff"].concat(), "1 byte is not UTF-8 (the first at 60, counted from 0)"),
         ("cut.txt", gbk[..23].into(), "1 byte is not gb18030 (the first at 22, counted from 0) and was read as U+FFFD"),
         ("odd.txt", [b"\xFF\xFE".as_slice(), b"\x59\x7d\x59"].concat(), "not UTF-16LE (the first at 4"),
+        ("book.xlsx", zip("xl/workbook.xml", b"<a/>"), "save a workbook as .csv"),
+        ("empty.docx", b"".into(), "is no complete DOCX file"),
+        ("flipped.docx", flipped, "is no complete DOCX file (Invalid checksum)"),
         ("cut.docx", whole_docx[..whole_docx.len() / 2].into(), "is no complete DOCX file"),
         ("text.docx", TEXT.into(), "is no complete DOCX file"),
         ("sheet.docx", zip("xl/workbook.xml", b"<a/>"), "without word/document.xml, so no Word document"),
@@ -62,12 +68,15 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ),
         ("none.jsonl", b"{}".into(), ":1: no field `text`; the fields are: none; choose one with --text-field"),
         ("number.jsonl", b"{\"id\":1,\"text\":5}".into(), ":1: the field of the text is no string"),
+        ("null.jsonl", b"{\"text\":null}".into(), ":1: the field of the text is no string"),
+        ("half-pair.jsonl", b"{\"text\":\"\\ud800\"}".into(), ":1: not JSON at byte 16"),
         ("bytes.jsonl", b"{\"text\":\"\xE7\xBB\x99\xE4\xBA\x88\"}\n\xff\n".into(), ":2: not JSON"),
         (
             "names.csv",
             "标题,正文\n一,甲\n".into(),
             "no field `text`; the fields are: `标题`, `正文`; choose one with --text-field",
         ),
+        ("semicolons.csv", b"id;text\n1;a\n".into(), "no field `text`; the fields are: `id;text`"),
         ("empty.csv", b"".into(), "no field `text`; the fields are: none"),
         ("ragged.csv", b"id,text\n1,a,b\n".into(), ":2: has 3 fields and the first line 2; put texts with commas"),
         (
@@ -159,6 +168,7 @@ fn what_is_not_found_is_named() {
     for (input, reason) in [
         (at("missing.txt"), "no such file; check the path"),
         (at("missing/"), "no such file; check the path"),
+        (at("other/a.xyz/"), "no such file; check the path"),
         (at("none"), "no file in it that can be read (.txt, .html"),
         (at("other"), "name files of another ending by a glob with --input"),
         (at("*.html"), "no file matches; check the pattern"),

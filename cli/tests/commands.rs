@@ -30,6 +30,12 @@ fn measures_are_counted_once_for_each_bulletin() {
         assert!(out.starts_with(&format!("Decided measures by {by}\n")), "{out}");
         assert_eq!(counts(&out, start), ["1", "1", "1"], "{out}");
     }
+    let no_unit =
+        "关于一起典型问题的通报\n段启衡违规收受礼金，受到党内警告处分。\n中共青浔区纪律检查委员会\n2024年5月6日";
+    let issued = file(&dir, "issued.txt", no_unit);
+    for (by, start) in [("place", "青浔区"), ("year", "2024")] {
+        assert_eq!(counts(&good(&["stats", "--by", by, &issued]), start), ["1", "1", "1"], "{by}");
+    }
 }
 
 #[test]

@@ -100,6 +100,17 @@ fn entities_point_at_one_another_and_say_why() {
 }
 
 #[test]
+fn firms_are_companies_and_other_bodies_public() {
+    let dir = TempDir::new().unwrap();
+    let text = "给予临浦市水务集团有限公司董事长段启衡党内警告处分。给予安澜县第一中学校长蔺知微党内警告处分。";
+    let entities = lines(&good(&["parse", "--format", "ftm", &file(&dir, "a.txt", text)]));
+    for (name, schema) in [("临浦市水务集团有限公司", "Company"), ("安澜县第一中学", "PublicBody")] {
+        let body = entities.iter().find(|e| e["properties"]["name"][0] == name).unwrap_or_else(|| panic!("no {name}"));
+        assert_eq!(body["schema"], schema, "{name}");
+    }
+}
+
+#[test]
 fn only_what_was_decided_gives_a_topic() {
     let dir = TempDir::new().unwrap();
     for (text, topics) in [

@@ -37,7 +37,7 @@ fn start(Options { work, form }: &Options) -> Result<ExitCode, Refusal> {
     Ok(match form.format {
         Format::Table => run.drive(|d| table::bulletin(&d.bulletin), Text::new(Target::open(output)?, "\n")),
         Format::Jsonl => {
-            let line = |d: Document| jsonl::line(&d, unit, with_text);
+            let line = |d: Document| jsonl::line(d, unit, with_text);
             let Some(path) = &output.output else {
                 return Ok(run.drive(line, Text::new(Target::open(output)?, "")));
             };

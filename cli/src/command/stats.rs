@@ -1,6 +1,7 @@
 //! `tongbao stats`: decided measures, counted.
 
 use crate::args::Work;
+use crate::context::Context;
 use crate::document::Document;
 use crate::grid::Grid;
 use crate::place;
@@ -13,7 +14,7 @@ use clap::{Args, ValueEnum};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::process::ExitCode;
-use tongbao::{Bulletin, MeasureRecord, MeasureStatus, Span};
+use tongbao::{Bulletin, MeasureRecord, MeasureStatus};
 
 #[derive(Args)]
 pub struct Options {
@@ -45,11 +46,11 @@ enum By {
     Family,
     /// The year of the measure, or else of the bulletin
     Year,
-    /// The outermost place in the unit, as the text writes it
+    /// The outermost place in the unit, or else in the issuer, as the text writes it
     Place,
     /// The kind of text that tells of it
     Genre,
-    /// The administrative level of the first post, or of the organisation
+    /// The highest administrative level of the posts, or that of the organisation
     Level,
 }
 
@@ -173,26 +174,21 @@ fn key(by: By, b: &Bulletin, m: &MeasureRecord) -> Key {
         Some(name) => Key { order: 0, name: name.to_string(), label: String::new() },
         None => Key { order: usize::MAX, name: "unknown".to_string(), label: "不明".to_string() },
     };
+    let context = Context::at(b, Some(&m.span));
     match by {
         By::Code => coded(m.measure as usize, m.measure.code(), m.measure.label_zh(), m.measure.label_en()),
         By::Family => {
             let family = m.measure.family();
             coded(family as usize, family.code(), family.label_zh(), family.label_en())
         }
-        By::Year => named(m.date.as_ref().or(b.date.as_ref()).and_then(|date| date.get(..4))),
-        By::Place => named(place(b, m)),
-        By::Genre => {
-            let holds = |span: Span| span.start() <= m.span.start() && m.span.end() <= span.end();
-            let sections = b.sections.iter().filter(|s| holds(s.span));
-            let section = sections.min_by_key(|s| s.span.range().len());
-            section.map_or_else(
-                || named(None),
-                |s| coded(s.kind as usize, s.kind.code(), s.kind.label_zh(), s.kind.label_en()),
-            )
-        }
+        By::Year => named(m.date.as_deref().or(context.date).and_then(|date| date.get(..4))),
+        By::Place => named(place(b, m).or_else(|| context.issuer.and_then(place::of))),
+        By::Genre => context
+            .kind
+            .map_or_else(|| named(None), |kind| coded(kind as usize, kind.code(), kind.label_zh(), kind.label_en())),
         By::Level => {
             let level = match m.target {
-                tongbao::Target::Person { person } => b.people[person].posts.first().and_then(|p| p.level),
+                tongbao::Target::Person { person } => b.people[person].posts.iter().filter_map(|p| p.level).max(),
                 tongbao::Target::Organization { organization } => b.organizations[organization].level,
                 tongbao::Target::Group { .. } => None,
             };

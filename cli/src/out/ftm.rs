@@ -3,6 +3,7 @@
 //! Entities of different documents are never the same: an equal name is no reason to join two people.
 
 mod entity;
+mod firm;
 mod pinyin;
 
 use crate::document::Document;
@@ -29,7 +30,7 @@ struct Reader<'a> {
     /// Id of the article.
     article: String,
     entities: Vec<Entity>,
-    /// Public bodies and positions that are there already, by id.
+    /// People, bodies and positions that are there already, by id.
     known: HashMap<String, usize>,
 }
 
@@ -151,7 +152,8 @@ impl<'a> Reader<'a> {
     fn body(&mut self, name: &str) -> String {
         let key = id(&["body", &self.article, name]);
         if !self.known.contains_key(&key) {
-            let mut body = self.entity(key.clone(), "PublicBody");
+            let schema = if firm::is_firm(name) { "Company" } else { "PublicBody" };
+            let mut body = self.entity(key.clone(), schema);
             body.add_name("name", name);
             self.known.insert(key.clone(), self.entities.len());
             self.entities.push(body);

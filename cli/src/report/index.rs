@@ -1,6 +1,7 @@
 //! The rows of the tables: what the page knows of a bulletin before it is opened.
 
 use super::json::{compact, List};
+use crate::context::Context;
 use crate::document::Document;
 use crate::place;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use tongbao::{
     Basis, Bulletin, DiagnosticCode, Family, Level, Measure, MeasureRecord, MeasureStatus, OrganizationKind,
-    PenaltyKind, Person, Post, PostStatus, Role, SectionKind, Span, Target,
+    PenaltyKind, Person, Post, PostStatus, Role, SectionKind, Target,
 };
 
 /// Characters of quoted words in a row.
@@ -63,9 +64,8 @@ struct PersonRow<'a> {
     role: Role,
     posts: String,
     level: Option<Level>,
-    kind: Option<SectionKind>,
-    issuer: Option<&'a str>,
-    date: Option<&'a str>,
+    #[serde(flatten)]
+    context: Context<'a>,
 }
 
 #[derive(Serialize)]
@@ -86,9 +86,8 @@ struct MeasureRow<'a> {
     status: MeasureStatus,
     decided_by: String,
     quote: String,
-    kind: Option<SectionKind>,
-    issuer: Option<&'a str>,
-    date: Option<&'a str>,
+    #[serde(flatten)]
+    context: Context<'a>,
 }
 
 #[derive(Serialize)]
@@ -189,7 +188,6 @@ fn document_row(document: &Document, opens: bool) -> DocumentRow<'_> {
 
 fn person_row<'a>(bulletin: &'a Bulletin, document: usize, at: usize, person: &'a Person) -> PersonRow<'a> {
     let posts: Vec<String> = person.posts.iter().map(post).collect();
-    let context = Context::at(bulletin, person.mentions.first());
     PersonRow {
         document,
         at,
@@ -197,9 +195,7 @@ fn person_row<'a>(bulletin: &'a Bulletin, document: usize, at: usize, person: &'
         role: person.role,
         posts: posts.join("、"),
         level: person.posts.iter().filter_map(|p| p.level).max(),
-        kind: context.kind,
-        issuer: context.issuer,
-        date: context.date,
+        context: Context::at(bulletin, person.mentions.first()),
     }
 }
 
@@ -241,27 +237,7 @@ fn measure_row<'a>(
         status: record.status,
         decided_by: record.decided_by.join("、"),
         quote: short(&record.quote),
-        kind: context.kind,
-        issuer: context.issuer,
-        date: record.date.as_deref().or(context.date),
-    }
-}
-
-/// What the section around a finding tells, and the bulletin where the section does not.
-struct Context<'a> {
-    kind: Option<SectionKind>,
-    issuer: Option<&'a str>,
-    date: Option<&'a str>,
-}
-
-impl<'a> Context<'a> {
-    fn at(bulletin: &'a Bulletin, span: Option<&Span>) -> Self {
-        let section = span.and_then(|s| bulletin.sections.iter().find(|part| part.span.range().contains(&s.start())));
-        Self {
-            kind: section.map(|s| s.kind),
-            issuer: section.and_then(|s| s.issuer.as_deref()).or(bulletin.issuer.as_deref()),
-            date: section.and_then(|s| s.date.as_deref()).or(bulletin.date.as_deref()),
-        }
+        context: Context { date: record.date.as_deref().or(context.date), ..context },
     }
 }
 

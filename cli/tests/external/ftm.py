@@ -10,7 +10,7 @@ import sys
 from followthemoney import model
 from followthemoney.types import registry
 
-WANTED = {"Person", "Position", "Occupancy", "Sanction", "PublicBody", "Article", "Documentation"}
+WANTED = {"Person", "Position", "Occupancy", "Sanction", "PublicBody", "Company", "Article", "Documentation"}
 
 entities = [json.loads(line) for path in sys.argv[1:] for line in open(path, encoding="utf-8")]
 schemata = {entity["id"]: model.get(entity["schema"]) for entity in entities}

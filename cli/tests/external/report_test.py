@@ -83,6 +83,7 @@ class Page(unittest.TestCase):
 
     def tab(self, name):
         self.one(f"#tabs a[href='#/{name}']").click()
+        self.one(f"#tabs a[href='#/{name}'][aria-current]")
 
     def counts(self):
         """What the tabs say: {'People': 2, …}."""

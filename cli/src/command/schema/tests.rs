@@ -4,7 +4,7 @@ use crate::out::jsonl;
 use crate::out::offsets::Unit;
 use serde_json::{json, Value};
 
-fn line(document: &Document, with_text: bool) -> Value {
+fn line(document: Document, with_text: bool) -> Value {
     serde_json::from_str(&jsonl::line(document, Unit::Byte, with_text)).unwrap()
 }
 
@@ -72,10 +72,9 @@ fn full() -> Document {
 #[test]
 fn the_output_is_as_the_schema_says() {
     let text = include_str!("../../../../fixtures/bulletins/covid-accountability-bulletin.txt");
-    let real = Document { bulletin: tongbao::parse(text), source: None, url: None };
-    let empty = Document { bulletin: tongbao::parse(""), source: None, url: None };
-    for document in [&real, &empty, &full()] {
-        for with_text in [true, false] {
+    let read = |text| Document { bulletin: tongbao::parse(text), source: None, url: None };
+    for with_text in [true, false] {
+        for document in [read(text), read(""), full()] {
             assert_eq!(complaints(&line(document, with_text)), Vec::<String>::new());
         }
     }
@@ -83,7 +82,7 @@ fn the_output_is_as_the_schema_says() {
 
 #[test]
 fn what_is_missing_unknown_or_of_another_kind_is_refused() {
-    let good = line(&full(), true);
+    let good = line(full(), true);
     let pointers =
         ["", "/people/0", "/people/0/posts/0", "/measures/2", "/cases/0", "/provisions/0/consequences/0/penalties/0"];
     for pointer in pointers {
