@@ -563,11 +563,6 @@ pub(crate) fn bare(text: &str, unit: &Pieces) -> Pieces {
     behind(Vec::new(), unit, front)
 }
 
-/// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.
-pub(crate) fn restored(folded: &Folded, unit: &Pieces, places: &[Pieces]) -> Pieces {
-    full(folded, unit, places.iter().rev(), std::iter::empty(), &[])
-}
-
 /// The name of a body with what it leaves out restored: its place, or whose body it is (校党委 in the notice of a
 /// school). `places` and `owners` are what the text named, the nearest first.
 pub(crate) fn full<'p>(
