@@ -1,6 +1,7 @@
 //! Puts what was read into the public form and audits what was not.
 
 use crate::biography;
+use crate::body;
 use crate::career;
 use crate::code::{DiagnosticCode, Measure, OrganizationKind, PostStatus, Role, SectionKind};
 use crate::conduct;
@@ -289,7 +290,8 @@ impl Builder<'_> {
                 // a headline names no body, or only the higher one
                 let fuller = first.decided_by.is_empty()
                     || first.decided_by.len() == 1
-                        && record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0]));
+                        && (body::is_generic(&first.decided_by[0])
+                            || record.decided_by.iter().any(|b| b.starts_with(&first.decided_by[0])));
                 if fuller && !record.decided_by.is_empty() && first.status == record.status {
                     first.decided_by.clone_from(&record.decided_by);
                     if first.approved_by.is_empty() {

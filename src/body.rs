@@ -1,11 +1,12 @@
 //! Bodies that decide or approve (决定机关、批准机关): 经A研究并报B批准, 由C给予, 被D判处.
 
 use crate::code::{Family, Measure};
-use crate::lexicon::{Hits, UnitKind};
+use crate::lexicon::{Hit, Hits, UnitKind};
+use crate::measure::MeasureHit;
 use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::is_mark;
-use crate::text::Folded;
+use crate::text::{Break, Folded};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,20 @@ pub(crate) enum Act {
     Approves,
 }
 
+/// What a body may decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Court,
+    Procuratorate,
+    Police,
+    /// 司法机关: any of the three.
+    Judicial,
+    /// Party, discipline, government.
+    Organ,
+    /// A school, a firm, an office: it decides on its own people, and only where its verb says so.
+    Employer,
+}
+
 /// A body that is named as deciding or approving.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
@@ -24,81 +39,146 @@ pub(crate) struct Body {
     pub end: usize,
     pub units: Vec<Pieces>,
     pub act: Act,
-    pub court: bool,
-    pub police: bool,
+    pub kind: Kind,
 }
 
 impl Body {
-    /// Whether a body of this kind takes a measure of that family.
-    pub fn takes(&self, measure: Measure) -> bool {
+    /// Whether a body of this kind takes such a measure; `near` when both stand in one clause.
+    pub fn takes(&self, measure: Measure, words: &str, near: bool) -> bool {
         match measure.family() {
-            Family::Sentence => self.court,
-            Family::AdministrativePenalty => !self.court,
+            Family::Sentence => matches!(self.kind, Kind::Court | Kind::Judicial),
+            Family::AdministrativePenalty => self.kind != Kind::Court,
             Family::Procedure => match measure {
-                Measure::Arrest | Measure::Indictment | Measure::CriminalCompulsoryMeasure => self.police,
-                _ => !self.court,
+                // the police carry out an arrest, they do not approve it
+                Measure::Arrest if words.starts_with(['批', '决']) => self.kind == Kind::Procuratorate,
+                Measure::Indictment => self.kind == Kind::Procuratorate,
+                Measure::Arrest | Measure::CriminalCompulsoryMeasure => {
+                    matches!(self.kind, Kind::Police | Kind::Procuratorate | Kind::Judicial)
+                }
+                _ => !matches!(self.kind, Kind::Court | Kind::Employer),
             },
-            Family::Financial => !self.police,
-            _ => !self.court && !self.police,
+            Family::Financial => self.kind != Kind::Police,
+            // the police as the employer of its own people
+            _ => matches!(self.kind, Kind::Organ | Kind::Employer) || self.kind == Kind::Police && near,
         }
+    }
+
+    /// Whether a court orders this along with its sentence: 追缴违法所得, beside 收缴违纪所得 of the discipline bodies.
+    pub fn orders(&self, measure: Measure, words: &str) -> bool {
+        self.kind == Kind::Court
+            && measure.family() == Family::Financial
+            && ["追缴", "没收", "责令退赔", "国库"].iter().any(|w| words.contains(w))
     }
 }
 
-const MEETINGS: &[&str] = &["常委会会议", "常委会", "党组会议", "党委会议", "党组会", "党委会", "会议", "全体会议"];
-const SUSPECTS: &[&str] = &["政治局会议", "政治局常委会会议", "政治局", "办公会议", "董事会", "常务会议"];
+const TIMES: &[&str] = &["今天", "近日", "日前", "昨天", "昨晚", "昨日", "今日", "此前", "随后", "当天", "当日"];
+const MEETINGS: &[&str] = &[
+    "政治局常委会会议",
+    "政治局会议",
+    "政治局",
+    "常委会会议",
+    "常委会议",
+    "常委会",
+    "常务会议",
+    "党组会议",
+    "党委会议",
+    "办公会议",
+    "全体会议",
+    "党组会",
+    "党委会",
+    "办公会",
+    "董事会",
+    "会议",
+];
+/// Meetings that are bodies of their own.
+const ASSEMBLIES: &[&str] = &["办公会议", "办公会", "董事会", "村民会议", "村民代表会议"];
+
+fn kind(word: &str, unit: UnitKind) -> Kind {
+    let any = |list: &[&str]| list.iter().any(|w| word.contains(w));
+    if matches!(unit, UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::PartyGroup | UnitKind::Government)
+        || ["党委", "党组", "纪检组", "纪检监察组"].iter().any(|w| word.ends_with(w))
+    {
+        Kind::Organ
+    } else if word.ends_with("司法机关") {
+        Kind::Judicial
+    } else if any(&["检察院", "检察机关", "检察分院", "最高检", "高检院"]) {
+        Kind::Procuratorate
+    } else if any(&["公安", "派出所", "警"]) {
+        Kind::Police
+    } else if ["法院", "高院", "中院"].iter().any(|w| word.ends_with(w)) {
+        Kind::Court
+    } else {
+        Kind::Employer
+    }
+}
+
+/// The words of a sentence that may end the name of a body, in order of their ends, and what kind it is.
+fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
+    let mut out: Vec<(Range<usize>, Kind)> = Vec::new();
+    for &hit in hits.within(sentence.start, sentence.end) {
+        let Some(unit) = hits.word(hit).unit.filter(|k| *k != UnitKind::Place && hit.end <= sentence.end) else {
+            continue;
+        };
+        if !hits.across(hit.end).any(|h| hits.word(h).unit.is_some()) {
+            out.push((hit.start..hit.end, kind(&text[hit.start..hit.end], unit)));
+        }
+    }
+    let own = &text[sentence.clone()];
+    if own.contains('会') {
+        for word in ASSEMBLIES {
+            for (i, w) in own.match_indices(word) {
+                let (at, end) = (sentence.start + i, sentence.start + i + w.len());
+                // 院长|办公会
+                let chair = hits.ending(at).find(|h| hits.word(*h).title.is_some()).map_or(at, |h| h.start);
+                if chair < at || !word.starts_with('办') {
+                    out.push((chair..end, Kind::Employer));
+                }
+            }
+        }
+    }
+    for (word, kind) in [("警方", Kind::Police), ("检方", Kind::Procuratorate)] {
+        out.extend(own.match_indices(word).map(|(i, w)| (sentence.start + i..sentence.start + i + w.len(), kind)));
+    }
+    out.sort_unstable_by_key(|c| (c.0.end, c.0.start));
+    out
+}
 
 /// The bodies of a sentence in order.
-pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range<usize>, known: Known) -> Vec<Body> {
+pub(crate) fn read(
+    folded: &Folded,
+    hits: &Hits,
+    posts: &Posts,
+    sentence: &Range<usize>,
+    known: Known,
+    measures: &[MeasureHit],
+) -> Vec<Body> {
     let text: &str = &folded.text;
     let mut out: Vec<Body> = Vec::new();
     // 安庆市委、宿松县委履行责任不力: those of a row that only lean on the next decide nothing when it does not
     let mut leaning = 0;
-    for &hit in hits.within(sentence.start, sentence.end) {
-        let Some(kind) = hits.word(hit).unit else { continue };
-        let word = &text[hit.start..hit.end.min(sentence.end)];
-        let deciding =
-            matches!(kind, UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court | UnitKind::Government)
-                || matches!(kind, UnitKind::PartyGroup)
-                || word.ends_with("公安局")
-                || word.ends_with("公安机关")
-                || word.ends_with("司法机关")
-                || word.ends_with("派出所")
-                || word.ends_with("大队")
-                || word.ends_with("分局")
-                || word.ends_with("党委")
-                || word.ends_with("党组")
-                || word.ends_with("检察机关")
-                || word.ends_with("纪检监察组")
-                || word.ends_with("纪检组")
-                || word.ends_with("法院")
-                || word.ends_with("检察院")
-                || word == "公安机关";
-        if !deciding || hit.end > sentence.end || out.last().is_some_and(|b| hit.end <= b.end) {
+    for (word, kind) in candidates(text, hits, sentence) {
+        if out.last().is_some_and(|b| word.end <= b.end) {
             continue;
         }
-        let longer = hits.across(hit.end).any(|h| hits.word(h).unit.is_some());
-        if longer {
-            continue;
-        }
-        let mut end = hit.end;
-        if let Some(m) = MEETINGS.iter().chain(SUSPECTS).find(|m| text[end..sentence.end].starts_with(**m)) {
+        let mut end = word.end;
+        if let Some(m) = MEETINGS.iter().find(|m| text[end..sentence.end].starts_with(**m)) {
             end += m.len();
         }
         let rest = &text[end..sentence.end];
-        // 纪委|书记: a post, not a body
-        let post = hits.starting(end).iter().any(|h| hits.word(*h).title.is_some())
+        // 纪委|书记: a post; 县委|组织部: a part of another body
+        let longer = |h: &Hit| {
+            let w = hits.word(*h);
+            // 公安机关|处以: one character more is no body
+            w.title.is_some() || h.end - h.start >= 6 && w.unit.is_some_and(|k| k != UnitKind::Place)
+        };
+        let post = hits.starting(end).iter().any(longer)
             || rest.starts_with(['副', '原', '常', '委']) && !rest.starts_with("委托");
-        if post {
+        let employs = kind == Kind::Employer && employs(rest, end, measures);
+        if post || kind == Kind::Employer && !employs && joiner(rest) == 0 && leaning == 0 {
             continue;
         }
         let low = out.last().map_or(sentence.start, |b| b.end);
-        let mut start = posts.unit_start(low, end, known);
-        // 接受|县纪委, 受到|市纪委: the verb before is no part of the name
-        for verb in ["接受", "受到", "被", "由", "经", "报", "受", "报请", "组织", "会同", "联合"] {
-            if text[start..end].starts_with(verb) && start + verb.len() < hit.end {
-                start += verb.len();
-            }
-        }
+        let mut start = name_start(text, posts, posts.unit_start(low, end, known), word.start);
         // 当地纪检监察机关, 驻外办事处, 监督管理委员会: no body that decides
         let name = &text[start..end];
         let vague = ["当地", "有关", "相关", "上级", "原", "各级", "驻"].iter().any(|w| name.starts_with(w))
@@ -111,11 +191,20 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
         {
             continue;
         }
+        let units = two_places(text, posts, low, start, end);
+        start = units[0][0].0;
         let before = &text[low..start];
-        let joined = out.last().is_some_and(|b| {
-            let gap = &text[b.end..start];
-            !gap.is_empty() && joiner(gap) == gap.len()
-        });
+        if before.ends_with("接受") && matches!(name, "纪委" | "组织") {
+            continue;
+        }
+        let gap = out.last().map_or("", |b| &text[b.end..start]);
+        let joined = !gap.is_empty() && joiner(gap) == gap.len();
+        // 接受A纪律审查和|B监察调查
+        if let Some(last) = out.last_mut().filter(|_| !joined && reviews(gap)) {
+            last.units.extend(units);
+            last.end = end;
+            continue;
+        }
         // 责成A、B分别向C作出检查: who is told to
         let clause = text[sentence.start..start]
             .rfind(['，', ',', '；', ';', '：', ':'])
@@ -125,7 +214,14 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
         if object || ["责成", "责令"].iter().any(|w| text[clause..start].contains(w)) {
             continue;
         }
-        let Some((act, leans)) = act(before, rest, text, start, joined) else {
+        let opens = joined
+            || before.is_empty()
+            || folded.break_at(start) == Some(Break::Line)
+            || text[..start].ends_with(is_mark);
+        let acts = employs || kind == Kind::Court && joiner(rest) == 0;
+        // 接受A和|B审查调查, 报A、|B批准: what the first does
+        let along = out.last().filter(|_| joined && leaning == 0).map(|b| (b.act, false));
+        let Some((act, leans)) = act(before, rest, opens, kind != Kind::Employer, acts).or(along) else {
             if joined {
                 out.truncate(out.len() - leaning.min(out.len()));
                 leaning = 0;
@@ -133,35 +229,27 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
             continue;
         };
         leaning = if leans { leaning + 1 } else { 0 };
-        let mut units: Vec<Pieces> = vec![vec![(start, end)]];
-        // 湖北省、四川省纪委监委: one body of two places
-        if let Some(head) = before.strip_suffix('、') {
-            let from = head
-                .rfind(|c: char| is_mark(c))
-                .map_or(low, |i| low + i + head[i..].chars().next().map_or(0, char::len_utf8));
-            let place = &text[from..low + head.len()];
-            let own = ends(&text[start..end]);
-            if ends(place).last() == Some(&place.len()) {
-                if let Some(&cut) = own.last() {
-                    units.insert(0, vec![(from, from + place.len()), (start + cut, end)]);
-                    start = from;
-                }
-            }
-        }
-        let police = word.contains("公安")
-            || word.contains("检察")
-            || word.ends_with("派出所")
-            || word.ends_with("大队")
-            || text[start..end].contains("公安")
-            || text[start..end].contains("司法机关");
-        let court = kind == UnitKind::Court && !word.contains("检察") && !word.contains("司法局")
-            || word.ends_with("法院")
-            || word.ends_with("司法机关");
-        let body = Body { start, end, units, act, court, police };
+        // 市公安局北城|分局
+        let kind = if kind == Kind::Employer && text[start..end].contains("公安") { Kind::Police } else { kind };
+        let body = Body { start, end, units, act, kind };
         // A和B: the two decide together
         match out.last_mut().filter(|_| joined && !leans) {
             Some(last) => {
-                last.units.extend(body.units);
+                // 县纪委、|监察局
+                let first = last.units[0][0];
+                let level =
+                    text[first.0..].chars().next().filter(|c| "省市县区州".contains(*c)).map_or(0, char::len_utf8);
+                let place = ends(&text[first.0..first.1]).last().copied().unwrap_or(level);
+                let bare = kind == Kind::Organ
+                    && body.units.len() == 1
+                    && word.start == start
+                    && ends(name).is_empty()
+                    && !name.starts_with(['省', '市', '县', '区', '州', '中', '国']);
+                if bare && place > 0 {
+                    last.units.push(vec![(first.0, first.0 + place), (start, end)]);
+                } else {
+                    last.units.extend(body.units);
+                }
                 last.end = end;
                 last.act = act;
             }
@@ -172,9 +260,122 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
     out
 }
 
+/// 湖北省、|四川省纪委监委, 市、|县监委: one name of two bodies.
+fn two_places(text: &str, posts: &Posts, low: usize, start: usize, end: usize) -> Vec<Pieces> {
+    let own = &text[start..end];
+    let alone = |s: &str| matches!(s, "省" | "市" | "县" | "区" | "州");
+    let level = own.chars().next().map_or(0, char::len_utf8);
+    let cut = ends(own).last().copied().or_else(|| alone(&own[..level]).then_some(level));
+    if let (Some(head), Some(cut)) = (text[low..start].strip_suffix('、'), cut) {
+        let from = head.char_indices().rev().find(|x| is_mark(x.1)).map_or(0, |(i, c)| i + c.len_utf8());
+        let to = low + head.len();
+        let from = name_start(text, posts, low + from, to);
+        let place = &text[from..to];
+        if alone(place) || ends(place).last() == Some(&place.len()) {
+            return vec![vec![(from, to), (start + cut, end)], vec![(start, end)]];
+        }
+    }
+    vec![vec![(start, end)]]
+}
+
+/// Whether the words between two bodies are what the first of them does along with the second.
+fn reviews(gap: &str) -> bool {
+    let rest = gap.trim_end_matches(['和', '及', '、', '与']);
+    rest.len() < gap.len() && matches!(rest, "纪律审查" | "审查" | "监察调查" | "审查调查" | "的纪律审查")
+}
+
+/// Where the name begins: a verb before it is no part of it (建议|市政府, 研究并报|区委), nor is a date.
+fn name_start(text: &str, posts: &Posts, start: usize, word: usize) -> usize {
+    const VERBS: &[&str] = &[
+        "接受",
+        "受到",
+        "被",
+        "由",
+        "经",
+        "报",
+        "受",
+        "报请",
+        "提请",
+        "组织",
+        "会同",
+        "联合",
+        "建议",
+        "面对",
+        "审查和",
+        "调查和",
+        "审查及",
+        "审查与",
+    ];
+    let mut start = start.min(word);
+    if text[..start].ends_with("审查") || text[..start].ends_with("调查") {
+        start += joiner(&text[start..word]);
+    }
+    let lead = &text[start..word];
+    let verb = |v: &&str| {
+        let i = lead.rfind(*v)?;
+        let end = i + v.len();
+        // 经济开发区, 日报, 党组织, 联合社
+        let part = text[start + end..].starts_with(['济', '开', '贸', '管', '营', '社', '部', '会', '体', '国'])
+            || lead[..i].ends_with(['日', '晚', '党']);
+        (!part).then_some(end)
+    };
+    let cut = VERBS.iter().filter_map(verb).max().unwrap_or(0);
+    posts.after_date(start + cut, word)
+}
+
+/// Whether what follows an employer says that it decides: a verb of deciding, and a measure in reach of it.
+fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
+    const VERBS: &[&str] = &[
+        "研究",
+        "决定",
+        "给予",
+        "予以",
+        "作出",
+        "做出",
+        "责令",
+        "撤销",
+        "取消",
+        "免去",
+        "解除",
+        "解聘",
+        "辞退",
+        "开除",
+        "停止",
+        "暂停",
+        "扣发",
+        "扣除",
+        "追回",
+        "收回",
+        "吊销",
+        "处以",
+        "处罚",
+        "约谈",
+        "诫勉",
+        "批评",
+        "通报批评",
+        "讨论",
+        "审议",
+    ];
+    const ADVERBS: &[&str] =
+        &["已", "依法", "依规", "依纪", "按程序", "随即", "立即", "随后", "当即", "也", "还", "经"];
+    let mut tail = rest;
+    while let Some(next) = ADVERBS.iter().find_map(|a| tail.strip_prefix(a)) {
+        tail = next;
+    }
+    let Some(first) = measures.iter().find(|m| m.start >= end && m.start < end + rest.len()) else {
+        return VERBS.iter().any(|v| tail.starts_with(v)) && enacts(rest);
+    };
+    let gap = &rest[..first.start - end];
+    // 县教育局作出书面检查: it is the one who answers
+    if VERBS.iter().any(|v| tail.starts_with(v)) {
+        return first.measure != Measure::OrderedInspection || !tail.starts_with(['作', '做']);
+    }
+    tail.starts_with(['对', '将', '与', '把']) && !gap.contains(is_mark)
+}
+
 /// What the words around a body say of it.
 /// The second value is true when the body leans on the next of its row: A、|B研究决定.
-fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Option<(Act, bool)> {
+fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option<(Act, bool)> {
     const ACTS: &[&str] = &[
         "研究",
         "决定",
@@ -227,14 +428,9 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
         "根据",
         "依据",
         "按照",
-        "党委",
         "宣判",
         "启动",
         "予以",
-        "今天",
-        "近日",
-        "日前",
-        "昨天",
         "就",
         "指定",
         "问责",
@@ -255,10 +451,8 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
         "宣布",
         "直接",
     ];
-    let clause_start = joined
-        || before.is_empty()
-        || before.ends_with(is_mark)
-        || text[..start].chars().next_back().is_none_or(is_mark);
+    // 昨日|发布 tells no more than 发布
+    let rest = TIMES.iter().find_map(|t| rest.strip_prefix(t)).unwrap_or(rest);
     let after: &str = rest.trim_start_matches(['，', ',']);
     let approval = ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
     let joined_on = joiner(rest) > 0;
@@ -295,7 +489,8 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
     if inspects {
         return None;
     }
-    let active = ACTS.iter().any(|w| after.starts_with(w)) || after.starts_with(|c: char| c.is_ascii_digit());
+    let active =
+        acts || organ && (ACTS.iter().any(|w| after.starts_with(w)) || after.starts_with(|c: char| c.is_ascii_digit()));
     // 据…消息, 记者从…获悉 only tell who said so
     let source =
         ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"]
@@ -303,33 +498,151 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
             .any(|w| rest.starts_with(w))
             || before.ends_with(['从', '据', '向', '为', '与', '在', '的'])
             || before.ends_with("根据");
-    (!source && (clause_start || before.ends_with(['日', '月', '年'])) && (active || joined_on))
-        .then_some((Act::Decides, !active))
+    (!source && (opens || before.ends_with(['日', '月', '年'])) && (active || joined_on)).then_some((
+        if organ || rest.starts_with("研究") || rest.starts_with("决定") { Act::Decides } else { Act::DecidesHere },
+        !active,
+    ))
+}
+
+/// Whether what follows a body announces a list that is its decision: 研究决定：, 已采取强制措施人员（4人）.
+pub(crate) fn enacts(tail: &str) -> bool {
+    let lead = tail.split(['：', ':']).next().unwrap_or(tail);
+    let heading = lead.trim_end_matches(|c: char| c.is_ascii_digit() || "（()）共人名".contains(c));
+    if heading.chars().nth(24).is_some() || heading.contains(['，', ',', '。']) {
+        return false;
+    }
+    heading.ends_with("人员")
+        || heading.contains("措施人")
+        || lead.len() < tail.len()
+            && (lead.ends_with("决定")
+                || ["处理", "处分", "问责", "决定"].iter().any(|w| lead.contains(w)) && lead.ends_with("如下"))
+            && !lead.contains("通报")
+}
+
+/// What the name of a body opens with when it leaves out whose body it is, and how the names of such owners end.
+const OPENINGS: &[(&str, &[&str])] = &[
+    ("学校", SCHOOLS),
+    ("校", SCHOOLS),
+    ("学院", &["学院"]),
+    ("医院", &["医院", "卫生院", "保健院"]),
+    ("卫生院", &["卫生院"]),
+    ("院", &["院"]),
+    ("园", &["幼儿园"]),
+    ("集团公司", &["集团公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司"]),
+    ("集团", &["集团公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司", "集团"]),
+    ("公司", &["公司"]),
+    ("总行", &["银行"]),
+    ("局", &["局"]),
+    ("厅", &["厅"]),
+    ("监狱", &["监狱"]),
+    ("总队", &["总队"]),
+    ("支队", &["支队"]),
+    ("大队", &["大队"]),
+    ("中心", &["中心"]),
+    ("街道", &["街道"]),
+    ("师", &["师"]),
+];
+/// Words that stand for the last body so called.
+const OFFICES: &[&str] = &["幼儿园", "分公司", "门诊部", "林场", "农场", "煤矿", "合作社", "分行", "支行", "敬老院"];
+const SCHOOLS: &[&str] = &["学校", "中学", "小学", "大学", "学院", "幼儿园", "职校", "党校", "一中", "二中"];
+
+/// The pieces without their first `skip` bytes, after `front`.
+fn behind(mut front: Pieces, unit: &Pieces, mut skip: usize) -> Pieces {
+    for &(a, b) in unit {
+        let cut = skip.min(b - a);
+        skip -= cut;
+        if a + cut < b {
+            front.push((a + cut, b));
+        }
+    }
+    front
+}
+
+/// The name without 中共 before it.
+pub(crate) fn bare(text: &str, unit: &Pieces) -> Pieces {
+    let front = if join(text, unit).starts_with("中共") { "中共".len() } else { 0 };
+    behind(Vec::new(), unit, front)
 }
 
 /// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.
 pub(crate) fn restored(folded: &Folded, unit: &Pieces, places: &[Pieces]) -> Pieces {
+    full(folded, unit, places.iter().rev(), std::iter::empty(), &[])
+}
+
+/// The name of a body with what it leaves out restored: its place, or whose body it is (校党委 in the notice of a
+/// school). `places` and `owners` are what the text named, the nearest first.
+pub(crate) fn full<'p>(
+    folded: &Folded,
+    unit: &Pieces,
+    mut places: impl Iterator<Item = &'p Pieces>,
+    owners: impl Iterator<Item = &'p Pieces>,
+    home: &'p [Pieces],
+) -> Pieces {
     let text: &str = &folded.text;
-    let full = join(text, unit);
-    let first = full.chars().next().unwrap_or(' ');
-    if !"省市县区州旗镇乡盟".contains(first) || !ends(&full).is_empty() {
-        return unit.clone();
-    }
-    for place in places.iter().rev() {
-        let name = join(text, place);
-        let fits = |e: &usize| name[..*e].ends_with(first) || first == '省' && name[..*e].ends_with("自治区");
-        if let Some(e) = ends(&name).into_iter().rev().find(fits) {
-            let mut out = prefix(place, e);
-            let mut skip = first.len_utf8();
-            for &(a, b) in unit {
-                let cut = skip.min(b - a);
-                skip -= cut;
-                if a + cut < b {
-                    out.push((a + cut, b));
-                }
+    let name = join(text, unit);
+    let own = name.trim_start_matches(['该', '本', '我']);
+    let skip = name.len() - own.len();
+    let first = own.chars().next().filter(|c| "省市县区州旗镇乡盟".contains(*c)).map_or(0, char::len_utf8);
+    let level = if own.starts_with("自治区") { "自治区" } else { &own[..first] };
+    let fits = |e: &usize, name: &str| name[..*e].ends_with(level) || level == "省" && name[..*e].ends_with("自治区");
+    // 我校, 涉事学校和幼儿园, 省纪委驻某监狱: no name of an owner
+    let whole = |o: &&Pieces| {
+        let name = join(text, o);
+        !name.starts_with(['我', '该', '本', '某', '两']) && !name.contains(['和', '与', '驻'])
+    };
+    let mut owners = owners.filter(whole);
+    if !level.is_empty() && ends(own).first().is_none_or(|e| *e == level.len()) {
+        // 市局: the bureau of that level
+        if let Some(rest) = own[level.len()..].strip_prefix(['局', '院', '厅']) {
+            let office = &own[level.len()..own.len() - rest.len()];
+            let found = owners.find_map(|owner| {
+                let name = join(text, owner);
+                let end = name.rfind(office).map(|i| i + office.len());
+                let level = ends(&name).last().is_some_and(|e| fits(e, &name));
+                end.filter(|_| level).map(|e| prefix(owner, e))
+            });
+            if let Some(owner) = found {
+                return behind(owner, unit, name.len() - rest.len());
             }
-            return out;
         }
+        let found = places.find_map(|place| {
+            let name = join(text, place);
+            let held = name.starts_with(['原', '现', '副']);
+            ends(&name).into_iter().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
+        });
+        return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + level.len()));
     }
-    unit.clone()
+    let same = [own];
+    let (opening, kinds) = match OPENINGS.iter().find(|(o, _)| own.starts_with(o)) {
+        Some(&(opening, kinds)) => (opening, kinds),
+        // 幼儿园, 西南分公司: the last one so called
+        None if OFFICES.iter().any(|o| own.ends_with(o)) && ends(own).is_empty() && own.len() <= 18 => (own, &same[..]),
+        None => return unit.clone(),
+    };
+    // the sections of a firm, a school or a hospital decide in its own notice
+    let home = if opening == "公司" { &[] } else { home };
+    // 院长办公会, 校长办公会: the chair is a part of the name
+    let said = if own[opening.len()..].starts_with('长') { 0 } else { opening.len() };
+    let found = home.iter().chain(owners).find_map(|owner| {
+        let name = join(text, owner);
+        let end = kinds.iter().filter_map(|k| name.rfind(k).map(|i| i + k.len())).max();
+        end.filter(|e| *e > opening.len() + 6).map(|e| prefix(owner, e))
+    });
+    found.map_or_else(|| unit.clone(), |owner| behind(owner, unit, skip + said))
+}
+
+/// Whether a name says only what kind of body it is: 检察机关.
+pub(crate) fn is_generic(name: &str) -> bool {
+    matches!(
+        name,
+        "检察机关"
+            | "公安机关"
+            | "司法机关"
+            | "纪检监察机关"
+            | "法院"
+            | "纪委"
+            | "檢察機關"
+            | "公安機關"
+            | "司法機關"
+    )
 }

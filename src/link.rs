@@ -11,7 +11,7 @@ mod record;
 mod unreal;
 mod whom;
 
-use crate::body::{self, Act, Body};
+use crate::body::{self, Act, Body, Kind};
 use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
 use crate::focus::Focus;
 use crate::gate::Gate;
@@ -99,8 +99,12 @@ struct Linker<'a> {
     authors: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
-    /// The last court that tried somebody, and who was named beside it: its sentences may be told later.
-    court: Option<(Body, Vec<usize>)>,
+    /// The last court that tried somebody, who was named beside it, and in which case: its sentences may be told later.
+    court: Option<(Body, Vec<usize>, usize)>,
+    /// Bodies whose decision is the numbered list that follows, and how the line that names them is numbered itself.
+    enacting: (Vec<Body>, Option<char>),
+    /// How the line is numbered: a digit, a Chinese numeral, a bracket.
+    numbering: Option<char>,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
@@ -203,6 +207,8 @@ pub(crate) fn link(
         authors,
         bodies: Vec::new(),
         court: None,
+        enacting: (Vec::new(), None),
+        numbering: None,
         foreign: false,
         chinese: false,
         listed: Vec::new(),
@@ -253,6 +259,27 @@ impl<'a> Linker<'a> {
         let bullet = text[sentence.clone()].starts_with(['●', '■', '◆', '★', '▲', '•', '·']);
         if line || item.is_some() {
             self.bodies.clear();
+            let first = text[sentence.clone()].chars().next().filter(|_| item.is_some());
+            self.numbering = first.map(|c| {
+                if c.is_ascii_digit() {
+                    '1'
+                } else if is_mark(c) {
+                    '('
+                } else {
+                    '一'
+                }
+            });
+            let given =
+                ["给予", "对", "免去", "责令", "撤销", "取消"].iter().any(|w| text[sentence.clone()].starts_with(w));
+            let goes_on = if self.enacting.1.is_none() {
+                item.is_some() || given
+            } else {
+                self.numbering.is_some() && self.numbering != self.enacting.1
+            };
+            if !goes_on {
+                self.enacting.0.clear();
+            }
+            self.bodies.extend(self.enacting.0.iter().cloned());
             self.foreign = false;
             self.chinese = false;
             self.statistic = gate.statistical;
@@ -324,12 +351,12 @@ impl<'a> Linker<'a> {
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
         measures.retain(|m| !gate.closed(self.folded, &body, m));
         self.bodies.retain(|b| b.act != Act::DecidesHere);
-        let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
+        let bodies = body::read(self.folded, self.hits, self.posts, &body, known, &measures);
         if measures.is_empty() {
             if !self.figured.is_empty() && text[body.clone()].starts_with("其中") {
                 self.parts(&targets.crowds(&body, &chains, &named, &measures));
             }
-            self.extend_bodies(bodies, &named);
+            self.extend_bodies(&body, bodies, &named);
             self.follow(&body, &named);
             self.passed.push((body, chains, named));
             return;
@@ -341,7 +368,7 @@ impl<'a> Linker<'a> {
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
-        self.extend_bodies(bodies, &named);
+        self.extend_bodies(&body, bodies, &named);
         // the scope of a figure holds for the paragraph
         self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w)) || target::over_many(text, &body);
         if self.foreign && !self.chinese {
@@ -454,24 +481,32 @@ impl<'a> Linker<'a> {
         here.chain(self.lists.iter().rev()).find(|l| fits(l)).cloned()
     }
 
-    fn extend_bodies(&mut self, bodies: Vec<Body>, named: &[Target]) {
+    fn extend_bodies(&mut self, body: &Range<usize>, bodies: Vec<Body>, named: &[Target]) {
         let text = self.text();
         let mut bodies = bodies;
-        for b in &mut bodies {
+        let court = |b: &Body| b.kind == Kind::Court && b.act != Act::Approves && b.end - b.start > 12;
+        for i in 0..bodies.len() {
             // 法院 alone is the court named before
-            if matches!(&text[b.start..b.end], "法院" | "该院" | "本院" | "该法院") {
-                if let Some((court, _)) = &self.court {
-                    b.units.clone_from(&court.units);
+            if matches!(&text[bodies[i].start..bodies[i].end], "法院" | "该院" | "本院" | "该法院") {
+                let case = self.out.cases.len();
+                let tried = |p: &usize| named.iter().any(|t| t.people.contains(p)) || self.topic.contains(p);
+                let before = self.court.as_ref().filter(|c| c.2 == case || c.1.iter().any(tried)).map(|c| &c.0);
+                if let Some(last) = bodies[..i].iter().rev().find(|b| court(b)).or(before) {
+                    let units = last.units.clone();
+                    bodies[i].units = units;
                 }
             }
         }
-        if let Some(court) = bodies.iter().rev().find(|b| b.court && b.act != Act::Approves && b.end - b.start > 6) {
-            self.court = Some((court.clone(), Vec::new()));
+        if let Some(court) = bodies.iter().rev().find(|b| court(b)) {
+            self.court = Some((court.clone(), Vec::new(), self.out.cases.len()));
         }
-        if let Some((_, tried)) =
+        if let Some((_, tried, _)) =
             self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start))
         {
             tried.extend(named.iter().flat_map(|t| t.people.iter().copied()));
+        }
+        if bodies.last().is_some_and(|b| body::enacts(&text[b.end..body.end])) {
+            self.enacting = (bodies.clone(), self.numbering);
         }
         self.bodies.extend(bodies);
     }

@@ -7,7 +7,7 @@ use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
-use crate::segment::is_mark;
+use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
 use std::ops::Range;
 
@@ -59,12 +59,11 @@ impl Linker<'_> {
             // the court that tried these people, named in an earlier paragraph
             let court = self.court.as_ref().filter(|c| {
                 decided_by.is_empty()
-                    && c.0.takes(hit.measure)
                     && hit.measure.family() == Family::Sentence
                     && people.iter().any(|p| c.1.contains(p))
             });
             let decided_by = match court {
-                Some((b, _)) => b.units.clone(),
+                Some((b, ..)) => b.units.clone(),
                 None => decided_by,
             };
             let link = |who, basis, rule| Link {
@@ -312,33 +311,55 @@ impl Linker<'_> {
         from: usize,
         sentence: usize,
     ) -> (Vec<Pieces>, Vec<Pieces>) {
-        let places: Vec<Pieces> = self.focus.places.clone();
-        let mut named: Vec<Pieces> = places;
-        for b in &self.bodies {
-            if let Some(u) = b.units.first() {
-                let place = self.restorer.place_of(u);
-                if !place.is_empty() {
-                    named.push(place);
-                }
-            }
-        }
-        let full = |b: &Body| b.units.iter().map(|u| body::restored(self.folded, u, &named)).collect::<Vec<_>>();
-        let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from);
-        // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let text = self.text();
+        let words = &text[hit.start..hit.end];
+        let beside: Vec<Pieces> = self
+            .bodies
+            .iter()
+            .filter_map(|b| b.units.first())
+            .map(|u| self.restorer.place_of(&body::bare(text, u)))
+            .collect();
+        let full = |b: &Body| {
+            let focus = &self.focus;
+            let places = || {
+                let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
+                beside.iter().rev().chain(told)
+            };
+            let named = |u: &Pieces| body::full(self.folded, u, places(), focus.bodies(b.start), &focus.home);
+            b.units.iter().map(named).collect::<Vec<_>>()
+        };
+        let near = |b: &Body| {
+            b.start >= sentence && b.end <= hit.start && !text[b.end..hit.start].contains(['，', ',', '；', ';'])
+        };
+        // 决定给予…处分，终止其代表资格: one decision, when no other body is named in it
+        let alone = self.bodies.iter().filter(|b| b.act != Act::Approves && b.start >= sentence).count() == 1;
+        let decision =
+            |b: &Body| alone && b.start >= sentence && b.end <= hit.start && text[b.end..hit.start].contains("决定");
+        let before =
+            |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words) || decision(b));
+        // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let lead = &text[from.min(hit.start)..hit.start];
-        let passive =
-            ["受到", "被", "受"].iter().any(|w| lead.rfind(w).is_some_and(|i| lead[i..].chars().count() <= 12))
-                && hit.measure.family() != Family::Sentence;
+        let voice = ["受到", "被", "受"].iter().filter_map(|w| lead.rfind(w)).max();
+        let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
+        // 被县监委留置，被免去职务: nor with the agent of another verb
+        let stage = hit.measure.family() == Family::Procedure;
+        let goes_on = |b: &&Body| {
+            passive.is_none_or(|i| b.start >= sentence && (stage || b.act != Act::DecidesHere || b.end > from + i))
+        };
         let decided = self
             .bodies
             .iter()
             .rev()
             .filter(before)
-            .filter(|b| !passive || b.start >= sentence)
-            .find(|b| b.act != Act::Approves && b.takes(hit.measure));
+            .filter(goes_on)
+            .find(|b| b.act != Act::Approves && b.takes(hit.measure, words, near(b)));
         let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
-        let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || a.end < d.start));
+        // 经A研究并报B批准，由C给予: B approved what A decided
+        let others = |a: &Body| {
+            let beside = |b: &Body| b.end <= a.start && !text[b.end..a.start].contains(is_terminal);
+            self.bodies.iter().any(|b| b.act != Act::Approves && beside(b))
+        };
+        let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || !others(a)));
         (decided.map_or_else(Vec::new, full), if own { Vec::new() } else { approved.map_or_else(Vec::new, full) })
     }
 }
