@@ -564,14 +564,9 @@ pub(crate) fn bare(text: &str, unit: &Pieces) -> Pieces {
     behind(Vec::new(), unit, front)
 }
 
-/// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.
-pub(crate) fn restored(folded: &Folded, unit: &Pieces, places: &[Pieces]) -> Pieces {
-    full(folded, unit, places.iter().rev(), std::iter::empty(), &[])
-}
-
 /// The name of a body with what it leaves out restored: its place, or whose body it is (校党委 in the notice of a
 /// school). `places` and `owners` are what the text named, the nearest first.
-pub(crate) fn full<'p>(
+pub(crate) fn restored<'p>(
     folded: &Folded,
     unit: &Pieces,
     mut places: impl Iterator<Item = &'p Pieces>,
@@ -597,7 +592,7 @@ pub(crate) fn full<'p>(
             let office = &own[level.len()..own.len() - rest.len()];
             let found = owners.find_map(|owner| {
                 let name = join(text, owner);
-                let end = name.rfind(office).map(|i| i + office.len());
+                let end = name.find(office).map(|i| i + office.len());
                 let level = ends(&name).last().is_some_and(|e| fits(e, &name));
                 end.filter(|_| level).map(|e| prefix(owner, e))
             });
@@ -607,7 +602,8 @@ pub(crate) fn full<'p>(
         }
         let found = places.find_map(|place| {
             let name = join(text, place);
-            let held = name.starts_with(['原', '现', '副']);
+            // 现市, 起任省: words before the level, no place
+            let held = name.starts_with(['原', '现', '副']) || name.find('任').is_some_and(|i| i > 0);
             ends(&name).into_iter().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
         });
         return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + level.len()));

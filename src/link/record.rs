@@ -325,7 +325,7 @@ impl Linker<'_> {
                 let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
                 beside.iter().rev().chain(told)
             };
-            let named = |u: &Pieces| body::full(self.folded, u, places(), focus.bodies(b.start), &focus.home);
+            let named = |u: &Pieces| body::restored(self.folded, u, places(), focus.bodies(b.start), &focus.home);
             b.units.iter().map(named).collect::<Vec<_>>()
         };
         let near = |b: &Body| {
