@@ -168,7 +168,8 @@ pub(crate) fn read(
         // 纪委|书记: a post; 县委|组织部: a part of another body
         let longer = |h: &Hit| {
             let w = hits.word(*h);
-            w.title.is_some() || w.unit.is_some_and(|k| k != UnitKind::Place)
+            // 公安机关|处以: one character more is no body
+            w.title.is_some() || h.end - h.start >= 6 && w.unit.is_some_and(|k| k != UnitKind::Place)
         };
         let post = hits.starting(end).iter().any(longer)
             || rest.starts_with(['副', '原', '常', '委']) && !rest.starts_with("委托");
@@ -193,15 +194,6 @@ pub(crate) fn read(
         let units = two_places(text, posts, low, start, end);
         start = units[0][0].0;
         let before = &text[low..start];
-        // 责成A、B分别向C作出检查: who is told to
-        let clause = text[sentence.start..start]
-            .rfind(['，', ',', '；', ';', '：', ':'])
-            .map_or(sentence.start, |i| sentence.start + i);
-        let object =
-            text[clause..start].trim_start_matches(is_mark).starts_with('对') && rest.starts_with(['，', ',', '：']);
-        if object || ["责成", "责令"].iter().any(|w| text[clause..start].contains(w)) {
-            continue;
-        }
         if before.ends_with("接受") && matches!(name, "纪委" | "组织") {
             continue;
         }
@@ -211,6 +203,15 @@ pub(crate) fn read(
         if let Some(last) = out.last_mut().filter(|_| !joined && reviews(gap)) {
             last.units.extend(units);
             last.end = end;
+            continue;
+        }
+        // 责成A、B分别向C作出检查: who is told to
+        let clause = text[sentence.start..start]
+            .rfind(['，', ',', '；', ';', '：', ':'])
+            .map_or(sentence.start, |i| sentence.start + i);
+        let object =
+            text[clause..start].trim_start_matches(is_mark).starts_with('对') && rest.starts_with(['，', ',', '：']);
+        if object || ["责成", "责令"].iter().any(|w| text[clause..start].contains(w)) {
             continue;
         }
         let opens = joined
@@ -565,7 +566,7 @@ pub(crate) fn bare(text: &str, unit: &Pieces) -> Pieces {
 
 /// The name of a body with what it leaves out restored: its place, or whose body it is (校党委 in the notice of a
 /// school). `places` and `owners` are what the text named, the nearest first.
-pub(crate) fn full<'p>(
+pub(crate) fn restored<'p>(
     folded: &Folded,
     unit: &Pieces,
     mut places: impl Iterator<Item = &'p Pieces>,
@@ -591,7 +592,7 @@ pub(crate) fn full<'p>(
             let office = &own[level.len()..own.len() - rest.len()];
             let found = owners.find_map(|owner| {
                 let name = join(text, owner);
-                let end = name.rfind(office).map(|i| i + office.len());
+                let end = name.find(office).map(|i| i + office.len());
                 let level = ends(&name).last().is_some_and(|e| fits(e, &name));
                 end.filter(|_| level).map(|e| prefix(owner, e))
             });
@@ -601,7 +602,9 @@ pub(crate) fn full<'p>(
         }
         let found = places.find_map(|place| {
             let name = join(text, place);
-            ends(&name).into_iter().rev().find(|e| *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
+            // 现市, 起任省: words before the level, no place
+            let held = name.starts_with(['原', '现', '副']) || name.find('任').is_some_and(|i| i > 0);
+            ends(&name).into_iter().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
         });
         return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + level.len()));
     }
@@ -613,10 +616,10 @@ pub(crate) fn full<'p>(
         None => return unit.clone(),
     };
     // the sections of a firm, a school or a hospital decide in its own notice
-    let home = home.iter().filter(|_| opening != "公司");
+    let home = if opening == "公司" { &[] } else { home };
     // 院长办公会, 校长办公会: the chair is a part of the name
     let said = if own[opening.len()..].starts_with('长') { 0 } else { opening.len() };
-    let found = home.chain(owners).find_map(|owner| {
+    let found = home.iter().chain(owners).find_map(|owner| {
         let name = join(text, owner);
         let end = kinds.iter().filter_map(|k| name.rfind(k).map(|i| i + k.len())).max();
         end.filter(|e| *e > opening.len() + 6).map(|e| prefix(owner, e))

@@ -492,7 +492,8 @@ impl<'a> Linker<'a> {
                 let tried = |p: &usize| named.iter().any(|t| t.people.contains(p)) || self.topic.contains(p);
                 let before = self.court.as_ref().filter(|c| c.2 == case || c.1.iter().any(tried)).map(|c| &c.0);
                 if let Some(last) = bodies[..i].iter().rev().find(|b| court(b)).or(before) {
-                    bodies[i].units = last.units.clone();
+                    let units = last.units.clone();
+                    bodies[i].units = units;
                 }
             }
         }

@@ -320,22 +320,12 @@ impl Linker<'_> {
             .map(|u| self.restorer.place_of(&body::bare(text, u)))
             .collect();
         let full = |b: &Body| {
-            let before = |u: &&Pieces| u.first().is_some_and(|p| p.0 < b.start);
             let focus = &self.focus;
-            let named = |u: &Pieces| {
-                body::full(
-                    self.folded,
-                    u,
-                    beside
-                        .iter()
-                        .rev()
-                        .chain(focus.places.iter().rev().filter(|p| self.person_at(p[0].0).is_none()))
-                        .chain(focus.units.iter().rev())
-                        .chain(&focus.seat),
-                    focus.posts.iter().rev().chain(focus.unit.iter()).chain(focus.units.iter().rev()).filter(before),
-                    &focus.home,
-                )
+            let places = || {
+                let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
+                beside.iter().rev().chain(told)
             };
+            let named = |u: &Pieces| body::restored(self.folded, u, places(), focus.bodies(b.start), &focus.home);
             b.units.iter().map(named).collect::<Vec<_>>()
         };
         let near = |b: &Body| {
