@@ -256,6 +256,8 @@ impl Lexicon {
         let found: Vec<Hit> = self
             .automaton
             .find_overlapping_iter(text)
+            // 整治办|公用房: an office is no part of 办公
+            .filter(|m| !(text[m.end()..].starts_with('公') && text[..m.end()].ends_with('办')))
             .map(|m| Hit { start: m.start(), end: m.end(), word: m.value() })
             .collect();
         // sorted by counting; the automaton gives them in order of end, so from the back the longest comes first

@@ -697,7 +697,8 @@ pub(super) fn gives_object(before: &str) -> bool {
     ["给予", "对", "将", "责令", "责成", "判处"].iter().any(|w| {
         clause.rfind(w).is_some_and(|i| {
             let gap = &clause[i + w.len()..];
-            gap.is_empty() || gap.ends_with('的') || gap.ends_with("时任") || gap.chars().count() <= 2
+            let role = ["的", "时任", "被告人", "上诉人", "嫌疑人", "罪犯", "当事人", "党员"];
+            gap.chars().count() <= 2 || role.iter().any(|r| gap.ends_with(r))
         })
     })
 }
