@@ -99,7 +99,8 @@ impl Linker<'_> {
     fn is_whole(&self, hit: Hit) -> bool {
         let (name, rest) = self.text().split_at(hit.end);
         let verb = ["惩处", "查处", "判处", "到处", "好处", "之处"].iter().any(|w| name.ends_with(w));
-        !verb && !rest.starts_with('长') && !(name.ends_with('办') && rest.starts_with(['公', '理', '案']))
+        let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
+        !(verb || office || rest.starts_with('长'))
     }
 
     /// The body that a sentence begins with is what its case is about.
