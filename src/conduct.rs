@@ -8,13 +8,14 @@ use crate::name::is_han;
 use crate::phrase::{Phrase, DISCIPLINES, PHRASES};
 use crate::provision;
 use crate::text::Folded;
+use crate::words::{any, automaton, Automaton};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use once_cell::sync::Lazy;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands before a phrase that tells of no conduct.
-const DENIALS: &[&str] = &[
+static DENIALS: Lazy<Automaton> = Lazy::new(|| automaton(&[
     "未发现",
     "没有",
     "严禁",
@@ -28,7 +29,7 @@ const DENIALS: &[&str] = &[
     "深刻汲取",
     "坚决反对",
     "持续纠治",
-];
+]));
 
 /// What a word of the automaton opens.
 #[derive(Clone, Copy)]
@@ -125,7 +126,7 @@ fn last(text: &str, most: usize) -> &str {
 fn denied(before: &str) -> bool {
     let near = last(before, 10);
     let clause = near.rfind(['，', '。', ',', '；', ';']).map_or(near, |i| &near[i..]);
-    DENIALS.iter().any(|w| clause.contains(w)) || near.ends_with(['未', '不', '无'])
+    any(&DENIALS, clause) || near.ends_with(['未', '不', '无'])
 }
 
 /// Where a phrase that opens at `head` ends.

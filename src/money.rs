@@ -3,6 +3,9 @@
 use crate::model::Amount;
 use crate::number;
 use crate::text::Folded;
+use crate::words::{any, automaton, Automaton};
+use once_cell::sync::Lazy;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What may stand between the number and 元.
@@ -48,7 +51,7 @@ const BEFORE_NUMBER: &[(&str, &str)] = &[
     ("¥", "CNY"),
 ];
 /// Words of a clause whose sums belong to a measure: what was fined, confiscated or paid back.
-const MEASURES: &[&str] = &[
+static MEASURES: Lazy<Automaton> = Lazy::new(|| automaton(&[
     "罚金",
     "罚款",
     "处罚",
@@ -67,7 +70,12 @@ const MEASURES: &[&str] = &[
     "上缴",
     "违约金",
     "奖励",
-];
+]));
+/// Every word that shows a sum.
+static MONEY: Lazy<Automaton> = Lazy::new(|| {
+    let words: BTreeSet<&str> = UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"]).collect();
+    automaton(&words.into_iter().collect::<Vec<_>>())
+});
 
 fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || ".,十百千仟佰拾万亿零一二两三四五六七八九壹贰叁肆伍陆柒捌玖余多".contains(c)
@@ -166,8 +174,7 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
 
 fn clause(folded: &Folded, range: Range<usize>, out: &mut Vec<Amount>) {
     let text: &str = &folded.text[range.clone()];
-    let money = text.contains('元') || UNITS.iter().chain(BEFORE_NUMBER).any(|(w, _)| text.contains(w));
-    if !money || MEASURES.iter().any(|w| text.contains(w)) {
+    if !any(&MONEY, text) || any(&MEASURES, text) {
         return;
     }
     let mut low = 0;

@@ -7,20 +7,22 @@ use crate::date::{iso, Date, Year};
 use crate::model::Period;
 use crate::people::People;
 use crate::text::{Break, Folded};
+use crate::words::{any, automaton, earliest, Automaton};
+use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words that tell of conduct, so that the date before them is none of a measure.
-const CONDUCT: &[&str] = &[
+static CONDUCT: Lazy<Automaton> = Lazy::new(|| automaton(&[
     "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾",
     "醉酒", "饮酒", "赌博", "操办", "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使",
     "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成", "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒",
     "串供", "参加", "组织", "虚列", "行贿", "受贿", "举报",
-];
+]));
 /// Words that give a reason for a measure: what follows them is told of the past.
-const REASONS: &[&str] = &["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"];
+static REASONS: Lazy<Automaton> = Lazy::new(|| automaton(&["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"]));
 /// Words of a clause that leads to a measure.
-const LEADS: &[&str] = &[
+static LEADS: Lazy<Automaton> = Lazy::new(|| automaton(&[
     "纪委",
     "监委",
     "党委",
@@ -52,7 +54,7 @@ const LEADS: &[&str] = &[
     "及其",
     "会议",
     "政府",
-];
+]));
 /// What follows a date that opens a period or another time than the act.
 const PERIODS: &[&str] = &[
     "至", "到", "-", "—", "–", "~", "～", "以来", "期间", "间", "起", "以后", "之后", "前", "以前", "之前", "春节",
@@ -73,8 +75,7 @@ pub(crate) struct Times<'a> {
 }
 
 /// Words that lead to another time than that of the date before.
-const ELSEWHERE: &[&str] =
-    &["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"];
+static ELSEWHERE: Lazy<Automaton> = Lazy::new(|| automaton(&["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"]));
 
 fn parts(c: char) -> bool {
     matches!(c, ',' | '，' | '。' | ';' | '；' | '!' | '！' | '?' | '？' | ':' | '：')
@@ -82,12 +83,12 @@ fn parts(c: char) -> bool {
 
 /// Whether the words tell of conduct and not of the reason of a measure.
 fn conduct(words: &str) -> bool {
-    CONDUCT.iter().filter_map(|w| words.find(w)).min().is_some_and(|i| !REASONS.iter().any(|r| words[..i].contains(r)))
+    earliest(&CONDUCT, words).is_some_and(|i| !any(&REASONS, &words[..i]))
 }
 
 /// Whether the words take the date before them away from what follows.
 fn parted(words: &str) -> bool {
-    ELSEWHERE.iter().any(|w| words.contains(w)) || conduct(words)
+    any(&ELSEWHERE, words) || conduct(words)
 }
 
 impl<'a> Times<'a> {
@@ -266,7 +267,7 @@ impl<'a> Times<'a> {
                 let near = rest.char_indices().nth(40).map_or(rest, |x| &rest[..x.0]);
                 let clause = near.find(['。', '；']).map_or(near, |i| &near[..i]);
                 // the date of a verdict or an inquiry is none of the conduct
-                let told = CONDUCT.iter().filter_map(|w| clause.find(w)).min().map_or("", |i| &clause[..i]);
+                let told = earliest(&CONDUCT, clause).map_or("", |i| &clause[..i]);
                 let act =
                     ["法院", "检察院", "纪委", "监委", "公安", "宣判", "判处", "审查"].iter().any(|w| told.contains(w));
                 single = (!act && conduct(clause)).then_some(from);
@@ -286,7 +287,7 @@ fn leads(words: &str, range: Range<usize>, people: &People) -> bool {
     let bare = words.trim_end_matches([')', '）']);
     let named =
         || people.within(&range).last().is_some_and(|m| m.end == range.start + words.len() || bare.len() < words.len());
-    words.chars().count() <= 2 || LEADS.iter().any(|w| words.contains(w)) || named()
+    words.chars().count() <= 2 || any(&LEADS, words) || named()
 }
 
 #[cfg(test)]

@@ -51,6 +51,16 @@ pub(crate) fn automaton(words: &[&str]) -> Automaton {
     CharwiseDoubleArrayAhoCorasick::new(words).expect("the lists of this crate hold each word once")
 }
 
+/// Whether a word of the list stands in the text.
+pub(crate) fn any(list: &Automaton, text: &str) -> bool {
+    list.find_iter(text).next().is_some()
+}
+
+/// Where the first word of the list begins.
+pub(crate) fn earliest(list: &Automaton, text: &str) -> Option<usize> {
+    list.find_overlapping_iter(text).map(|m| m.start()).min()
+}
+
 /// A word of up to four characters as one number.
 pub(crate) fn key(word: &str) -> Option<u64> {
     let short = word.chars().nth(LONGEST).is_none();
