@@ -14,7 +14,6 @@ use crate::model::{
     Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target,
 };
 use crate::money;
-use crate::name::Names;
 use crate::people::{Mention, People};
 use crate::place::{level, Pieces};
 use crate::post::Posts;
@@ -181,9 +180,8 @@ impl Builder<'_> {
     }
 
     fn roles(&mut self, read: &Read) {
-        let names = Names { folded: self.folded, hits: self.hits };
         for m in &read.people.mentions {
-            if role::speaks(&names, m.end) {
+            if role::speaks(&read.posts.names, m.end) {
                 self.out.people[m.person].role = Role::Quoted;
             }
         }

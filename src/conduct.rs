@@ -15,21 +15,23 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands before a phrase that tells of no conduct.
-static DENIALS: Lazy<Automaton> = Lazy::new(|| automaton(&[
-    "未发现",
-    "没有",
-    "严禁",
-    "杜绝",
-    "防止",
-    "禁止",
-    "整治",
-    "不得",
-    "不存在",
-    "是否",
-    "深刻汲取",
-    "坚决反对",
-    "持续纠治",
-]));
+static DENIALS: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "未发现",
+        "没有",
+        "严禁",
+        "杜绝",
+        "防止",
+        "禁止",
+        "整治",
+        "不得",
+        "不存在",
+        "是否",
+        "深刻汲取",
+        "坚决反对",
+        "持续纠治",
+    ])
+});
 
 /// What a word of the automaton opens.
 #[derive(Clone, Copy)]

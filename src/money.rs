@@ -51,26 +51,28 @@ const BEFORE_NUMBER: &[(&str, &str)] = &[
     ("¥", "CNY"),
 ];
 /// Words of a clause whose sums belong to a measure: what was fined, confiscated or paid back.
-static MEASURES: Lazy<Automaton> = Lazy::new(|| automaton(&[
-    "罚金",
-    "罚款",
-    "处罚",
-    "没收",
-    "收缴",
-    "追缴",
-    "退赔",
-    "退缴",
-    "清退",
-    "追回",
-    "扣减",
-    "扣罚",
-    "扣发",
-    "退还",
-    "返还",
-    "上缴",
-    "违约金",
-    "奖励",
-]));
+static MEASURES: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "罚金",
+        "罚款",
+        "处罚",
+        "没收",
+        "收缴",
+        "追缴",
+        "退赔",
+        "退缴",
+        "清退",
+        "追回",
+        "扣减",
+        "扣罚",
+        "扣发",
+        "退还",
+        "返还",
+        "上缴",
+        "违约金",
+        "奖励",
+    ])
+});
 /// Every word that shows a sum.
 static MONEY: Lazy<Automaton> = Lazy::new(|| {
     let words: BTreeSet<&str> = UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"]).collect();
@@ -78,7 +80,42 @@ static MONEY: Lazy<Automaton> = Lazy::new(|| {
 });
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || ".,十百千仟佰拾万亿零一二两三四五六七八九壹贰叁肆伍陆柒捌玖余多".contains(c)
+    matches!(
+        c,
+        '0'..='9'
+            | '.'
+            | ','
+            | '十'
+            | '百'
+            | '千'
+            | '仟'
+            | '佰'
+            | '拾'
+            | '万'
+            | '亿'
+            | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '余'
+            | '多'
+    )
 }
 
 /// Where the numeral that ends at `end` begins.

@@ -170,7 +170,7 @@ pub(crate) struct Posts<'a> {
 
 impl<'a> Posts<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, names: Names { folded, hits } }
+        Self { folded, hits, names: Names::new(folded, hits) }
     }
 
     fn text(&self) -> &str {

@@ -112,6 +112,13 @@ const HEADS: &[&str] = &[
     "涉案人员",
 ];
 
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零'
+    )
+}
+
 /// Reads a count at `at`: where it ends, and what it counts.
 pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     const UNITS: &[(&str, bool)] = &[
@@ -127,8 +134,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         ("地", true),
     ];
     let rest = &text[at..];
-    if !rest.starts_with(|c: char| c.is_ascii_digit() || "近逾约超共一二两三四五六七八九十百千零".contains(c))
-    {
+    if !rest.starts_with(|c: char| is_numeral(c) || matches!(c, '近' | '逾' | '约' | '超' | '共')) {
         return None;
     }
     let mut from = 0;
@@ -141,7 +147,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         }
     }
     let figures = rest[from..].starts_with(|c: char| c.is_ascii_digit());
-    let numeral = |c: char| c.is_ascii_digit() || !figures && "一二两三四五六七八九十百千零".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || !figures && is_numeral(c);
     let digits = &rest[from..];
     let len = digits
         .char_indices()

@@ -27,13 +27,19 @@ pub(crate) struct Folded<'a> {
     steps: Vec<(usize, usize)>,
 }
 
-static TRADITIONAL: Lazy<Map<char, char>> = Lazy::new(|| {
-    include_str!("../lexicon/traditional.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)))
-        .collect()
+/// The first and the last of the characters that may be Traditional.
+const HAN: (char, char) = ('\u{3400}', '\u{9fff}');
+
+/// The plain form of each character of `HAN`.
+static TRADITIONAL: Lazy<Vec<char>> = Lazy::new(|| {
+    let mut plain: Vec<char> = (HAN.0..=HAN.1).collect();
+    let rows = include_str!("../lexicon/traditional.tsv").lines().filter(|l| !l.starts_with('#'));
+    for (a, b) in rows.filter_map(|l| l.split_once('\t')) {
+        if let (Some(a @ '\u{3400}'..='\u{9fff}'), Some(b)) = (a.chars().next(), b.chars().next()) {
+            plain[a as usize - HAN.0 as usize] = b;
+        }
+    }
+    plain
 });
 
 /// Kangxi radicals and their supplements that stand for whole characters in text copied from PDF files.
@@ -54,7 +60,7 @@ fn fold_char(c: char) -> char {
         '〇' | '○' => '零',
         '•' | '‧' | '・' => '·',
         '\u{2e80}'..='\u{2fdf}' => PLAIN.get(&c).copied().unwrap_or(c),
-        '\u{3400}'..='\u{9fff}' => TRADITIONAL.get(&c).copied().unwrap_or(c),
+        '\u{3400}'..='\u{9fff}' => TRADITIONAL[c as usize - HAN.0 as usize],
         _ => c,
     }
 }
@@ -65,10 +71,16 @@ impl<'a> Folded<'a> {
         let plain = |c: char| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c;
         let Some((first, _)) = source.char_indices().find(|&(_, c)| !plain(c)) else { return folded };
         let mut text = String::with_capacity(source.len());
-        text.push_str(&source[..first]);
+        // where what is not copied yet begins
+        let mut from = 0;
         let mut dropped = None;
         for (i, c) in source[first..].char_indices() {
+            if dropped.is_none() && plain(c) {
+                continue;
+            }
             let here = first + i;
+            text.push_str(&source[from..here]);
+            from = here + c.len_utf8();
             if c.is_whitespace() {
                 let kind = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') { Break::Line } else { Break::Space };
                 dropped = dropped.max(Some(Some(kind)));
@@ -87,9 +99,10 @@ impl<'a> Folded<'a> {
             let plain = fold_char(c);
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
-                folded.steps.push((text.len(), here + c.len_utf8()));
+                folded.steps.push((text.len(), from));
             }
         }
+        text.push_str(&source[from..]);
         folded.text = Cow::Owned(text);
         folded
     }

@@ -13,48 +13,52 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words that tell of conduct, so that the date before them is none of a measure.
-static CONDUCT: Lazy<Automaton> = Lazy::new(|| automaton(&[
-    "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾",
-    "醉酒", "饮酒", "赌博", "操办", "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使",
-    "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成", "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒",
-    "串供", "参加", "组织", "虚列", "行贿", "受贿", "举报",
-]));
+static CONDUCT: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾",
+        "醉酒", "饮酒", "赌博", "操办", "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使",
+        "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成", "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒",
+        "串供", "参加", "组织", "虚列", "行贿", "受贿", "举报",
+    ])
+});
 /// Words that give a reason for a measure: what follows them is told of the past.
 static REASONS: Lazy<Automaton> = Lazy::new(|| automaton(&["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"]));
 /// Words of a clause that leads to a measure.
-static LEADS: Lazy<Automaton> = Lazy::new(|| automaton(&[
-    "纪委",
-    "监委",
-    "党委",
-    "党组",
-    "党工委",
-    "研究",
-    "批准",
-    "决定",
-    "法院",
-    "检察院",
-    "公安",
-    "根据",
-    "依据",
-    "按照",
-    "因",
-    "鉴于",
-    "由于",
-    "犯",
-    "通报",
-    "同意",
-    "审议",
-    "宣判",
-    "判决",
-    "问责",
-    "责任",
-    "其中",
-    "另外",
-    "此外",
-    "及其",
-    "会议",
-    "政府",
-]));
+static LEADS: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "纪委",
+        "监委",
+        "党委",
+        "党组",
+        "党工委",
+        "研究",
+        "批准",
+        "决定",
+        "法院",
+        "检察院",
+        "公安",
+        "根据",
+        "依据",
+        "按照",
+        "因",
+        "鉴于",
+        "由于",
+        "犯",
+        "通报",
+        "同意",
+        "审议",
+        "宣判",
+        "判决",
+        "问责",
+        "责任",
+        "其中",
+        "另外",
+        "此外",
+        "及其",
+        "会议",
+        "政府",
+    ])
+});
 /// What follows a date that opens a period or another time than the act.
 const PERIODS: &[&str] = &[
     "至", "到", "-", "—", "–", "~", "～", "以来", "期间", "间", "起", "以后", "之后", "前", "以前", "之前", "春节",
@@ -75,7 +79,9 @@ pub(crate) struct Times<'a> {
 }
 
 /// Words that lead to another time than that of the date before.
-static ELSEWHERE: Lazy<Automaton> = Lazy::new(|| automaton(&["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"]));
+static ELSEWHERE: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"])
+});
 
 fn parts(c: char) -> bool {
     matches!(c, ',' | '，' | '。' | ';' | '；' | '!' | '！' | '?' | '？' | ':' | '：')

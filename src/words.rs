@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a character costs that no list knows.
-const UNKNOWN: u32 = 150;
+const UNKNOWN: i32 = 150;
 /// What a character of a given name costs that the list does not know.
-const RARE_GIVEN: u32 = 104;
+const RARE_GIVEN: i32 = 104;
 /// The longest word of the list, in characters.
 const LONGEST: usize = 4;
 
@@ -63,8 +63,9 @@ pub(crate) fn earliest(list: &Automaton, text: &str) -> Option<usize> {
 
 /// A word of up to four characters as one number.
 pub(crate) fn key(word: &str) -> Option<u64> {
-    let short = word.chars().nth(LONGEST).is_none();
-    short.then(|| word.chars().try_fold(0, longer)).flatten()
+    let mut chars = word.chars();
+    let key = chars.by_ref().take(LONGEST).try_fold(0, longer)?;
+    chars.next().is_none().then_some(key)
 }
 
 /// The key of a word that is one character longer.
@@ -94,8 +95,8 @@ static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
 });
 
 /// What the word costs, when it is one of the list.
-pub(crate) fn word(w: &str) -> Option<u32> {
-    WORDS.get(&key(w)?).map(|&c| u32::from(c))
+pub(crate) fn word(w: &str) -> Option<i32> {
+    WORDS.get(&key(w)?).map(|&c| i32::from(c))
 }
 
 /// Whether a word of two characters or more begins the text.
@@ -111,11 +112,11 @@ pub(crate) fn begins(text: &str) -> bool {
 }
 
 /// What a given name of one or two characters costs.
-pub(crate) fn given(name: &str) -> u32 {
+pub(crate) fn given(name: &str) -> i32 {
     let mut chars = name.chars();
     let (Some(a), b) = (chars.next(), chars.next()) else { return UNKNOWN };
     let cost = |c: char, last: bool| {
-        GIVEN.get(&c).map_or(RARE_GIVEN, |&(first, end)| u32::from(if last { end } else { first }))
+        GIVEN.get(&c).map_or(RARE_GIVEN, |&(first, end)| i32::from(if last { end } else { first }))
     };
     match b {
         Some(b) => cost(a, false) + cost(b, true),
@@ -123,18 +124,21 @@ pub(crate) fn given(name: &str) -> u32 {
     }
 }
 
-/// The least that the text costs as a row of words, from each of its characters on and from its end; `known` adds
-/// words of the vocabularies by their length in bytes at an offset.
-pub(crate) fn rows<I: Iterator<Item = usize>>(text: &str, known: impl Fn(usize) -> I) -> Vec<u32> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut least = vec![0; chars.len() + 1];
+/// The most characters that `rows` weighs.
+pub(crate) const ROW: usize = 20;
+
+/// The least that characters with their offsets cost as a row of words, from each of them on and from their end; `known`
+/// adds words of the vocabularies by their length in bytes at an offset.
+pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: impl Fn(usize) -> I) -> [i32; ROW + 1] {
+    let mut least = [0; ROW + 1];
     for i in (0..chars.len()).rev() {
         let mut best = UNKNOWN + least[i + 1];
-        let mut key = Some(0);
+        let mut key = 0;
         for n in 1..=LONGEST.min(chars.len() - i) {
-            key = key.and_then(|k| longer(k, chars[i + n - 1].1));
-            if let Some(&cost) = key.and_then(|k| WORDS.get(&k)) {
-                let cost = u32::from(cost) + least[i + n];
+            let Some(next) = longer(key, chars[i + n - 1].1) else { break };
+            key = next;
+            if let Some(&cost) = WORDS.get(&key) {
+                let cost = i32::from(cost) + least[i + n];
                 best = if n == 1 { cost } else { best.min(cost) };
             }
         }
@@ -152,8 +156,11 @@ pub(crate) fn rows<I: Iterator<Item = usize>>(text: &str, known: impl Fn(usize) 
 mod tests {
     #[test]
     fn a_row_of_words_costs_less_than_the_same_characters_shuffled() {
-        let none = |_: usize| std::iter::empty();
-        assert!(super::rows("日前表示", none)[0] < super::rows("前日示表", none)[0]);
+        let cost = |text: &str| {
+            let chars: Vec<(usize, char)> = text.char_indices().collect();
+            super::rows(&chars, |_| std::iter::empty())[0]
+        };
+        assert!(cost("日前表示") < cost("前日示表"));
         assert!(super::begins("违反规定") && !super::begins("晖违规"));
     }
 }

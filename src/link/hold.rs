@@ -39,7 +39,7 @@ impl Linker<'_> {
             "乡", "村", "州", "社", "当", "中", "后", "前",
         ];
         for (i, c) in text[from..to].char_indices() {
-            if !"省市县区州旗镇乡".contains(c) {
+            if !matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡') {
                 continue;
             }
             let end = from + i + c.len_utf8();
