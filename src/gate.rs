@@ -2,35 +2,40 @@
 
 use crate::measure::MeasureHit;
 use crate::text::{Break, Folded};
+use crate::words::{any, automaton, Automaton};
+use once_cell::sync::Lazy;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
-const UNREAL: &[&str] = &[
-    "系虚构",
-    "属虚构",
-    "均为虚构",
-    "人物虚构",
-    "情节虚构",
-    "需要虚构",
-    "未完待续",
-    "小说连载",
-    "长篇小说",
-    "意见一认为",
-    "意见二认为",
-    "第一种意见",
-    "第二种意见",
-    "观点一",
-    "法律分析：",
-    "对号入座",
-    "【条文】",
-    "【解读】",
-    "案例假设",
-    "多项选择",
-    "单项选择",
-    "选择题",
-    "判断题",
-    "参考答案",
-];
+static UNREAL: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "系虚构",
+        "属虚构",
+        "均为虚构",
+        "人物虚构",
+        "情节虚构",
+        "需要虚构",
+        "未完待续",
+        "小说连载",
+        "长篇小说",
+        "意见一认为",
+        "意见二认为",
+        "第一种意见",
+        "第二种意见",
+        "观点一",
+        "法律分析：",
+        "对号入座",
+        "【条文】",
+        "【解读】",
+        "案例假设",
+        "多项选择",
+        "单项选择",
+        "选择题",
+        "判断题",
+        "参考答案",
+    ])
+});
 /// How the title of a plan or a rule ends.
 const RULES: &[&str] = &[
     "工作要点",
@@ -80,23 +85,29 @@ const SAID: &[&str] = &[
     "譬如",
 ];
 /// Words that show figures over many cases.
-const SCOPE: &[&str] = &[
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "各级",
-    "累计",
-    "上半年",
-    "季度",
-    "同比",
-    "万人",
-    "万件",
-    "人次",
-    "查处",
-    "立案",
-];
+static SCOPE: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "全国",
+        "全省",
+        "全市",
+        "全区",
+        "全县",
+        "各级",
+        "累计",
+        "上半年",
+        "季度",
+        "同比",
+        "万人",
+        "万件",
+        "人次",
+        "查处",
+        "立案",
+    ])
+});
+
+/// Words before a measure that is only announced.
+static PLANNED: Lazy<Automaton> =
+    Lazy::new(|| automaton(&["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]));
 
 /// What is known of the text as a whole.
 pub(crate) struct Gate {
@@ -115,10 +126,9 @@ impl Gate {
         let title = title.trim_end_matches(|c: char| {
             c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '年' | '第' | '期' | '试' | '行' | '》' | '。')
         });
-        let unreal = UNREAL.iter().any(|w| text.contains(w))
-            || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
-        let scope = SCOPE.iter().filter(|w| text.contains(**w)).count();
-        Self { unreal, statistical: scope >= 5 && title.contains(['年', '月', '季', '半']) }
+        let unreal = any(&UNREAL, text) || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
+        let scope = || SCOPE.find_overlapping_iter(text).map(|m| m.value()).collect::<HashSet<u32>>().len();
+        Self { unreal, statistical: title.contains(['年', '月', '季', '半']) && scope() >= 5 }
     }
 
     /// Whether a measure is told of as something that did not happen.
@@ -147,8 +157,6 @@ impl Gate {
             }
         }
         // …强调，对…的，一律给予处分，直至解聘
-        ["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]
-            .iter()
-            .any(|w| before.contains(w))
+        any(&PLANNED, before)
     }
 }

@@ -22,6 +22,8 @@ use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
 use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};
+use crate::words::{any, automaton, Automaton};
+use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -119,45 +121,50 @@ struct Linker<'a> {
 }
 
 /// Words that show figures over many cases.
-const SCOPE: &[&str] = &[
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "全州",
-    "全系统",
-    "各级",
-    "各地",
-    "多地",
-    "以来",
-    "截至",
-    "截止",
-    "累计",
-    "上半年",
-    "下半年",
-    "全年",
-    "去年",
-    "季度",
-    "年度",
-    "上周",
-    "本周",
-    "近年",
-    "平均每",
-    "专项",
-    "本轮",
-    "统计",
-    "总计",
-    "合计",
-    "共查处",
-    "共处理",
-    "共立案",
-    "共接受",
-    "月份",
-    "今年",
-    "同比",
-    "人次",
-];
+static SCOPE: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "全国",
+        "全省",
+        "全市",
+        "全区",
+        "全县",
+        "全州",
+        "全系统",
+        "各级",
+        "各地",
+        "多地",
+        "以来",
+        "截至",
+        "截止",
+        "累计",
+        "上半年",
+        "下半年",
+        "全年",
+        "去年",
+        "季度",
+        "年度",
+        "上周",
+        "本周",
+        "近年",
+        "平均每",
+        "专项",
+        "本轮",
+        "统计",
+        "总计",
+        "合计",
+        "共查处",
+        "共处理",
+        "共立案",
+        "共接受",
+        "月份",
+        "今年",
+        "同比",
+        "人次",
+    ])
+});
+
+/// Words that show that the paragraph tells of this country.
+static CHINESE: Lazy<Automaton> = Lazy::new(|| automaton(&["人民法院", "中级法院", "中国共产党", "党员"]));
 
 pub(crate) fn link(
     posts: &Posts,
@@ -279,7 +286,7 @@ impl<'a> Linker<'a> {
                     || w.unit == Some(UnitKind::PartyCommittee)
                     || w.measure.as_deref().is_some_and(sanction)
             })
-            || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
+            || any(&CHINESE, &text[body.clone()]);
         let known = Rc::clone(&self.names);
         let known = Known::Names(&known);
         let chains = self.posts.chains(&body, known);
@@ -313,7 +320,7 @@ impl<'a> Linker<'a> {
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(bodies, &named);
         // the scope of a figure holds for the paragraph
-        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w));
+        self.statistic |= any(&SCOPE, &text[body.clone()]);
         if self.foreign && !self.chinese {
             return;
         }

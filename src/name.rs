@@ -133,7 +133,7 @@ fn cost(characters: &str) -> Option<i32> {
     })
 }
 
-/// Where two characters stand side by side, in a row for each hash of them.
+/// Where what may be a name begins: its first two characters, in a row for each hash of them.
 struct Pairs {
     /// Where each row begins in `at`.
     first: Vec<usize>,
@@ -143,23 +143,23 @@ struct Pairs {
 
 impl Pairs {
     fn new(text: &str) -> Self {
-        let rows = (text.len() / 4).next_power_of_two();
-        let pairs = || {
-            let next = text.chars().skip(1);
-            text.char_indices().zip(next).filter(|(a, _)| is_han(a.1)).map(|((i, a), b)| (i, Self::row(a, b, rows)))
-        };
+        let heads = text.char_indices().filter(|&(_, a)| heads_surname(a));
+        let pairs: Vec<(usize, char, char)> =
+            heads.filter_map(|(i, a)| Some((i, a, text[i + a.len_utf8()..].chars().next()?))).collect();
         // sorted by counting
+        let rows = pairs.len().next_power_of_two();
         let mut first = vec![0; rows + 2];
-        for (_, row) in pairs() {
-            first[row + 2] += 1;
+        for &(_, a, b) in &pairs {
+            first[Self::row(a, b, rows) + 2] += 1;
         }
         for row in 2..first.len() {
             first[row] += first[row - 1];
         }
-        let mut at = vec![0; first[rows + 1]];
-        for (i, row) in pairs() {
-            at[first[row + 1]] = i;
-            first[row + 1] += 1;
+        let mut at = vec![0; pairs.len()];
+        for (i, a, b) in pairs {
+            let row = Self::row(a, b, rows) + 1;
+            at[first[row]] = i;
+            first[row] += 1;
         }
         Self { first, at }
     }
@@ -235,7 +235,7 @@ impl Names<'_> {
         let (name, low, high) = (&text[start..end], start.saturating_sub(REACH), end + REACH);
         let mut chars = name.chars();
         match (chars.next(), chars.next()) {
-            (Some(a), Some(b)) => {
+            (Some(a), Some(b)) if heads_surname(a) => {
                 let pairs = self.pairs.from(low, a, b).iter().copied();
                 self.neighbours(name, pairs.take_while(|i| i + name.len() <= high))
             }
@@ -372,10 +372,10 @@ impl Names<'_> {
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             let next = text[end..].chars().next().unwrap_or(' ');
-            if "市县区乡局委厅".contains(last)
+            if matches!(last, '市' | '县' | '区' | '乡' | '局' | '委' | '厅')
                 || last == '镇' && n == 3
-                || "省市县区州旗镇乡".contains(next)
-                || chars[1..n - 1].iter().any(|c| "省市县区".contains(c.1))
+                || matches!(next, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
+                || chars[1..n - 1].iter().any(|c| matches!(c.1, '省' | '市' | '县' | '区'))
             {
                 cost += 150;
             } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {

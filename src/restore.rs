@@ -180,14 +180,14 @@ const BODIES_OF: &[(&str, &[&str])] = &[
     ("场长", &["场"]),
 ];
 
-fn heads_end(title: &str, unit: &str) -> bool {
-    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(|e| unit.ends_with(e)))
+/// The ends of the names of the bodies that the title heads.
+fn bodies_of(title: &str) -> Vec<&'static str> {
+    BODIES_OF.iter().filter(|(t, _)| title.ends_with(t)).flat_map(|(_, ends)| *ends).copied().collect()
 }
 
-/// Whether the unit holds a body that the title heads.
-fn heads(title: &str, unit: &str) -> bool {
-    let holds = |e: &&str| unit.rfind(*e).is_some_and(|i| i + e.len() > 6);
-    BODIES_OF.iter().any(|(t, ends)| title.ends_with(t) && ends.iter().any(&holds))
+/// Whether the unit holds one of the bodies.
+fn holds(unit: &str, bodies: &[&str]) -> bool {
+    bodies.iter().any(|e| unit.rfind(e).is_some_and(|i| i + e.len() > 6))
 }
 
 fn level_of(place: &str) -> u8 {
@@ -237,10 +237,11 @@ impl Restorer<'_> {
             if full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) {
                 continue;
             }
-            let found = ends(&full).into_iter().rev().find(|&e| {
+            let ends = ends(&full);
+            let found = ends.iter().copied().rev().find(|&e| {
                 full[..e].ends_with(level) && !(level == '区' && full[..e].ends_with("自治区"))
                     || level == '省' && full[..e].ends_with("自治区")
-                    || level == '区' && full[..e].ends_with("自治区") && ends(&full).len() == 1
+                    || level == '区' && full[..e].ends_with("自治区") && ends.len() == 1
             });
             if let Some(e) = found {
                 return Some(prefix(unit, e));
@@ -417,11 +418,12 @@ impl Restorer<'_> {
             return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
         }
         // 副院长 after a hospital, 总经理 after a firm: the kind of body that has such a post
-        if base.is_none() {
-            let fits = |u: &&Pieces| heads(title, &self.join(u));
+        let bodies = bodies_of(title);
+        if base.is_none() && !bodies.is_empty() {
+            let fits = |u: &&Pieces| holds(&self.join(u), &bodies);
             let near = focus.unit.iter().chain(focus.posts.iter().rev()).chain(focus.units.iter().rev()).find(fits);
             if let Some(unit) = near {
-                return (self.cut(unit, title), true);
+                return (self.cut(unit, &bodies), true);
             }
         }
         match base.or(focus.unit.as_ref()).or(focus.posts.last()).or(focus.home.as_ref()) {
@@ -430,10 +432,10 @@ impl Restorer<'_> {
         }
     }
 
-    /// The unit up to the body that the title heads.
-    fn cut(&self, unit: &Pieces, title: &str) -> Pieces {
+    /// The unit up to the last of the bodies.
+    fn cut(&self, unit: &Pieces, bodies: &[&str]) -> Pieces {
         let full = self.join(unit);
-        let end = full.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|&n| heads_end(title, &full[..n])).max();
+        let end = bodies.iter().filter_map(|e| full.rfind(e).map(|i| i + e.len())).max();
         end.map_or_else(|| unit.clone(), |n| prefix(unit, n))
     }
 

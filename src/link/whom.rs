@@ -13,6 +13,8 @@ use crate::place::{ends, Pieces};
 use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::{Target, Targets};
+use crate::words::{any, automaton, Automaton};
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// What may stand between a target and its measure.
@@ -108,6 +110,10 @@ const LIGHT: &[&str] = &[
     "提醒",
 ];
 
+/// Words of a sentence that announces what follows.
+static ANNOUNCED: Lazy<Automaton> =
+    Lazy::new(|| automaton(&["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
+
 impl Linker<'_> {
     /// Whom a list of measures goes to, how it is known, and by which rule.
     #[allow(clippy::too_many_arguments)] // what a sentence is made of
@@ -143,9 +149,7 @@ impl Linker<'_> {
         let mut near: Vec<&Target> =
             named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
-        let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]
-            .iter()
-            .any(|w| text[body.clone()].contains(w));
+        let announced = any(&ANNOUNCED, &text[body.clone()]);
         if let Some(t) =
             after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
@@ -746,5 +750,5 @@ pub(super) fn gives_object(before: &str) -> bool {
 
 /// Whether a verb of receiving stands in the text.
 pub(super) fn receives(gap: &str) -> bool {
-    ["受到", "被", "受", "予以", "获", "遭", "接受"].iter().any(|w| gap.contains(w))
+    gap.contains(['被', '受', '获', '遭']) || gap.contains("予以")
 }
