@@ -298,19 +298,19 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
         .then_some((Act::Decides, !active))
 }
 
-/// The name of a body with its elided place restored: 市委 beside 青岛市纪委监委.
-pub(crate) fn restored(folded: &Folded, unit: &Pieces, places: &[Pieces]) -> Pieces {
+/// The name of a body with its elided place restored, the first place that fits: 市委 beside 青岛市纪委监委.
+pub(crate) fn restored(folded: &Folded, unit: &Pieces, places: impl Iterator<Item = Pieces>) -> Pieces {
     let text: &str = &folded.text;
     let full = join(text, unit);
     let first = full.chars().next().unwrap_or(' ');
     if !"省市县区州旗镇乡盟".contains(first) || !ends(&full).is_empty() {
         return unit.clone();
     }
-    for place in places.iter().rev() {
-        let name = join(text, place);
+    for place in places {
+        let name = join(text, &place);
         let fits = |e: &usize| name[..*e].ends_with(first) || first == '省' && name[..*e].ends_with("自治区");
         if let Some(e) = ends(&name).into_iter().rev().find(fits) {
-            let mut out = prefix(place, e);
+            let mut out = prefix(&place, e);
             let mut skip = first.len_utf8();
             for &(a, b) in unit {
                 let cut = skip.min(b - a);

@@ -8,15 +8,15 @@ use crate::name::is_han;
 use crate::phrase::{Phrase, DISCIPLINES, PHRASES};
 use crate::provision;
 use crate::text::Folded;
-use crate::words::{any, automaton, Automaton};
+use crate::words::{any, list, List};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use once_cell::sync::Lazy;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands before a phrase that tells of no conduct.
-static DENIALS: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&[
+static DENIALS: Lazy<List> = Lazy::new(|| {
+    list([
         "未发现",
         "没有",
         "严禁",

@@ -2,14 +2,14 @@
 
 use crate::measure::MeasureHit;
 use crate::text::{Break, Folded};
-use crate::words::{any, automaton, Automaton};
+use crate::words::{any, automaton, list, Automaton, List};
 use once_cell::sync::Lazy;
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
-static UNREAL: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&[
+static UNREAL: Lazy<List> = Lazy::new(|| {
+    list([
         "系虚构",
         "属虚构",
         "均为虚构",
@@ -106,8 +106,8 @@ static SCOPE: Lazy<Automaton> = Lazy::new(|| {
 });
 
 /// Words before a measure that is only announced.
-static PLANNED: Lazy<Automaton> =
-    Lazy::new(|| automaton(&["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]));
+static PLANNED: Lazy<List> =
+    Lazy::new(|| list(["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]));
 
 /// What is known of the text as a whole.
 pub(crate) struct Gate {

@@ -3,7 +3,7 @@
 use crate::code::Measure;
 use crate::error::Error;
 use crate::parser::LexiconKind;
-use crate::words::{key, Map};
+use crate::words::{key, Chars, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
@@ -132,20 +132,15 @@ static SURNAMES: Lazy<Map<u64, Surname>> = Lazy::new(|| {
         .collect()
 });
 
-/// The characters that surnames begin with, a bit for each of the first plane.
-static SURNAME_HEADS: Lazy<Vec<u64>> = Lazy::new(|| {
-    let mut bits = vec![0; 1 << 10];
-    for &key in SURNAMES.keys() {
-        let first = (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key);
-        let Ok(first) = usize::try_from(first) else { continue };
-        bits[first >> 6] |= 1 << (first & 63);
-    }
-    bits
+/// The characters that surnames begin with.
+static SURNAME_HEADS: Lazy<Chars> = Lazy::new(|| {
+    let heads = SURNAMES.keys().map(|&key| (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key));
+    Chars::new(heads.filter_map(|k| char::from_u32(u32::try_from(k).ok()?)))
 });
 
 /// Whether a surname begins with the character.
 pub(crate) fn heads_surname(c: char) -> bool {
-    SURNAME_HEADS.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
+    SURNAME_HEADS.has(c)
 }
 
 /// The surname that these characters are.

@@ -22,7 +22,7 @@ use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
 use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::{any, automaton, Automaton};
+use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
@@ -121,8 +121,8 @@ struct Linker<'a> {
 }
 
 /// Words that show figures over many cases.
-static SCOPE: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&[
+static SCOPE: Lazy<List> = Lazy::new(|| {
+    list([
         "全国",
         "全省",
         "全市",
@@ -164,7 +164,7 @@ static SCOPE: Lazy<Automaton> = Lazy::new(|| {
 });
 
 /// Words that show that the paragraph tells of this country.
-static CHINESE: Lazy<Automaton> = Lazy::new(|| automaton(&["人民法院", "中级法院", "中国共产党", "党员"]));
+static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
 
 pub(crate) fn link(
     posts: &Posts,

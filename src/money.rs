@@ -3,9 +3,8 @@
 use crate::model::Amount;
 use crate::number;
 use crate::text::Folded;
-use crate::words::{any, automaton, Automaton};
+use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What may stand between the number and 元.
@@ -51,8 +50,8 @@ const BEFORE_NUMBER: &[(&str, &str)] = &[
     ("¥", "CNY"),
 ];
 /// Words of a clause whose sums belong to a measure: what was fined, confiscated or paid back.
-static MEASURES: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&[
+static MEASURES: Lazy<List> = Lazy::new(|| {
+    list([
         "罚金",
         "罚款",
         "处罚",
@@ -74,10 +73,7 @@ static MEASURES: Lazy<Automaton> = Lazy::new(|| {
     ])
 });
 /// Every word that shows a sum.
-static MONEY: Lazy<Automaton> = Lazy::new(|| {
-    let words: BTreeSet<&str> = UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"]).collect();
-    automaton(&words.into_iter().collect::<Vec<_>>())
-});
+static MONEY: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"])));
 
 fn is_numeral(c: char) -> bool {
     matches!(

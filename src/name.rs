@@ -291,16 +291,14 @@ impl Names<'_> {
         }
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let family = Family::new(&text[at..]);
-        if place == Place::Possible
-            && first != '某'
-            && family.single.or(family.compound).is_none()
-            && !text[at..].chars().take(6).any(|c| c == '·')
-        {
+        let dot = text[at..].chars().take(6).any(|c| c == '·');
+        if place == Place::Possible && first != '某' && family.single.or(family.compound).is_none() && !dot {
             return None;
         }
         let mut buffer = [(0, ' '); words::ROW];
         let mut filled = 0;
-        for (slot, (i, c)) in buffer.iter_mut().zip(text[at..].char_indices()) {
+        for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())
+        {
             *slot = (at + i, c);
             filled += 1;
         }

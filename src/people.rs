@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, Automaton, Map};
+use crate::words::{self, automaton, Automaton, Chars, Map};
 use once_cell::sync::Lazy;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -218,8 +218,9 @@ impl Finder<'_> {
         });
         // 草原局|林草调查规划院副院长: the unit goes on up to a title
         let goes_on = |at: usize| {
-            let stop = text[at..sentence.end].find(is_mark).map_or(sentence.end, |i| at + i);
-            self.hits.within(at, stop.min(at + 60)).iter().any(|h| self.hits.word(*h).title.is_some())
+            let near = text[at..sentence.end].char_indices().take_while(|&(i, c)| i < 60 && !is_mark(c));
+            let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
+            self.hits.within(at, at + reach).iter().any(|h| self.hits.word(*h).title.is_some())
         };
         starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
         for (i, c) in text[sentence.clone()].char_indices() {
@@ -339,10 +340,12 @@ impl Finder<'_> {
         for list in by_first.values_mut() {
             list.sort_unstable_by_key(|n| usize::MAX - n.len());
         }
+        let heads = Chars::new(by_first.keys().copied());
         let mut mentions: Vec<(usize, usize)> = Vec::new();
         let mut low = 0;
         for (i, c) in text.char_indices() {
-            if i < low {
+            // the other planes are not in the set
+            if i < low || c <= '\u{ffff}' && !heads.has(c) {
                 continue;
             }
             let Some(list) = by_first.get(&c) else { continue };

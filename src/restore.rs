@@ -329,32 +329,27 @@ impl Restorer<'_> {
             }
         }
         // 渌江镇 in a case of 渌江县
-        if let Some(&end) = places.first() {
-            let level = level_of(&written[..end]);
+        if let Some((&end, level)) = places.first().map(|e| (e, level_of(&written[..*e]))).filter(|p| p.1 >= 4) {
             // the same place with what contains it, where the text has it
             let whole =
                 near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
                     let full = self.join(u);
-                    full.find(&written[..end])
-                        .filter(|&i| level >= 4 && i > 0 && level_of(&full[..i]) > 0)
-                        .map(|i| prefix(u, i))
+                    full.find(&written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
                 });
             if let Some(mut place) = whole {
                 place.extend(e.unit.iter().copied());
                 return (place, true);
             }
-            if level >= 4 {
-                for other in near.iter().copied().chain(focus.places.iter().rev()) {
-                    let full = self.join(other);
-                    let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
-                    if let Some(x) = outer {
-                        if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
-                            break;
-                        }
-                        let mut place = prefix(other, x);
-                        place.extend(e.unit.iter().copied());
-                        return (place, true);
+            for other in near.iter().copied().chain(focus.places.iter().rev()) {
+                let full = self.join(other);
+                let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
+                if let Some(x) = outer {
+                    if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
+                        break;
                     }
+                    let mut place = prefix(other, x);
+                    place.extend(e.unit.iter().copied());
+                    return (place, true);
                 }
             }
         }

@@ -19,43 +19,45 @@ fn is_closing(c: char) -> bool {
 
 /// Any punctuation mark at which a name or a unit ends.
 pub(crate) fn is_mark(c: char) -> bool {
-    is_terminal(c)
-        || is_closing(c)
-        || matches!(
-            c,
-            ',' | '，'
-                | '、'
-                | ':'
-                | '：'
-                | '“'
-                | '「'
-                | '『'
-                | '‘'
-                | '('
-                | '（'
-                | '《'
-                | '》'
-                | '<'
-                | '>'
-                | '…'
-                | '—'
-                | '-'
-                | '.'
-                | '．'
-                | '【'
-                | '】'
-                | '['
-                | ']'
-                | '\''
-                | '●'
-                | '■'
-                | '◆'
-                | '★'
-                | '▲'
-                | '□'
-                | '※'
-                | '①'..='⑳' | '/' | '|'
-        )
+    // most characters of a text are Han
+    !matches!(c, '\u{3400}'..='\u{9fff}')
+        && (is_terminal(c)
+            || is_closing(c)
+            || matches!(
+                c,
+                ',' | '，'
+                    | '、'
+                    | ':'
+                    | '：'
+                    | '“'
+                    | '「'
+                    | '『'
+                    | '‘'
+                    | '('
+                    | '（'
+                    | '《'
+                    | '》'
+                    | '<'
+                    | '>'
+                    | '…'
+                    | '—'
+                    | '-'
+                    | '.'
+                    | '．'
+                    | '【'
+                    | '】'
+                    | '['
+                    | ']'
+                    | '\''
+                    | '●'
+                    | '■'
+                    | '◆'
+                    | '★'
+                    | '▲'
+                    | '□'
+                    | '※'
+                    | '①'..='⑳' | '/' | '|'
+            ))
 }
 
 /// The sentences of the text, in order, with nothing between them. A semicolon ends one too.

@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::Map;
+use crate::words::{automaton, list, Automaton, List, Map};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -59,6 +59,7 @@ impl Target {
     }
 }
 
+static NOUNS: Lazy<List> = Lazy::new(|| list(HEADS.iter().copied()));
 /// Nouns of unnamed people that are no titles.
 static BY_FIRST: Lazy<Map<char, Vec<&str>>> = Lazy::new(|| {
     let mut all: Map<char, Vec<&str>> = Map::default();
@@ -209,6 +210,38 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let more = ["左右", "以上"].iter().find(|w| text[end..].starts_with(**w));
     Some((end + more.map_or(0, |m| m.len()), Count { value, approximate: approximate || more.is_some(), people }))
 }
+
+/// What stands before the words of an unnamed group.
+static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
+const CUES: &[&str] = &[
+    "给予",
+    "对",
+    "将",
+    "由",
+    "判处",
+    "责令",
+    "问责",
+    "处理",
+    "查处",
+    "约谈",
+    "追究",
+    "包括",
+    "其中",
+    "以及",
+    "涉及",
+    "报告",
+    "会同",
+    "通报",
+    "通报了",
+    "共有",
+    "已有",
+    "还有",
+    "有",
+    "向",
+    "使",
+    "令",
+    "为",
+];
 
 pub(crate) struct Targets<'a> {
     pub folded: &'a Folded<'a>,
@@ -454,12 +487,10 @@ impl Targets<'_> {
                     .take_while(|(_, c)| !is_mark(*c))
                     .last()
                     .map_or(0, |(i, c)| i + c.len_utf8());
-                let head = HEADS
-                    .iter()
-                    .filter_map(|h| noun[..reach].find(h).map(|i| (i, i + h.len())))
-                    .min_by_key(|&(i, end)| (i, usize::MAX - end))
-                    .filter(|&(i, _)| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"))
-                    .map(|(_, end)| end);
+                let head = NOUNS
+                    .find(&noun[..reach])
+                    .filter(|m| !noun[..m.start()].contains(['被', '受']) && !noun[..m.start()].contains("给予"))
+                    .map(|m| m.end());
                 // 34家窗口单位一把手 are people
                 let count = Count {
                     people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']),
@@ -564,35 +595,8 @@ impl Targets<'_> {
                 start = low + i + c.len_utf8();
             }
         }
-        for cue in [
-            "给予",
-            "对",
-            "将",
-            "由",
-            "判处",
-            "责令",
-            "问责",
-            "处理",
-            "查处",
-            "约谈",
-            "追究",
-            "包括",
-            "其中",
-            "以及",
-            "涉及",
-            "报告",
-            "会同",
-            "通报",
-            "通报了",
-            "共有",
-            "已有",
-            "还有",
-            "有",
-            "向",
-            "使",
-            "令",
-            "为",
-        ] {
+        let present = CUE_WORDS.find_overlapping_iter(&text[start..at]).fold(0, |set, m| set | 1 << m.value());
+        for (_, cue) in CUES.iter().enumerate().filter(|(n, _)| present >> n & 1 == 1) {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
                 // 有|关人员, 对|外

@@ -5,7 +5,7 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
-use crate::words::Map;
+use crate::words::{Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 
@@ -65,17 +65,23 @@ fn fold_char(c: char) -> char {
     }
 }
 
+/// Characters that stay as they are.
+static KEPT: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c))
+});
+
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
         let mut folded = Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), steps: vec![(0, 0)] };
-        let plain = |c: char| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c;
-        let Some((first, _)) = source.char_indices().find(|&(_, c)| !plain(c)) else { return folded };
+        // the other planes are kept as they are
+        let kept = |c: char| c > '\u{ffff}' || KEPT.has(c);
+        let Some((first, _)) = source.char_indices().find(|&(_, c)| !kept(c)) else { return folded };
         let mut text = String::with_capacity(source.len());
         // where what is not copied yet begins
         let mut from = 0;
         let mut dropped = None;
         for (i, c) in source[first..].char_indices() {
-            if dropped.is_none() && plain(c) {
+            if dropped.is_none() && kept(c) {
                 continue;
             }
             let here = first + i;
@@ -134,8 +140,11 @@ impl<'a> Folded<'a> {
 
     /// What the text as given says in `start..end` of the folded text, without white space.
     pub fn original(&self, start: usize, end: usize) -> String {
-        let span = self.span(start, end);
-        span.slice(self.source).chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
+        let given = self.span(start, end).slice(self.source);
+        if given.chars().all(|c| KEPT.has(c)) {
+            return given.to_owned();
+        }
+        given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
     }
 }
 

@@ -7,14 +7,14 @@ use crate::date::{iso, Date, Year};
 use crate::model::Period;
 use crate::people::People;
 use crate::text::{Break, Folded};
-use crate::words::{any, automaton, earliest, Automaton};
+use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words that tell of conduct, so that the date before them is none of a measure.
-static CONDUCT: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&[
+static CONDUCT: Lazy<List> = Lazy::new(|| {
+    list([
         "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾",
         "醉酒", "饮酒", "赌博", "操办", "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使",
         "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成", "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒",
@@ -22,10 +22,10 @@ static CONDUCT: Lazy<Automaton> = Lazy::new(|| {
     ])
 });
 /// Words that give a reason for a measure: what follows them is told of the past.
-static REASONS: Lazy<Automaton> = Lazy::new(|| automaton(&["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"]));
+static REASONS: Lazy<List> = Lazy::new(|| list(["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"]));
 /// Words of a clause that leads to a measure.
-static LEADS: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&[
+static LEADS: Lazy<List> = Lazy::new(|| {
+    list([
         "纪委",
         "监委",
         "党委",
@@ -79,8 +79,8 @@ pub(crate) struct Times<'a> {
 }
 
 /// Words that lead to another time than that of the date before.
-static ELSEWHERE: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"])
+static ELSEWHERE: Lazy<List> = Lazy::new(|| {
+    list(["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"])
 });
 
 fn parts(c: char) -> bool {
@@ -89,7 +89,7 @@ fn parts(c: char) -> bool {
 
 /// Whether the words tell of conduct and not of the reason of a measure.
 fn conduct(words: &str) -> bool {
-    earliest(&CONDUCT, words).is_some_and(|i| !any(&REASONS, &words[..i]))
+    CONDUCT.find(words).is_some_and(|m| !any(&REASONS, &words[..m.start()]))
 }
 
 /// Whether the words take the date before them away from what follows.
@@ -273,7 +273,7 @@ impl<'a> Times<'a> {
                 let near = rest.char_indices().nth(40).map_or(rest, |x| &rest[..x.0]);
                 let clause = near.find(['。', '；']).map_or(near, |i| &near[..i]);
                 // the date of a verdict or an inquiry is none of the conduct
-                let told = earliest(&CONDUCT, clause).map_or("", |i| &clause[..i]);
+                let told = CONDUCT.find(clause).map_or("", |m| &clause[..m.start()]);
                 let act =
                     ["法院", "检察院", "纪委", "监委", "公安", "宣判", "判处", "审查"].iter().any(|w| told.contains(w));
                 single = (!act && conduct(clause)).then_some(from);

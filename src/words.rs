@@ -3,6 +3,7 @@
 //! Costs are ten times the negative natural logarithm of a share of running text, so that they add up along
 //! a row of words. This is the only statistics in the crate, and it decides one question: where a name ends.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
@@ -51,14 +52,34 @@ pub(crate) fn automaton(words: &[&str]) -> Automaton {
     CharwiseDoubleArrayAhoCorasick::new(words).expect("the lists of this crate hold each word once")
 }
 
-/// Whether a word of the list stands in the text.
-pub(crate) fn any(list: &Automaton, text: &str) -> bool {
-    list.find_iter(text).next().is_some()
+/// A short list of words, of which only the first in a clause is looked for.
+pub(crate) type List = AhoCorasick;
+
+pub(crate) fn list<'w>(words: impl IntoIterator<Item = &'w str>) -> List {
+    let builder = &mut AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
+    builder.build(words).expect("the lists of this crate are short")
 }
 
-/// Where the first word of the list begins.
-pub(crate) fn earliest(list: &Automaton, text: &str) -> Option<usize> {
-    list.find_overlapping_iter(text).map(|m| m.start()).min()
+/// Whether a word of the list stands in the text.
+pub(crate) fn any(list: &List, text: &str) -> bool {
+    list.is_match(text)
+}
+
+/// A set of characters of the first plane.
+pub(crate) struct Chars(Vec<u64>);
+
+impl Chars {
+    pub fn new(chars: impl Iterator<Item = char>) -> Self {
+        let mut bits = vec![0; 1 << 10];
+        for c in chars.filter(|&c| c <= '\u{ffff}') {
+            bits[c as usize >> 6] |= 1 << (c as usize & 63);
+        }
+        Self(bits)
+    }
+    pub fn has(&self, c: char) -> bool {
+        self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
+    }
 }
 
 /// A word of up to four characters as one number.

@@ -202,17 +202,11 @@ impl Linker<'_> {
         from: usize,
         sentence: usize,
     ) -> (Vec<Pieces>, Vec<Pieces>) {
-        let places: Vec<Pieces> = self.focus.places.clone();
-        let mut named: Vec<Pieces> = places;
-        for b in &self.bodies {
-            if let Some(u) = b.units.first() {
-                let place = self.restorer.place_of(u);
-                if !place.is_empty() {
-                    named.push(place);
-                }
-            }
-        }
-        let full = |b: &Body| b.units.iter().map(|u| body::restored(self.folded, u, &named)).collect::<Vec<_>>();
+        let places = || {
+            let named = self.bodies.iter().rev().filter_map(|b| b.units.first()).map(|u| self.restorer.place_of(u));
+            named.chain(self.focus.places.iter().rev().cloned())
+        };
+        let full = |b: &Body| b.units.iter().map(|u| body::restored(self.folded, u, places())).collect::<Vec<_>>();
         let before = |b: &&Body| b.start < hit.end && (!own || b.start >= from);
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let text = self.text();

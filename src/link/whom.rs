@@ -13,7 +13,7 @@ use crate::place::{ends, Pieces};
 use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::{Target, Targets};
-use crate::words::{any, automaton, Automaton};
+use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -111,8 +111,7 @@ const LIGHT: &[&str] = &[
 ];
 
 /// Words of a sentence that announces what follows.
-static ANNOUNCED: Lazy<Automaton> =
-    Lazy::new(|| automaton(&["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
+static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
 
 impl Linker<'_> {
     /// Whom a list of measures goes to, how it is known, and by which rule.
@@ -342,10 +341,9 @@ impl Linker<'_> {
         let mut organizations: Vec<Pieces> = Vec::new();
         for &(a, b) in &units {
             let own: Pieces = vec![(a, b)];
-            let places: Vec<Pieces> =
-                organizations.last().cloned().into_iter().map(|p| self.restorer.place_of(&p)).collect();
-            let all: Vec<Pieces> = self.focus.places.iter().cloned().chain(places).collect();
-            organizations.push(body::restored(self.folded, &own, &all));
+            let places = organizations.last().into_iter().map(|p| self.restorer.place_of(p));
+            let all = places.chain(self.focus.places.iter().rev().cloned());
+            organizations.push(body::restored(self.folded, &own, all));
         }
         let end = units[units.len() - 1].1;
         Some(Target { start: units[0].0, end, people: Vec::new(), crowd: None, organizations, counted: false })
