@@ -84,7 +84,7 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
     b.figures(read.linked);
     b.sections(&found);
     b.out.measures.sort_by_key(|m| m.span.start());
-    lint::citations(read.folded, &mut b.out.diagnostics);
+    lint::citations(read.folded, read.hits, &mut b.out.diagnostics);
     lint::counts(read.folded, read.hits, read.people, &mut b.out.diagnostics);
     lint::measures(&b.out.people, &b.out.measures, &mut b.out.diagnostics);
     b.out
@@ -206,7 +206,7 @@ impl Builder<'_> {
                 number: raw.number,
                 title: None,
                 subjects: raw.subjects.clone(),
-                violations: conduct::read(self.folded, range.clone()),
+                violations: conduct::read(self.folded, self.hits, range.clone()),
                 amounts: money::read(self.folded, range.clone()),
                 period: times.period(&range, lives),
                 span: self.folded.span(range.start, range.end),

@@ -1,12 +1,16 @@
 //! The open vocabularies: TSV files compiled into one automaton.
 
 use crate::code::Measure;
+use crate::conduct;
 use crate::error::Error;
 use crate::parser::LexiconKind;
+use crate::provision;
 use crate::words::{key, Chars, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What a title (职务) is a title of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +80,23 @@ pub(crate) struct Word {
     pub place: bool,
     /// Another state or its organs.
     pub foreign: bool,
+    /// The name of a statute.
+    pub statute: bool,
+    /// Opens a phrase of conduct: an index into the table of `conduct`.
+    pub conduct: Option<usize>,
+}
+
+impl Word {
+    /// Whether it is a word of the vocabularies, and no reader has it for itself.
+    fn common(&self) -> bool {
+        self.title.is_some()
+            || self.unit.is_some()
+            || self.measure.is_some()
+            || self.follow
+            || self.stop
+            || self.place
+            || self.foreign
+    }
 }
 
 /// A word of the text. Offsets are bytes of the folded text.
@@ -204,15 +225,27 @@ impl Lexicon {
     pub fn new(own: &[(LexiconKind, String)]) -> Result<Self, Error> {
         let mut ids: HashMap<String, usize> = HashMap::new();
         let mut words: Vec<Word> = Vec::new();
+        let mut entry = |word: &str, words: &mut Vec<Word>| {
+            let id = *ids.entry(word.to_owned()).or_insert(words.len());
+            if id == words.len() {
+                words.push(Word::default());
+            }
+            id
+        };
+        for name in provision::statute_names() {
+            let id = entry(name, &mut words);
+            words[id].statute = true;
+        }
+        for (i, name) in conduct::words().enumerate() {
+            let id = entry(name, &mut words);
+            words[id].conduct = Some(i);
+        }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
                 if row[0].is_empty() {
                     return Err(Error::lexicon(file, line, "the first column, the word, is empty"));
                 }
-                let id = *ids.entry(row[0].to_owned()).or_insert(words.len());
-                if id == words.len() {
-                    words.push(Word::default());
-                }
+                let id = entry(row[0], &mut words);
                 let (word, kind) = (&mut words[id], row.get(1).copied().unwrap_or(""));
                 match file {
                     "title" => word.title = Some(title_kind(kind)),
@@ -248,11 +281,23 @@ impl Lexicon {
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
-        let found: Vec<Hit> = self
-            .automaton
-            .find_overlapping_iter(text)
-            .map(|m| Hit { start: m.start(), end: m.end(), word: m.value() })
-            .collect();
+        let (mut found, mut statutes, mut conduct) = (Vec::new(), Vec::new(), Vec::new());
+        for m in self.automaton.find_overlapping_iter(text) {
+            let hit = Hit { start: m.start(), end: m.end(), word: m.value() };
+            let word = &self.words[hit.word as usize];
+            if word.common() {
+                found.push(hit);
+            }
+            if word.statute {
+                statutes.push(hit);
+            }
+            if word.conduct.is_some() {
+                conduct.push(hit);
+            }
+        }
+        for list in [&mut statutes, &mut conduct] {
+            list.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
+        }
         // sorted by counting; the automaton gives them in order of end, so from the back the longest comes first
         let mut first = vec![0; text.len() + 2];
         for hit in &found {
@@ -266,9 +311,13 @@ impl Lexicon {
             all[first[hit.start + 1] as usize] = *hit;
             first[hit.start + 1] += 1;
         }
-        Hits { lexicon: self, all, first }
+        Hits { lexicon: self, all, first, statutes, conduct }
     }
 }
+
+/// The standard vocabularies, for the tests of a single reader.
+#[cfg(test)]
+pub(crate) static STANDARD: Lazy<Lexicon> = Lazy::new(|| Lexicon::new(&[]).expect("the shipped vocabularies"));
 
 /// The words of one text.
 pub(crate) struct Hits<'a> {
@@ -276,6 +325,9 @@ pub(crate) struct Hits<'a> {
     all: Vec<Hit>,
     /// How many words begin before each offset.
     first: Vec<u32>,
+    /// Names of statutes, in the same order.
+    pub statutes: Vec<Hit>,
+    conduct: Vec<Hit>,
 }
 
 impl<'a> Hits<'a> {
@@ -287,6 +339,16 @@ impl<'a> Hits<'a> {
         let last = self.first.len() - 1;
         let (a, b) = (self.first[from.min(last)], self.first[to.min(last)]);
         &self.all[a as usize..b.max(a) as usize]
+    }
+    /// The words that open a phrase of conduct in a range, the longest at each place and none across another.
+    pub fn conduct(&self, range: Range<usize>) -> impl Iterator<Item = (Hit, usize)> + '_ {
+        let from = self.conduct.partition_point(|h| h.start < range.start);
+        let mut low = range.start;
+        self.conduct[from..].iter().take_while(move |h| h.start < range.end).filter_map(move |&h| {
+            let opens = self.word(h).conduct.filter(|_| h.start >= low && h.end <= range.end)?;
+            low = h.end;
+            Some((h, opens))
+        })
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)

@@ -15,11 +15,11 @@ fn diagnostic(folded: &Folded, code: DiagnosticCode, range: Range<usize>, messag
 }
 
 /// Articles of 《刑法》 that do not hold the offence named with them.
-pub(crate) fn citations(folded: &Folded, out: &mut Vec<Diagnostic>) {
+pub(crate) fn citations(folded: &Folded, hits: &Hits, out: &mut Vec<Diagnostic>) {
     if !folded.text.contains("刑法") || !folded.text.contains('罪') {
         return;
     }
-    for Citation { range, articles, offences } in provision::criminal_citations(&folded.text) {
+    for Citation { range, articles, offences } in provision::criminal_citations(&folded.text, hits) {
         for name in &offences {
             let Some((article, sub)) = provision::article_of(name) else { continue };
             let holds = |a: &Article| a.article == Some(article) && (a.sub == sub || sub.is_none() && a.sub.is_none());
