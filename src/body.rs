@@ -6,6 +6,8 @@ use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
+use crate::words::Heads;
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,10 +165,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, posts: &Posts, sentence: &Range
     out
 }
 
-/// What the words around a body say of it.
-/// The second value is true when the body leans on the next of its row: A、|B研究决定.
-fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Option<(Act, bool)> {
-    const ACTS: &[&str] = &[
+/// What a body does.
+static ACTS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
         "研究",
         "决定",
         "讨论",
@@ -245,7 +246,12 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
         "认定",
         "宣布",
         "直接",
-    ];
+    ])
+});
+
+/// What the words around a body say of it.
+/// The second value is true when the body leans on the next of its row: A、|B研究决定.
+fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Option<(Act, bool)> {
     let clause_start = joined
         || before.is_empty()
         || before.ends_with(is_mark)
@@ -286,7 +292,7 @@ fn act(before: &str, rest: &str, text: &str, start: usize, joined: bool) -> Opti
     if inspects {
         return None;
     }
-    let active = ACTS.iter().any(|w| after.starts_with(w)) || after.starts_with(|c: char| c.is_ascii_digit());
+    let active = ACTS.of(after).next().is_some() || after.starts_with(|c: char| c.is_ascii_digit());
     // 据…消息, 记者从…获悉 only tell who said so
     let source =
         ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"]

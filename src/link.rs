@@ -352,14 +352,15 @@ impl<'a> Linker<'a> {
     /// 前者, 后者 of a list of two.
     fn refer(&self, body: &Range<usize>, named: &mut Vec<Target>) {
         let text = self.text();
-        for (i, word) in text[body.clone()].match_indices(['前', '后']) {
-            let start = body.start + i;
-            let end = start + "前者".len();
-            if !text[start + word.len()..].starts_with('者') || !(i == 0 || text[..start].ends_with(is_mark)) {
+        for (i, _) in text[body.clone()].match_indices('者') {
+            let (head, end) = (&text[body.start..body.start + i], body.start + i + '者'.len_utf8());
+            let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
+            let start = body.start + i - word.len_utf8();
+            if start > body.start && !text[..start].ends_with(is_mark) {
                 continue;
             }
             let pair = self.list_before(named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
-            let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == "后")]]);
+            let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == '后')]]);
             named.push(Target { start, end, people, crowd: None, organizations: Vec::new(), counted: false });
         }
         named.sort_by_key(|t| t.start);

@@ -188,6 +188,9 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
 pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     let text: &str = &folded.text;
     let mut out: Vec<Amount> = Vec::new();
+    if !any(&MONEY, &text[range.clone()]) {
+        return out;
+    }
     let mut from = range.start;
     let bytes = text.as_bytes();
     // 7,280元 holds no end of a clause

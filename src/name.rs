@@ -417,7 +417,16 @@ impl Names<'_> {
     /// What the characters cost as a name.
     fn own(&self, at: usize, end: usize, n: usize, family: &Family, place: Place) -> Option<i32> {
         let text = self.text();
-        if n > 4 && place == Place::Possible {
+        let (one, two) = (family.one, family.two);
+        let given = |from: usize| words::given(&text[from..end]);
+        let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
+        let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
+        // two surnames in front of a given name: 沈林望舒
+        let double = (family.single.filter(|_| n == 4))
+            .zip(cost(&text[at + one..at + two]))
+            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
+        let known = [compound, single, double].into_iter().flatten().min();
+        if known.is_none() && place == Place::Possible {
             return None;
         }
         // 易、岳二人; 以上人员: no names
@@ -435,22 +444,12 @@ impl Names<'_> {
         {
             return None;
         }
-        let (one, two) = (family.one, family.two);
-        let given = |from: usize| words::given(&text[from..end]);
-        let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
-        let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
-        // two surnames in front of a given name: 沈林望舒
-        let double = (family.single.filter(|_| n == 4))
-            .zip(cost(&text[at + one..at + two]))
-            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
-        let known = [compound, single, double].into_iter().flatten().min();
         if known.is_some() {
             return known;
         }
         // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        let certain = place == Place::Expected
-            && words::word(&text[before..at + one]).is_none()
+        let certain = words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && (n <= 2 || !words::begins(&text[at..end]))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())

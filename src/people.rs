@@ -379,8 +379,10 @@ impl Finder<'_> {
             *titled.entry(&text[a..b]).or_default() |= after;
         }
         let mut out = HashSet::new();
-        for (i, _) in text.match_indices(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']) {
-            if WORDS.iter().any(|w| text[i..].starts_with(w)) {
+        for (i, c) in text.char_indices() {
+            if !matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
+                || WORDS.iter().any(|w| text[i..].starts_with(w))
+            {
                 continue;
             }
             let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);

@@ -8,7 +8,8 @@ use crate::name::{is_han, Names, Place};
 use crate::place::Pieces;
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words;
+use crate::words::{self, Tails};
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// A post as written.
@@ -49,35 +50,37 @@ pub(crate) enum Known<'a> {
 }
 
 /// What stands before a title and belongs to it.
-const PREFIXES: &[&str] = &[
-    "常务副",
-    "专职副",
-    "第一副",
-    "兼职副",
-    "执行副",
-    "高级副",
-    "常务",
-    "专职",
-    "兼职",
-    "第一",
-    "代理",
-    "执行",
-    "名誉",
-    "临时",
-    "挂职副",
-    "挂职",
-    "科技副",
-    "驻会副",
-    "驻会",
-    "退休",
-    "离退休",
-    "主要",
-    "首席",
-    "副",
-    "代",
-    "正",
-    "总",
-];
+static PREFIXES: Lazy<Tails> = Lazy::new(|| {
+    Tails::new(&[
+        "常务副",
+        "专职副",
+        "第一副",
+        "兼职副",
+        "执行副",
+        "高级副",
+        "常务",
+        "专职",
+        "兼职",
+        "第一",
+        "代理",
+        "执行",
+        "名誉",
+        "临时",
+        "挂职副",
+        "挂职",
+        "科技副",
+        "驻会副",
+        "驻会",
+        "退休",
+        "离退休",
+        "主要",
+        "首席",
+        "副",
+        "代",
+        "正",
+        "总",
+    ])
+});
 /// What stands before a title and says no more than its field of work.
 const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导"];
 const MARKS: &[(&str, PostStatus)] = &[
@@ -255,7 +258,7 @@ impl<'a> Posts<'a> {
                 matches!(p, "代" | "正" | "总")
                     && before[..before.len() - p.len()].ends_with(|c: char| "时当现后前古近世改公更纠老汇".contains(c))
             };
-            if let Some(p) = PREFIXES.iter().find(|p| before.ends_with(**p) && !part(p)) {
+            if let Some(p) = PREFIXES.of(before).find(|p| !part(p)) {
                 start -= p.len();
                 continue;
             }

@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::{automaton, list, Automaton, List, Map};
+use crate::words::{automaton, list, Automaton, Heads, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -59,15 +59,9 @@ impl Target {
     }
 }
 
-static NOUNS: Lazy<List> = Lazy::new(|| list(HEADS.iter().copied()));
 /// Nouns of unnamed people that are no titles.
-static BY_FIRST: Lazy<Map<char, Vec<&str>>> = Lazy::new(|| {
-    let mut all: Map<char, Vec<&str>> = Map::default();
-    for head in HEADS {
-        all.entry(head.chars().next().unwrap_or(' ')).or_default().push(head);
-    }
-    all
-});
+static NOUNS: Lazy<List> = Lazy::new(|| list(HEADS.iter().copied()));
+static BY_FIRST: Lazy<Heads> = Lazy::new(|| Heads::new(HEADS));
 const HEADS: &[&str] = &[
     "责任人员",
     "责任人",
@@ -448,9 +442,7 @@ impl Targets<'_> {
                     && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
-            let first = text[at..].chars().next().unwrap_or(' ');
-            let heads = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
-            let head = heads.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
+            let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();
             let step = text[at..].chars().next().map_or(1, char::len_utf8);
             if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);

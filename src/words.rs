@@ -66,6 +66,42 @@ pub(crate) fn any(list: &List, text: &str) -> bool {
     list.is_match(text)
 }
 
+/// Words by their first character.
+pub(crate) struct Heads(Map<char, Vec<&'static str>>);
+
+impl Heads {
+    pub fn new(words: &[&'static str]) -> Self {
+        Self(by(words, |w| w.chars().next()))
+    }
+    /// The words that the text begins with, in the order of the list.
+    pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let words = text.chars().next().and_then(|c| self.0.get(&c)).into_iter().flatten();
+        words.copied().filter(move |w| text.starts_with(w))
+    }
+}
+
+/// Words by their last character.
+pub(crate) struct Tails(Map<char, Vec<&'static str>>);
+
+impl Tails {
+    pub fn new(words: &[&'static str]) -> Self {
+        Self(by(words, |w| w.chars().next_back()))
+    }
+    /// The words that the text ends with, in the order of the list.
+    pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let words = text.chars().next_back().and_then(|c| self.0.get(&c)).into_iter().flatten();
+        words.copied().filter(move |w| text.ends_with(w))
+    }
+}
+
+fn by(words: &[&'static str], of: impl Fn(&str) -> Option<char>) -> Map<char, Vec<&'static str>> {
+    let mut all: Map<char, Vec<&str>> = Map::default();
+    for word in words {
+        all.entry(of(word).unwrap_or(' ')).or_default().push(word);
+    }
+    all
+}
+
 /// A set of characters of the first plane.
 pub(crate) struct Chars(Vec<u64>);
 
@@ -94,13 +130,26 @@ fn longer(key: u64, c: char) -> Option<u64> {
     u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
 }
 
-static WORDS: Lazy<Map<u64, u8>> = Lazy::new(|| {
-    include_str!("../lexicon/words.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .filter_map(|(w, c)| Some((key(w)?, c.parse().ok()?)))
-        .collect()
+/// A word of the list, or the beginning of one.
+#[derive(Default)]
+struct Entry {
+    cost: Option<u8>,
+    /// Whether a longer word begins so.
+    goes_on: bool,
+}
+
+static WORDS: Lazy<Map<u64, Entry>> = Lazy::new(|| {
+    let mut words: Map<u64, Entry> = Map::default();
+    let rows = include_str!("../lexicon/words.tsv").lines().filter(|l| !l.starts_with('#'));
+    for (word, cost) in rows.filter_map(|l| l.split_once('\t')) {
+        let (Some(mut key), Ok(cost)) = (key(word), cost.parse()) else { continue };
+        words.entry(key).or_default().cost = Some(cost);
+        while key >> 16 > 0 {
+            key >>= 16;
+            words.entry(key).or_default().goes_on = true;
+        }
+    }
+    words
 });
 
 static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
@@ -117,19 +166,24 @@ static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
 
 /// What the word costs, when it is one of the list.
 pub(crate) fn word(w: &str) -> Option<i32> {
-    WORDS.get(&key(w)?).map(|&c| i32::from(c))
+    WORDS.get(&key(w)?)?.cost.map(i32::from)
+}
+
+/// The costs of the words that the characters begin with, each with its number of characters.
+fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i32)> {
+    let mut key = Some(0);
+    let rows = chars.take(LONGEST).map_while(move |c| {
+        let next = longer(key?, c)?;
+        let entry = WORDS.get(&next)?;
+        key = Some(next).filter(|_| entry.goes_on);
+        Some(entry.cost)
+    });
+    (1..).zip(rows).filter_map(|(n, cost)| Some((n, i32::from(cost?))))
 }
 
 /// Whether a word of two characters or more begins the text.
 pub(crate) fn begins(text: &str) -> bool {
-    let mut key = 0;
-    text.chars().take(LONGEST).enumerate().any(|(i, c)| match longer(key, c) {
-        Some(next) => {
-            key = next;
-            i > 0 && WORDS.contains_key(&key)
-        }
-        None => false,
-    })
+    leading(text.chars()).any(|(n, _)| n > 1)
 }
 
 /// What a given name of one or two characters costs.
@@ -154,14 +208,9 @@ pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: im
     let mut least = [0; ROW + 1];
     for i in (0..chars.len()).rev() {
         let mut best = UNKNOWN + least[i + 1];
-        let mut key = 0;
-        for n in 1..=LONGEST.min(chars.len() - i) {
-            let Some(next) = longer(key, chars[i + n - 1].1) else { break };
-            key = next;
-            if let Some(&cost) = WORDS.get(&key) {
-                let cost = i32::from(cost) + least[i + n];
-                best = if n == 1 { cost } else { best.min(cost) };
-            }
+        for (n, cost) in leading(chars[i..].iter().map(|c| c.1)) {
+            let cost = cost + least[i + n];
+            best = if n == 1 { cost } else { best.min(cost) };
         }
         for len in known(chars[i].0) {
             // a word that runs over the end of the window counts as ending there
