@@ -1,7 +1,7 @@
 //! Texts and passages in which nothing happened: fiction, lessons, plans, rules, questions and answers, hearsay.
 
 use crate::measure::MeasureHit;
-use crate::text::{Break, Folded};
+use crate::text::Folded;
 use crate::words::{any, automaton, list, Automaton, List};
 use once_cell::sync::Lazy;
 use std::collections::HashSet;
@@ -119,10 +119,7 @@ pub(crate) struct Gate {
 impl Gate {
     pub fn new(folded: &Folded, sentences: &[Range<usize>]) -> Self {
         let text: &str = &folded.text;
-        let title = sentences.first().map_or("", |s| {
-            let line = folded.breaks.iter().find(|b| b.1 == Break::Line && b.0 > s.start).map_or(s.end, |b| b.0);
-            &text[s.start..line.min(s.end)]
-        });
+        let title = sentences.first().map_or("", |s| &text[s.start..folded.line_end(s.start).min(s.end)]);
         let title = title.trim_end_matches(|c: char| {
             c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '年' | '第' | '期' | '试' | '行' | '》' | '。')
         });
@@ -137,9 +134,7 @@ impl Gate {
         if self.unreal {
             return true;
         }
-        let line = folded.breaks.partition_point(|b| b.0 <= sentence.start);
-        let paragraph = folded.breaks[..line].iter().rev().find(|b| b.1 == Break::Line).map_or(0, |b| b.0);
-        let head = &text[paragraph..];
+        let head = &text[folded.line_start(sentence.start)..];
         if ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) {
             return true;
         }

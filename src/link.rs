@@ -24,6 +24,7 @@ use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};
 use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -98,12 +99,12 @@ struct Linker<'a> {
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
     /// The last court that tried somebody, and who was named beside it: its sentences may be told later.
-    court: Option<(Body, Vec<usize>)>,
+    court: Option<(Body, HashSet<usize>)>,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
     /// People of the list who have no outcome of their own yet.
-    listed: Vec<usize>,
+    listed: HashMap<usize, (usize, usize)>,
     /// Lists of several people, the last one last.
     lists: Vec<Vec<usize>>,
     /// Whether figures of the sentence run over many cases.
@@ -201,7 +202,7 @@ pub(crate) fn link(
         court: None,
         foreign: false,
         chinese: false,
-        listed: Vec::new(),
+        listed: HashMap::new(),
         lists: Vec::new(),
         statistic: false,
         figured: Vec::new(),
@@ -342,6 +343,9 @@ impl<'a> Linker<'a> {
             }
             if t.people.len() > 1 {
                 self.lists.push(t.people.clone());
+                if self.lists.len() > 60 {
+                    self.lists.drain(..30);
+                }
             }
             if t.crowd.as_ref().is_some_and(|c| c.count.is_some()) {
                 self.counted = Some(t.clone());
@@ -384,7 +388,7 @@ impl<'a> Linker<'a> {
             }
         }
         if let Some(court) = bodies.iter().rev().find(|b| b.court && b.act != Act::Approves && b.end - b.start > 6) {
-            self.court = Some((court.clone(), Vec::new()));
+            self.court = Some((court.clone(), HashSet::new()));
         }
         if let Some((_, tried)) =
             self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start))
@@ -392,6 +396,9 @@ impl<'a> Linker<'a> {
             tried.extend(named.iter().flat_map(|t| t.people.iter().copied()));
         }
         self.bodies.extend(bodies);
+        if self.bodies.len() > 60 {
+            self.bodies.drain(..30);
+        }
     }
 
     /// 两人, 3人 after as many named people are these; 前4人, 后2人, 其余3人 are a part of the list before.
@@ -464,10 +471,8 @@ impl<'a> Linker<'a> {
         }
         let subjects: Vec<usize> =
             named.iter().filter(|t| self.is_subject(body.start, t)).flat_map(|t| t.people.iter().copied()).collect();
-        for p in subjects {
-            if !self.listed.contains(&p) {
-                self.listed.push(p);
-            }
+        for (n, p) in subjects.into_iter().enumerate() {
+            self.listed.entry(p).or_insert((body.start, n));
         }
         // the body that the sentence begins with is what its case is about
         let text = self.text();

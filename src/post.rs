@@ -439,7 +439,7 @@ impl<'a> Posts<'a> {
                 break;
             }
         }
-        for &(at, kind) in self.folded.breaks.iter().rev().skip_while(|b| b.0 >= high).take_while(|b| b.0 > start) {
+        for &(at, kind) in self.folded.breaks_in(start + 1..high).iter().rev() {
             let whole = self.hits.across(at).any(|h| h.end - h.start >= 6);
             if !whole && (kind == Break::Line || text[start..at].chars().count() > 12) {
                 start = at;

@@ -545,12 +545,9 @@ impl Reader<'_> {
             end = self.text[range.start..first].rfind([',', '，']).map_or(first, |i| range.start + i);
         }
         // a line that ends in 的 is the conduct, and the next line says more of it or of what follows
-        let line = self.folded.breaks.iter().find(|b| {
-            b.1 == Break::Line
-                && b.0 > range.start
-                && b.0 < end
-                && self.text[..b.0].trim_end_matches([',', '，']).ends_with('的')
-        });
+        let lines = self.folded.breaks_in(range.start + 1..end.max(range.start + 1));
+        let line =
+            lines.iter().find(|b| b.1 == Break::Line && self.text[..b.0].trim_end_matches([',', '，']).ends_with('的'));
         end = line.map_or(end, |b| b.0);
         let words = self.text[range.start..end].trim_end_matches([',', '，', ':', '：', ';', '；']);
         self.folded.original(range.start, range.start + words.len())

@@ -605,7 +605,7 @@ impl Targets<'_> {
                 }
             }
         }
-        for &(b, _) in self.folded.breaks.iter().rev().skip_while(|b| b.0 > at).take_while(|b| b.0 > start) {
+        for &(b, _) in self.folded.breaks_in(start + 1..at + 1).iter().rev() {
             if !self.hits.across(b).any(|h| h.end - h.start >= 6) {
                 start = b;
                 break;

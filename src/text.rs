@@ -8,6 +8,7 @@ use crate::model::Span;
 use crate::words::{Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// White space that stood between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,8 @@ pub(crate) struct Folded<'a> {
     pub text: Cow<'a, str>,
     /// Where white space was taken out, in order.
     pub breaks: Vec<(usize, Break)>,
+    /// Those of the breaks that end a line.
+    pub lines: Vec<usize>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
     steps: Vec<(usize, usize)>,
@@ -72,7 +75,8 @@ static KEPT: Lazy<Chars> = Lazy::new(|| {
 
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
-        let mut folded = Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), steps: vec![(0, 0)] };
+        let mut folded =
+            Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), lines: Vec::new(), steps: vec![(0, 0)] };
         // the other planes are kept as they are
         let kept = |c: char| c > '\u{ffff}' || KEPT.has(c);
         let Some((first, _)) = source.char_indices().find(|&(_, c)| !kept(c)) else { return folded };
@@ -110,12 +114,30 @@ impl<'a> Folded<'a> {
         }
         text.push_str(&source[from..]);
         folded.text = Cow::Owned(text);
+        folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
         folded
     }
 
     /// The break before the folded offset `at`, if any.
     pub fn break_at(&self, at: usize) -> Option<Break> {
         self.breaks.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.breaks[i].1)
+    }
+
+    /// The breaks in a range.
+    pub fn breaks_in(&self, range: Range<usize>) -> &[(usize, Break)] {
+        let to = self.breaks.partition_point(|b| b.0 < range.end);
+        let from = self.breaks[..to].partition_point(|b| b.0 < range.start);
+        &self.breaks[from..to]
+    }
+
+    /// Where the line ends that goes on at `at`.
+    pub fn line_end(&self, at: usize) -> usize {
+        self.lines.get(self.lines.partition_point(|&l| l <= at)).copied().unwrap_or(self.text.len())
+    }
+
+    /// Where the line begins that goes on at `at`.
+    pub fn line_start(&self, at: usize) -> usize {
+        self.lines[..self.lines.partition_point(|&l| l <= at)].last().copied().unwrap_or(0)
     }
 
     /// Where the character at folded offset `at` begins in the text as given.

@@ -236,7 +236,7 @@ impl<'a> Times<'a> {
         }
     }
 
-    /// When the conduct of a case took place, apart from the ranges `outside`.
+    /// When the conduct of a case took place, apart from the ranges `outside`, which are in order.
     pub fn period(&self, case: &Range<usize>, outside: &[Range<usize>]) -> Option<Period> {
         let text = self.text();
         let first = self.dates.partition_point(|d| d.start < case.start);
@@ -249,7 +249,10 @@ impl<'a> Times<'a> {
                 break;
             }
             let life = ["出生", "生", "参加工作", "入党", "加入"].iter().any(|w| text[d.end..].starts_with(w));
-            let skip = life || self.used[i] || d.start < taken || outside.iter().any(|o| o.contains(&d.start));
+            let skip = life
+                || self.used[i]
+                || d.start < taken
+                || outside.get(outside.partition_point(|o| o.end <= d.start)).is_some_and(|o| o.start <= d.start);
             let Some(from) = self.resolved[i].clone().filter(|_| !skip) else { continue };
             let rest = &text[d.end..];
             let joined = rest.trim_start_matches(['至', '到', '-', '—', '–', '~', '～']);

@@ -77,7 +77,7 @@ impl Linker<'_> {
                 }
                 let (basis, rule) = if apart { (Basis::Distributed, "link/in-order") } else { (basis, rule) };
                 self.out.links.push(link(Who::Person(p), basis, rule));
-                self.listed.retain(|x| *x != p);
+                self.listed.remove(&p);
             }
             for t in goal {
                 for o in &t.organizations {

@@ -426,14 +426,16 @@ impl Linker<'_> {
                     .iter()
                     .any(|w| words.contains(w))
             } else {
-                words.ends_with("等人") && t.crowd.is_none() && t.people.iter().all(|p| self.listed.contains(p))
+                words.ends_with("等人") && t.crowd.is_none() && t.people.iter().all(|p| self.listed.contains_key(p))
             }
         };
         let t = near.iter().rev().find(whole)?;
+        let mut listed: Vec<(&usize, &(usize, usize))> = self.listed.iter().collect();
+        listed.sort_unstable_by_key(|l| l.1);
         Some(Target {
             start: t.start,
             end: start,
-            people: self.listed.clone(),
+            people: listed.into_iter().map(|l| *l.0).collect(),
             crowd: None,
             organizations: Vec::new(),
             counted: false,
