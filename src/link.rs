@@ -217,9 +217,15 @@ pub(crate) fn link(
     linker.out
 }
 
+/// Words of which one stands wherever another state is named by its form.
+static FOREIGN: Lazy<List> = Lazy::new(|| list(["共和国", "监禁"]));
+
 /// Whether another state is named by its form: 某某共和国, 7年监禁.
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
+    if !any(&FOREIGN, text) {
+        return false;
+    }
     text.match_indices("共和国")
         .any(|(i, _)| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o)))
         || ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
@@ -487,10 +493,10 @@ impl<'a> Linker<'a> {
                 let start = self.posts.unit_start(body.start, hit.end, Known::Guess);
                 let full = &text[start..hit.end];
                 // 新平县人民法院 after the full name says no more
-                let tail: String = full.chars().rev().take(4).collect();
+                let tail = |s: &str| s.char_indices().rev().take(4).last().map_or(0, |x| x.0);
                 let told = self.focus.unit.as_ref().is_some_and(|u| {
                     let old = join(text, u);
-                    old.chars().count() >= full.chars().count() && old.chars().rev().take(4).collect::<String>() == tail
+                    old[tail(&old)..] == full[tail(full)..] && old.chars().count() >= full.chars().count()
                 });
                 if !told
                     && start < hit.end

@@ -2,6 +2,7 @@
 
 use crate::model::Amount;
 use crate::number;
+use crate::segment::marks;
 use crate::text::Folded;
 use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
@@ -195,8 +196,7 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     let bytes = text.as_bytes();
     // 7,280元 holds no end of a clause
     let inside = |i: usize| bytes.get(i + 1).is_some_and(u8::is_ascii_digit) && i > 0 && bytes[i - 1].is_ascii_digit();
-    let ends: Vec<(usize, usize)> = text[range.clone()]
-        .char_indices()
+    let ends: Vec<(usize, usize)> = marks(&text[range.clone()])
         .map(|(i, c)| (range.start + i, c))
         .filter(|&(i, c)| matches!(c, '。' | '，' | ';' | '；' | '！' | '？' | ':' | '：') || c == ',' && !inside(i))
         .map(|(i, c)| (i, i + c.len_utf8()))

@@ -291,7 +291,7 @@ impl Names<'_> {
         }
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let family = Family::new(&text[at..]);
-        let dot = text[at..].chars().take(6).any(|c| c == '·');
+        let dot = text[at..].chars().take(6).find(|c| !is_han(*c)) == Some('·');
         if place == Place::Possible && first != '某' && family.single.or(family.compound).is_none() && !dot {
             return None;
         }

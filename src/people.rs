@@ -286,8 +286,8 @@ impl Finder<'_> {
     fn masked(&mut self) {
         let text: &str = &self.folded.text;
         let mut found = Vec::new();
-        for (i, c) in text.char_indices() {
-            if !matches!(c, '某' | '×') || text[..i].ends_with(['某', '×']) {
+        for (i, mask) in text.match_indices('某').chain(text.match_indices('×')) {
+            if text[..i].ends_with(['某', '×']) {
                 continue;
             }
             let Some((at, first)) = text[..i].char_indices().next_back() else { continue };
@@ -310,7 +310,7 @@ impl Finder<'_> {
                 && (if weak {
                     open && closed && !noun
                 } else {
-                    closed || open && !noun || end - i > c.len_utf8() && !noun
+                    closed || open && !noun || end - i > mask.len() && !noun
                 })
             {
                 found.push((at, end));

@@ -11,7 +11,11 @@ pub(crate) fn join<'t>(text: &'t str, pieces: &[(usize, usize)]) -> Cow<'t, str>
     match pieces {
         [] => Cow::Borrowed(""),
         &[(a, b)] => Cow::Borrowed(&text[a..b]),
-        _ => pieces.iter().map(|&(a, b)| &text[a..b]).collect(),
+        _ => {
+            let mut all = String::with_capacity(pieces.iter().map(|p| p.1 - p.0).sum());
+            all.extend(pieces.iter().map(|&(a, b)| &text[a..b]));
+            Cow::Owned(all)
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::Pieces;
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words::{self, Tails};
+use crate::words::{self, Chars, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -94,7 +94,9 @@ const MARKS: &[(&str, PostStatus)] = &[
     ("前", PostStatus::Former),
 ];
 /// Prepositions and the like that may stand before a unit; no unit begins with them unless a place does.
-const LEADING: &str = "了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
+static LEADING: Lazy<Chars> = Lazy::new(|| {
+    Chars::new("了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟".chars())
+});
 /// Places and units that begin with such a character.
 const OWN: &[&str] = &[
     "如东",
@@ -479,7 +481,7 @@ impl<'a> Posts<'a> {
         loop {
             let rest = &text[start..high];
             let Some(c) = rest.chars().next() else { break };
-            if !LEADING.contains(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
+            if !LEADING.has(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
                 break;
             }
             if self
@@ -601,6 +603,9 @@ impl<'a> Posts<'a> {
             }
         }
         out.extend(open);
+        if out.iter().all(|c| !c.names.is_empty() || c.elements.len() == 1) {
+            return out;
+        }
         out.into_iter().flat_map(|c| self.parted(c)).collect()
     }
 

@@ -8,6 +8,7 @@ use crate::code::PenaltyKind;
 use crate::lexicon::Hits;
 use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
+use crate::segment::marks;
 use crate::text::{Break, Folded};
 use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
@@ -355,8 +356,7 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
 /// Ends of sentences, including the end of the text. A line break ends one where the line is complete or is a heading.
 fn sentence_ends(folded: &Folded) -> Vec<usize> {
     let text = &*folded.text;
-    let mut ends: Vec<usize> = text
-        .char_indices()
+    let mut ends: Vec<usize> = marks(text)
         .filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?'))
         .map(|(i, c)| i + c.len_utf8())
         .collect();

@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::{automaton, list, Automaton, Heads, List};
+use crate::words::{automaton, list, Automaton, Chars, Heads, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -61,6 +61,11 @@ impl Target {
 
 /// Nouns of unnamed people that are no titles.
 static NOUNS: Lazy<List> = Lazy::new(|| list(HEADS.iter().copied()));
+/// What a noun or a count may begin with.
+static OPENERS: Lazy<Chars> = Lazy::new(|| {
+    let heads = HEADS.iter().filter_map(|h| h.chars().next());
+    Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共".chars()))
+});
 static BY_FIRST: Lazy<Heads> = Lazy::new(|| Heads::new(HEADS));
 const HEADS: &[&str] = &[
     "责任人员",
@@ -341,8 +346,8 @@ impl Targets<'_> {
         let near = &text[at..sentence.end];
         let shift = near
             .char_indices()
-            .take(10)
-            .find(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c))
+            .take(if other { 10 } else { 1 })
+            .find(|(_, c)| is_numeral(*c) && !matches!(c, '百' | '千' | '零'))
             .map(|(i, _)| i);
         let place = |i: usize| {
             i == 0 || other && near[..i].ends_with(['省', '市', '州', '县', '区', '局', '司', '名', '院', '校', '镇'])
@@ -442,8 +447,12 @@ impl Targets<'_> {
                     && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
+            let first = text[at..].chars().next().unwrap_or(' ');
+            if chain.is_none() && !OPENERS.has(first) {
+                at += first.len_utf8();
+                continue;
+            }
             let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();
-            let step = text[at..].chars().next().map_or(1, char::len_utf8);
             if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let start = if text[start..].starts_with('了') { start + '了'.len_utf8() } else { start };
@@ -509,7 +518,7 @@ impl Targets<'_> {
                 at = end;
                 continue;
             }
-            at += step;
+            at += first.len_utf8();
         }
         out
     }

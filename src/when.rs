@@ -6,6 +6,7 @@
 use crate::date::{iso, Date, Year};
 use crate::model::Period;
 use crate::people::People;
+use crate::segment::marks;
 use crate::text::{Break, Folded};
 use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
@@ -188,10 +189,7 @@ impl<'a> Times<'a> {
         let mut held = false;
         // a full stop in digits is none
         let stop = |i: usize| text.as_bytes().get(i + 1).is_some_and(|b| !b.is_ascii_digit());
-        let cuts = text
-            .char_indices()
-            .filter(|&(i, c)| parts(c) || c == '.' && stop(i))
-            .map(|(i, c)| (i, i + c.len_utf8(), c));
+        let cuts = marks(text).filter(|&(i, c)| parts(c) || c == '.' && stop(i)).map(|(i, c)| (i, i + c.len_utf8(), c));
         for (end, next, mark) in cuts.chain([(text.len(), text.len(), '。')]) {
             let (mut cursor, mut acted) = (from, false);
             loop {

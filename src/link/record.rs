@@ -7,7 +7,14 @@ use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::Pieces;
 use crate::target::{Crowd, Target, Targets};
+use crate::words::{any, list, List};
+use once_cell::sync::Lazy;
 use std::ops::Range;
+
+/// Words before a measure that is only proposed, that was taken before, and of measures that are dealt out in order.
+static PROPOSED: Lazy<List> = Lazy::new(|| list(["建议", "拟"]));
+static PRIOR: Lazy<List> = Lazy::new(|| list(["曾因", "曾被", "曾受", "曾于", "此前因", "受过"]));
+static APART: Lazy<List> = Lazy::new(|| list(["分别", "依次"]));
 
 impl Linker<'_> {
     /// Records a list of measures against its targets.
@@ -25,15 +32,15 @@ impl Linker<'_> {
         let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
-        let status = if ["建议", "拟给予", "拟对", "拟"].iter().any(|w| clause.contains(w)) {
+        let status = if any(&PROPOSED, clause) {
             MeasureStatus::Proposed
-        } else if ["曾因", "曾被", "曾受", "曾于", "此前因", "受过"].iter().any(|w| lead.contains(w)) {
+        } else if any(&PRIOR, lead) {
             MeasureStatus::Prior
         } else {
             MeasureStatus::Decided
         };
         let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
-        let apart = ["分别", "依次"].iter().any(|w| lead.contains(w));
+        let apart = any(&APART, lead);
         let dealt = deal(text, list, people.len(), apart);
         if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));
