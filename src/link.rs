@@ -217,18 +217,12 @@ pub(crate) fn link(
     linker.out
 }
 
-/// Words of which one stands wherever another state is named by its form.
-static FOREIGN: Lazy<List> = Lazy::new(|| list(["共和国", "监禁"]));
-
 /// Whether another state is named by its form: 某某共和国, 7年监禁.
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
-    if !any(&FOREIGN, text) {
-        return false;
-    }
-    text.match_indices("共和国")
-        .any(|(i, _)| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o)))
-        || ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
+    let state = |i: usize| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o));
+    text.contains('国') && text.match_indices("共和国").any(|(i, _)| state(i))
+        || text.contains('禁') && ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
 }
 
 impl<'a> Linker<'a> {

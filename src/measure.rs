@@ -34,7 +34,8 @@ impl MeasureHit {
             suspended_months: None,
             amount_yuan: None,
             detail: None,
-            executed: before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';'])),
+            executed: before.contains("决定执行")
+                && before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';'])),
         }
     }
 }

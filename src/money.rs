@@ -73,6 +73,8 @@ static MEASURES: Lazy<List> = Lazy::new(|| {
         "奖励",
     ])
 });
+/// Names of money.
+static NAMED: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0)));
 /// Every word that shows a sum.
 static MONEY: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"])));
 
@@ -167,6 +169,9 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
             Some((w, code)) => out.push((i - w.len(), end, Some(*code))),
             None => out.push((i, end, None)),
         }
+    }
+    if !any(&NAMED, clause) {
+        return out;
     }
     for (word, code) in UNITS {
         out.extend(clause.match_indices(word).map(|(i, m)| (i, i + m.len(), Some(*code))));

@@ -6,7 +6,7 @@
 use crate::lexicon::{surname, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Known, Posts};
-use crate::segment::{is_mark, is_terminal};
+use crate::segment::{is_mark, is_terminal, marks};
 use crate::text::{Break, Folded};
 use crate::words::{self, automaton, Automaton, Chars, Map};
 use once_cell::sync::Lazy;
@@ -223,31 +223,13 @@ impl Finder<'_> {
             self.hits.within(at, at + reach).iter().any(|h| self.hits.word(*h).title.is_some())
         };
         starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
-        for (i, c) in text[sentence.clone()].char_indices() {
-            let after = sentence.start + i + c.len_utf8();
-            let opens = matches!(
-                c,
-                ',' | '，'
-                    | ';'
-                    | '；'
-                    | ':'
-                    | '：'
-                    | '“'
-                    | '"'
-                    | '、'
-                    | '.'
-                    | '．'
-                    | '●'
-                    | '—'
-                    | ')'
-                    | '）'
-                    | '月'
-                    | '日'
-            );
-            if opens && after < sentence.end {
-                starts.push(after);
-            }
-        }
+        let opens = |c: char| {
+            matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '“' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）')
+        };
+        let words = &text[sentence.clone()];
+        let dates = words.match_indices('月').chain(words.match_indices('日')).map(|(i, m)| i + m.len());
+        let marks = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
+        starts.extend(marks.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end));
         for at in starts {
             let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
             let rest = &text[end..];

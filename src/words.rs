@@ -131,22 +131,46 @@ fn longer(key: u64, c: char) -> Option<u64> {
 }
 
 /// A word of the list, or the beginning of one.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Entry {
     cost: Option<u8>,
     /// Whether a longer word begins so.
     goes_on: bool,
 }
 
-static WORDS: Lazy<Map<u64, Entry>> = Lazy::new(|| {
-    let mut words: Map<u64, Entry> = Map::default();
+/// Words and beginnings of words by their keys; most are of one or two characters.
+struct Words {
+    one: Vec<Entry>,
+    two: Map<u32, Entry>,
+    more: Map<u64, Entry>,
+}
+
+impl Words {
+    fn get(&self, key: u64) -> Option<&Entry> {
+        match u32::try_from(key) {
+            Ok(key @ ..=0xffff) => self.one.get(key as usize),
+            Ok(key) => self.two.get(&key),
+            Err(_) => self.more.get(&key),
+        }
+    }
+    fn entry(&mut self, key: u64) -> &mut Entry {
+        match u32::try_from(key) {
+            Ok(key @ ..=0xffff) => &mut self.one[key as usize],
+            Ok(key) => self.two.entry(key).or_default(),
+            Err(_) => self.more.entry(key).or_default(),
+        }
+    }
+}
+
+static WORDS: Lazy<Words> = Lazy::new(|| {
+    let mut words = Words { one: vec![Entry::default(); 1 << 16], two: Map::default(), more: Map::default() };
     let rows = include_str!("../lexicon/words.tsv").lines().filter(|l| !l.starts_with('#'));
     for (word, cost) in rows.filter_map(|l| l.split_once('\t')) {
         let (Some(mut key), Ok(cost)) = (key(word), cost.parse()) else { continue };
-        words.entry(key).or_default().cost = Some(cost);
+        words.entry(key).cost = Some(cost);
         while key >> 16 > 0 {
             key >>= 16;
-            words.entry(key).or_default().goes_on = true;
+            words.entry(key).goes_on = true;
         }
     }
     words
@@ -166,7 +190,7 @@ static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
 
 /// What the word costs, when it is one of the list.
 pub(crate) fn word(w: &str) -> Option<i32> {
-    WORDS.get(&key(w)?)?.cost.map(i32::from)
+    WORDS.get(key(w)?)?.cost.map(i32::from)
 }
 
 /// The costs of the words that the characters begin with, each with its number of characters.
@@ -174,7 +198,7 @@ fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i3
     let mut key = Some(0);
     let rows = chars.take(LONGEST).map_while(move |c| {
         let next = longer(key?, c)?;
-        let entry = WORDS.get(&next)?;
+        let entry = WORDS.get(next)?;
         key = Some(next).filter(|_| entry.goes_on);
         Some(entry.cost)
     });

@@ -15,16 +15,21 @@ impl Linker<'_> {
     pub(super) fn places(&mut self, body: &Range<usize>) {
         let text = self.text();
         let mut from = body.start;
+        let mut leveled = false;
         for (i, c) in text[body.clone()].char_indices().chain([(body.end - body.start, '。')]) {
             let at = body.start + i;
+            leveled |= is_level(c);
             if !is_mark(c) && c != '日' && c != '在' && c != '月' {
                 continue;
             }
             if at > from {
                 self.unit_in(from, at);
-                self.place_in(from, at);
+                if leveled {
+                    self.place_in(from, at);
+                }
             }
             from = at + c.len_utf8();
+            leveled = false;
         }
         if self.focus.places.len() > 60 {
             self.focus.places.drain(..30);
@@ -39,7 +44,7 @@ impl Linker<'_> {
             "乡", "村", "州", "社", "当", "中", "后", "前",
         ];
         for (i, c) in text[from..to].char_indices() {
-            if !matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡') {
+            if !is_level(c) {
                 continue;
             }
             let end = from + i + c.len_utf8();
@@ -274,6 +279,11 @@ pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<us
     };
     let signed = sentences.iter().rev().take(3).find_map(|s| named(s, true));
     signed.or_else(|| sentences.first().and_then(|s| named(s, false)))
+}
+
+/// Whether a place may end so.
+fn is_level(c: char) -> bool {
+    matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
 }
 
 /// Whether a clause between a name and a post is a line of biography.

@@ -11,10 +11,8 @@ use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
-/// Words before a measure that is only proposed, that was taken before, and of measures that are dealt out in order.
-static PROPOSED: Lazy<List> = Lazy::new(|| list(["建议", "拟"]));
+/// Words before a measure that was taken before.
 static PRIOR: Lazy<List> = Lazy::new(|| list(["曾因", "曾被", "曾受", "曾于", "此前因", "受过"]));
-static APART: Lazy<List> = Lazy::new(|| list(["分别", "依次"]));
 
 impl Linker<'_> {
     /// Records a list of measures against its targets.
@@ -32,7 +30,7 @@ impl Linker<'_> {
         let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
-        let status = if any(&PROPOSED, clause) {
+        let status = if clause.contains('拟') || clause.contains("建议") {
             MeasureStatus::Proposed
         } else if any(&PRIOR, lead) {
             MeasureStatus::Prior
@@ -40,7 +38,7 @@ impl Linker<'_> {
             MeasureStatus::Decided
         };
         let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
-        let apart = any(&APART, lead);
+        let apart = lead.contains("分别") || lead.contains("依次");
         let dealt = deal(text, list, people.len(), apart);
         if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));

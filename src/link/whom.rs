@@ -112,6 +112,8 @@ static LIGHT: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
+const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
+
 /// Words of a sentence that announces what follows.
 static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
 
@@ -207,7 +209,7 @@ impl Linker<'_> {
         if let Some(t) = self.body_target(from, list, known, targets, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
-        let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
+        let pronoun = PRONOUNS.iter().filter(|p| text[from..end].contains(**p)).any(|p| {
             text[start..end].contains(p)
                 || lead.match_indices(p).any(|(i, _)| {
                     let (before, after) = (&lead[..i], &lead[i + p.len()..]);
