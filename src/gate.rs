@@ -1,6 +1,7 @@
 //! Texts and passages in which nothing happened: fiction, lessons, plans, rules, questions and answers, hearsay.
 
 use crate::measure::MeasureHit;
+use crate::segment::marks;
 use crate::text::Folded;
 use crate::words::{any, automaton, list, Automaton, List};
 use once_cell::sync::Lazy;
@@ -128,30 +129,31 @@ impl Gate {
         Self { unreal, statistical: title.contains(['年', '月', '季', '半']) && scope() >= 5 }
     }
 
-    /// Whether a measure is told of as something that did not happen.
-    pub fn closed(&self, folded: &Folded, sentence: &Range<usize>, measure: &MeasureHit) -> bool {
+    /// Drops the measures of a sentence that are told of as something that did not happen.
+    pub fn sift(&self, folded: &Folded, sentence: &Range<usize>, measures: &mut Vec<MeasureHit>) {
+        if measures.is_empty() {
+            return;
+        }
         let text: &str = &folded.text;
-        if self.unreal {
-            return true;
-        }
         let head = &text[folded.line_start(sentence.start)..];
-        if ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) {
-            return true;
+        if self.unreal || ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) {
+            measures.clear();
+            return;
         }
-        let before = &text[sentence.start..measure.start];
-        let after = &text[measure.end..sentence.end];
-        // 网帖称其“被留置”
-        let quoted = before.rfind(['“', '”']).filter(|&i| before[i..].starts_with('“'));
-        if let Some(open) = quoted {
-            let lead = &before[..open];
-            if SAID.iter().any(|w| lead.ends_with(w))
-                || lead.ends_with("称其")
-                || after.starts_with('”') && lead.ends_with(['称', '传', '的', '了'])
-            {
-                return true;
-            }
-        }
+        let words = &text[sentence.clone()];
         // …强调，对…的，一律给予处分，直至解聘
-        any(&PLANNED, before)
+        let planned = PLANNED.find(words).map_or(usize::MAX, |m| sentence.start + m.end());
+        let quotes: Vec<(usize, char)> = marks(words).filter(|x| matches!(x.1, '“' | '”')).collect();
+        measures.retain(|m| {
+            // 网帖称其“被留置”
+            let before = quotes.partition_point(|q| sentence.start + q.0 < m.start);
+            let said = quotes[..before].last().filter(|q| q.1 == '“').is_some_and(|q| {
+                let lead = &words[..q.0];
+                SAID.iter().any(|w| lead.ends_with(w))
+                    || lead.ends_with("称其")
+                    || text[m.end..sentence.end].starts_with('”') && lead.ends_with(['称', '传', '的', '了'])
+            });
+            planned > m.start && !said
+        });
     }
 }

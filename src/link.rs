@@ -107,6 +107,8 @@ struct Linker<'a> {
     listed: HashMap<usize, (usize, usize)>,
     /// Lists of several people, the last one last.
     lists: Vec<Vec<usize>>,
+    /// Whether the sentence announces what follows.
+    announced: bool,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
     /// The measures that the last figure of the paragraph was about.
@@ -164,6 +166,9 @@ static SCOPE: Lazy<List> = Lazy::new(|| {
     ])
 });
 
+/// Words of a sentence that announces what follows.
+static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
+
 /// Words that show that the paragraph tells of this country.
 static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
 
@@ -204,6 +209,7 @@ pub(crate) fn link(
         chinese: false,
         listed: HashMap::new(),
         lists: Vec::new(),
+        announced: false,
         statistic: false,
         figured: Vec::new(),
         counted: None,
@@ -300,7 +306,7 @@ impl<'a> Linker<'a> {
         self.refer(&body, &mut named);
         let ends: Vec<usize> = named.iter().map(|t| t.end).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
-        measures.retain(|m| !gate.closed(self.folded, &body, m));
+        gate.sift(self.folded, &body, &mut measures);
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = body::read(self.folded, self.hits, self.posts, &body, known);
         if measures.is_empty() {
@@ -320,6 +326,7 @@ impl<'a> Linker<'a> {
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(bodies, &named);
+        self.announced = any(&ANNOUNCED, &text[body.clone()]);
         // the scope of a figure holds for the paragraph
         self.statistic |= any(&SCOPE, &text[body.clone()]);
         if self.foreign && !self.chinese {

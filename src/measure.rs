@@ -3,7 +3,7 @@
 use crate::code::{Family, Measure};
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
-use crate::segment::is_mark;
+use crate::segment::{is_mark, marks};
 use crate::text::Folded;
 use crate::words::Tails;
 use once_cell::sync::Lazy;
@@ -25,7 +25,7 @@ pub(crate) struct MeasureHit {
 }
 
 impl MeasureHit {
-    fn plain(start: usize, end: usize, measure: Measure, before: &str) -> Self {
+    fn plain(start: usize, end: usize, measure: Measure) -> Self {
         Self {
             start,
             end,
@@ -34,8 +34,7 @@ impl MeasureHit {
             suspended_months: None,
             amount_yuan: None,
             detail: None,
-            executed: before.contains("决定执行")
-                && before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';'])),
+            executed: false,
         }
     }
 }
@@ -268,14 +267,18 @@ fn has_term(measure: Measure) -> bool {
 pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
+    let mut titles = marks(&text[sentence.clone()]).filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let mut titled = false;
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(word) = hits.word(hit).measure.as_deref() else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
             continue;
         }
         // the title of a document: 《…处分条例》
-        let opened = text[sentence.start..hit.start].rfind(['《', '》']);
-        if opened.is_some_and(|i| text[sentence.start + i..].starts_with('《')) {
+        while let Some((_, mark)) = titles.next_if(|t| sentence.start + t.0 < hit.start) {
+            titled = mark == '《';
+        }
+        if titled {
             continue;
         }
         // a longer word covers it: 处分|决定, 监察|委员会
@@ -331,7 +334,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let Some(stop) = stop else {
                     // 清退非正式民警503名: people, not money
                     if word.codes[0] == Measure::Restitution && counted(after) {
-                        out.push(MeasureHit::plain(hit.start, hit.end, Measure::ContractTermination, before));
+                        out.push(MeasureHit::plain(hit.start, hit.end, Measure::ContractTermination));
                         continue;
                     }
                     // 违纪所得被收缴: what it closes on stands before
@@ -341,7 +344,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     if (thing || alone)
                         && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
                     {
-                        out.push(MeasureHit::plain(hit.start, hit.end, measures[0], before));
+                        out.push(MeasureHit::plain(hit.start, hit.end, measures[0]));
                         if measures[0] == Measure::Other {
                             if let Some(last) = out.last_mut() {
                                 last.detail =
@@ -364,7 +367,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         let rest = &text[end..sentence.end];
         let first = measures[0];
-        let mut found = MeasureHit::plain(hit.start, end, first, before);
+        let mut found = MeasureHit::plain(hit.start, end, first);
         if first == Measure::DeathPenalty && rest.trim_start_matches([',', '，', '、']).starts_with("缓期") {
             measures = vec![Measure::DeathWithReprieve];
         }
@@ -421,6 +424,13 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         if ["分别", "依次", "各"].iter().any(|w| before.contains(w)) {
             rest_of_list(&mut out, text, sentence.end);
+        }
+    }
+    // 数罪并罚，决定执行有期徒刑三年
+    if !out.is_empty() && text[sentence.clone()].contains("决定执行") {
+        for hit in &mut out {
+            let before = &text[sentence.start..hit.start];
+            hit.executed = before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
         }
     }
     out

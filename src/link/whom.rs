@@ -13,7 +13,7 @@ use crate::place::{ends, Pieces};
 use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::{Target, Targets};
-use crate::words::{any, list, Heads, List};
+use crate::words::Heads;
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -114,9 +114,6 @@ static LIGHT: Lazy<Heads> = Lazy::new(|| {
 
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
-/// Words of a sentence that announces what follows.
-static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
-
 impl Linker<'_> {
     /// Whom a list of measures goes to, how it is known, and by which rule.
     #[allow(clippy::too_many_arguments)] // what a sentence is made of
@@ -152,9 +149,8 @@ impl Linker<'_> {
         let mut near: Vec<&Target> =
             named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
-        let announced = any(&ANNOUNCED, &text[body.clone()]);
         if let Some(t) =
-            after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
+            after.filter(|t| !self.announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
             let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
             let clause = text[end..t.end].find(['，', ',']).is_none();
@@ -233,7 +229,7 @@ impl Linker<'_> {
                 || t.counted && (gap.chars().count() <= 40)
                 || Self::light(gap)
                 || gap.chars().count() <= 40 && receives(gap);
-            let told = announced && crowd_only && t.counted || {
+            let told = self.announced && crowd_only && t.counted || {
                 let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
                 crowd_only && things && !matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
             };
