@@ -338,6 +338,22 @@ impl Builder<'_> {
             let vague = matches!(&m.target, Target::Group { group, count: None } if ["相关责任人", "有关责任人", "相关责任人员", "有关责任人员"].contains(&group.as_str()));
             !(vague && m.measure.is_unspecified() && last.get(&m.case).is_some_and(|s| *s > m.span))
         });
+        // a headline counts the people who are named below: 两名干部被停职
+        let title = self.folded.lines.first().copied().unwrap_or(0);
+        let title = self.folded.span(0, title);
+        let mut persons: HashMap<Measure, u64> = HashMap::new();
+        for m in self.out.measures.iter().filter(|m| m.target.person().is_some()) {
+            *persons.entry(m.measure).or_default() += 1;
+        }
+        self.out.measures.retain(|m| match &m.target {
+            Target::Group { count: Some(n), .. } => m.span.end() > title.end() || persons.get(&m.measure) != Some(n),
+            _ => true,
+        });
+        // personnel news: 任命甲为局长；免去乙的局长职务
+        let removals = self.out.measures.iter().all(|m| m.measure == Measure::RemovalFromOffice);
+        if removals && ["任命", "任免"].iter().any(|w| self.folded.text.contains(w)) {
+            self.out.measures.clear();
+        }
         // 处分 alone says nothing once the exact measure of the same person is known
         let exact: HashSet<Target> =
             self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();

@@ -12,7 +12,7 @@ mod whom;
 use crate::body::{self, Act, Body};
 use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
 use crate::gate::Gate;
-use crate::lexicon::{Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
+use crate::lexicon::{surname, Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::name::is_han;
 use crate::people::People;
@@ -22,7 +22,7 @@ use crate::restore::{Focus, Post, Restorer};
 use crate::segment::{is_mark, item_number};
 use crate::target::{Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::{any, list, List};
+use crate::words::{any, list, List, Map};
 use once_cell::sync::Lazy;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -119,6 +119,10 @@ struct Linker<'a> {
     crowd: Option<Pieces>,
     /// Sentences without a measure since, with their posts and people: their groups are read when one is asked for.
     passed: Vec<(Range<usize>, Vec<Chain>, Vec<Target>)>,
+    /// Whose surname it is, when only one person of the document has it.
+    surnames: Map<char, Option<usize>>,
+    /// Whether the heading above tells of proposals: 建议给予处分人员.
+    proposals: bool,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
     owned: Vec<usize>,
 }
@@ -215,12 +219,23 @@ pub(crate) fn link(
         counted: None,
         crowd: None,
         passed: Vec::new(),
+        surnames: surnames(people),
+        proposals: false,
         owned: Vec::new(),
     };
     for sentence in sentences {
         linker.sentence(sentence, zones, &gate);
     }
     linker.out
+}
+
+fn surnames(people: &People) -> Map<char, Option<usize>> {
+    let mut out: Map<char, Option<usize>> = Map::default();
+    for (i, name) in people.names.iter().enumerate() {
+        let Some(c) = name.chars().next().filter(|c| surname(c.encode_utf8(&mut [0; 4])).is_some()) else { continue };
+        out.entry(c).and_modify(|owner| *owner = None).or_insert(Some(i));
+    }
+    out
 }
 
 /// Whether another state is named by its form: 某某共和国, 7年监禁.
@@ -294,6 +309,9 @@ impl<'a> Linker<'a> {
                     || w.measure.as_deref().is_some_and(sanction)
             })
             || any(&CHINESE, &text[body.clone()]);
+        if line || item.is_some() {
+            self.proposals = self.heading(&body).unwrap_or(self.proposals);
+        }
         let known = Rc::clone(&self.names);
         let known = Known::Names(&known);
         let chains = self.posts.chains(&body, known);
@@ -338,6 +356,15 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// Whether a heading (建议给予处分人员, 已采取强制措施人员) tells of proposals; nothing when the line is no heading.
+    fn heading(&self, body: &Range<usize>) -> Option<bool> {
+        let line = &self.text()[body.clone()];
+        let title = line.chars().nth(40).is_none()
+            && ["人员", "单位", "责任人", "如下"].iter().any(|w| line.contains(w))
+            && self.people.within(body).is_empty();
+        title.then(|| line.contains("建议"))
+    }
+
     /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人.
     fn complete(&mut self, named: &mut [Target]) {
         for t in named.iter_mut() {
@@ -360,9 +387,38 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// 前者, 后者 of a list of two.
+    /// People who are named by less than their name: 前者, 后者 of a list of two; 对吴予以…, 吴、孙二人.
     fn refer(&self, body: &Range<usize>, named: &mut Vec<Target>) {
         let text = self.text();
+        let person = |start: usize, people| Target {
+            start,
+            end: start,
+            people,
+            crowd: None,
+            organizations: Vec::new(),
+            counted: false,
+        };
+        for (i, mark) in text[body.clone()].match_indices(['、', '对']) {
+            let (at, next) = (body.start + i, body.start + i + mark.len());
+            let Some(second) = self.surname_at(next) else { continue };
+            let rest = &text[next + second.1..body.end];
+            let own = if mark == "对" {
+                let verbs = ["予以", "给予", "作出", "进行", "立案", "采取", "处以"];
+                verbs.iter().any(|v| rest.starts_with(v)).then(|| (next, vec![second.0]))
+            } else {
+                let verbs =
+                    ["二人", "两人", "均", "分别", "都", "被", "因", "先后", "予以", "给予", "作出", "进行", "立案"];
+                let first = text[..at].char_indices().next_back().map_or(at, |c| c.0);
+                let open = first == body.start
+                    || text[..first].ends_with(is_mark)
+                    || ["对", "给予", "将", "由"].iter().any(|w| text[..first].ends_with(w));
+                let pair = self.surname_at(first).filter(|f| open && f.0 != second.0);
+                pair.filter(|_| verbs.iter().any(|v| rest.starts_with(v))).map(|f| (first, vec![f.0, second.0]))
+            };
+            if let Some((start, people)) = own {
+                named.push(Target { end: next + second.1, ..person(start, people) });
+            }
+        }
         for (i, _) in text[body.clone()].match_indices('者') {
             let (head, end) = (&text[body.start..body.start + i], body.start + i + '者'.len_utf8());
             let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
@@ -372,9 +428,16 @@ impl<'a> Linker<'a> {
             }
             let pair = self.list_before(named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
             let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == '后')]]);
-            named.push(Target { start, end, people, crowd: None, organizations: Vec::new(), counted: false });
+            named.push(Target { end, ..person(start, people) });
         }
         named.sort_by_key(|t| t.start);
+    }
+
+    /// Whose surname stands at an offset, and its length: not where a full name begins.
+    fn surname_at(&self, at: usize) -> Option<(usize, usize)> {
+        let c = self.text()[at..].chars().next()?;
+        let owner = self.surnames.get(&c).copied().flatten()?;
+        self.person_at(at).is_none().then_some((owner, c.len_utf8()))
     }
 
     /// The last list of people before an offset.

@@ -449,7 +449,8 @@ impl Names<'_> {
         }
         // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        let certain = words::word(&text[before..at + one]).is_none()
+        let certain = !text[at..].starts_with(['兼', '暨', '及', '均', '都'])
+            && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && (n <= 2 || !words::begins(&text[at..end]))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())

@@ -356,7 +356,8 @@ impl Finder<'_> {
         let text = self.text();
         let mut titled: HashMap<&str, bool> = HashMap::new();
         for &(a, b) in &self.found {
-            let after = self.hits.ending(a).any(|h| self.hits.word(h).title.is_some())
+            let post = |h| self.hits.word(h).title.is_some_and(|t| t != TitleKind::Label);
+            let after = self.hits.ending(a).any(post)
                 && !text[b..].starts_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']);
             *titled.entry(&text[a..b]).or_default() |= after;
         }

@@ -30,7 +30,10 @@ impl Linker<'_> {
         let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
-        let status = if clause.contains('拟') || clause.contains("建议") {
+        // 三、建议给予行政处罚的单位和个人：对…
+        let head = text[body.clone()].find(['：', ':']).map_or("", |i| &text[body.start..body.start + i]);
+        let proposed = self.proposals || head.contains("建议") && head.len() < start - body.start;
+        let status = if proposed || clause.contains('拟') || clause.contains("建议") {
             MeasureStatus::Proposed
         } else if any(&PRIOR, lead) {
             MeasureStatus::Prior

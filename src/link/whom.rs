@@ -6,7 +6,7 @@
 use super::Linker;
 use crate::body;
 use crate::code::{Basis, Measure};
-use crate::lexicon::{surname, Hit, TitleKind, UnitKind};
+use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::place::{ends, Pieces};
@@ -166,7 +166,7 @@ impl Linker<'_> {
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
             let fits = !things || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation);
             // 给予甲、乙，党内警告处分
-            let after_comma = matches!(gap, "，" | ",") && !t.people.is_empty() && {
+            let after_comma = gap.strip_prefix(['，', ',']).is_some_and(Self::light) && !t.people.is_empty() && {
                 let row = self.row_back(&near, section);
                 gives(&text[section..row[0].start])
             };
@@ -246,8 +246,15 @@ impl Linker<'_> {
         if let Some(t) = self.surname_alone(section, start) {
             return Some((vec![t], Basis::Anaphoric, "link/surname"));
         }
-        // a subject that we do not know
-        if self.names_other(list) {
+        // 所收钱款已全部退还, told of a case of several people: nobody's in particular
+        let money = list.iter().all(|m| matches!(m.measure, Measure::Restitution | Measure::ConfiscationOfGains));
+        let others = self.out.cases.last().map_or(0, |c| c.subjects.len());
+        let latest = if last.is_empty() { self.topic.len() } else { last.iter().map(|t| t.people.len()).sum() };
+        if money && !pronoun && others > latest {
+            return None;
+        }
+        // a subject that we do not know, a count that was not read
+        if self.names_other(list) || self.counted_after(end, crowds) {
             return None;
         }
         if !pronoun && self.other_subject(section.max(from), start, named, crowds) {
@@ -360,45 +367,13 @@ impl Linker<'_> {
         }
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
-            // 吴、孙二人
-            let mut pair: Vec<usize> = Vec::new();
-            let mut cursor = at;
-            while let Some(c) =
-                text[cursor..start].chars().next().filter(|c| surname(&text[cursor..cursor + c.len_utf8()]).is_some())
-            {
-                let next = cursor + c.len_utf8();
-                let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
-                let (Some(one), None) = (owners.next(), owners.next()) else { break };
-                pair.push(one);
-                cursor = next;
-                if !text[cursor..].starts_with('、') {
-                    break;
-                }
-                cursor += '、'.len_utf8();
-            }
-            if pair.len() > 1
-                && ["二人", "两人", "三人", "均", "分别", "都", "被", "因", "先后"]
-                    .iter()
-                    .any(|w| text[cursor..].starts_with(w))
-            {
-                return Some(Target {
-                    start: at,
-                    end: cursor,
-                    people: pair,
-                    crowd: None,
-                    organizations: Vec::new(),
-                    counted: false,
-                });
-            }
             let end = at + c.len_utf8();
             if end > start
-                || surname(&text[at..end]).is_none()
-                || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随'])
+                || !text[end..].starts_with(['已', '则', '被', '因', '曾', '亦', '也', '受', '随', '遭', '由'])
             {
                 continue;
             }
-            let mut owners = (0..self.people.names.len()).filter(|&p| self.people.names[p].starts_with(c));
-            let (Some(one), None) = (owners.next(), owners.next()) else { continue };
+            let Some((one, _)) = self.surname_at(at) else { continue };
             return Some(Target {
                 start: at,
                 end,
