@@ -43,8 +43,10 @@ enum Opens {
     Offence,
 }
 
-/// Each word that opens something, what it opens, and indices into `PHRASES`.
-static WORDS: Lazy<Vec<(String, (Opens, Vec<usize>))>> = Lazy::new(|| {
+/// A word that opens something, what it opens, and indices into `PHRASES`.
+type Opener = (String, (Opens, Vec<usize>));
+
+static WORDS: Lazy<Vec<Opener>> = Lazy::new(|| {
     let mut table: BTreeMap<String, (Opens, Vec<usize>)> = BTreeMap::new();
     for (i, phrase) in PHRASES.iter().enumerate() {
         for head in phrase.heads {

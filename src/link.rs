@@ -82,6 +82,8 @@ pub(crate) struct Linked {
     pub ambiguous: Vec<(usize, usize)>,
 }
 
+// each is a state of its own: of the sentence, of the paragraph
+#[allow(clippy::struct_excessive_bools)]
 struct Linker<'a> {
     folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
