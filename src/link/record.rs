@@ -27,11 +27,14 @@ impl Linker<'_> {
     ) {
         let text = self.text();
         let start = list[0].start;
-        let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
+        // one search for each mark: a search for several at once reads every character of a long sentence
+        let section = ['；', ';'].iter().filter_map(|&c| text[body.start..start].rfind(c)).max();
+        let section = section.map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
         // 三、建议给予行政处罚的单位和个人：对…
-        let head = text[body.clone()].find(['：', ':']).map_or("", |i| &text[body.start..body.start + i]);
+        let colon = ['：', ':'].iter().filter_map(|&c| text[body.clone()].find(c)).min();
+        let head = colon.map_or("", |i| &text[body.start..body.start + i]);
         let proposed = self.proposals || head.contains("建议") && head.len() < start - body.start;
         let status = if proposed || clause.contains('拟') || clause.contains("建议") {
             MeasureStatus::Proposed
