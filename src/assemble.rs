@@ -15,14 +15,13 @@ use crate::model::{
     Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target,
 };
 use crate::money;
-use crate::name::Names;
 use crate::people::{Mention, People};
 use crate::place::{level, Pieces};
 use crate::post::Posts;
 use crate::provision::Found;
 use crate::restore::{Post as HeldPost, Restorer};
 use crate::role;
-use crate::text::{Break, Folded};
+use crate::text::Folded;
 use crate::when::Times;
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -50,6 +49,8 @@ struct Builder<'a> {
     folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
     dates: &'a [Date],
+    /// Organisations of `out` by name.
+    organizations: HashMap<String, usize>,
     out: Bulletin,
 }
 
@@ -74,7 +75,7 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
         statistics: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let mut b = Builder { folded: read.folded, hits: read.hits, dates: &dates, out };
+    let mut b = Builder { folded: read.folded, hits: read.hits, dates: &dates, organizations: HashMap::new(), out };
     let told = b.people(read);
     b.roles(read);
     let mut starts: Vec<usize> = read.linked.links.iter().map(|l| l.hit.start).collect();
@@ -86,7 +87,7 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
     b.figures(read.linked);
     b.sections(&found);
     b.out.measures.sort_by_key(|m| m.span.start());
-    lint::citations(read.folded, &mut b.out.diagnostics);
+    lint::citations(read.folded, read.hits, &mut b.out.diagnostics);
     lint::counts(read.folded, read.hits, read.people, &mut b.out.diagnostics);
     lint::measures(&b.out.people, &b.out.measures, &mut b.out.diagnostics);
     b.out
@@ -137,11 +138,15 @@ impl Builder<'_> {
         for (person, entry) in careers.entries {
             self.out.people[person].career.push(entry);
         }
+        let mut mentions: Vec<Vec<&Mention>> = vec![Vec::new(); read.people.names.len()];
+        for m in &read.people.mentions {
+            mentions[m.person].push(m);
+        }
         let in_career = |at: usize| {
             let i = careers.lines.partition_point(|l| l.end <= at);
             careers.lines.get(i).is_some_and(|l| l.start <= at)
         };
-        for person in 0..read.people.names.len() {
+        for (person, mentions) in mentions.into_iter().enumerate() {
             let mut posts: Vec<Post> = Vec::new();
             for raw in read.linked.posts[person].iter().filter(|p| !in_career(p.element.start)) {
                 let post = self.post(raw);
@@ -169,7 +174,6 @@ impl Builder<'_> {
                     None => posts.push(post),
                 }
             }
-            let mentions: Vec<&Mention> = read.people.mentions.iter().filter(|m| m.person == person).collect();
             let out = &mut self.out.people[person];
             out.mentions = mentions.iter().map(|m| self.folded.span(m.start, m.end)).collect();
             out.name = mentions.first().map_or_else(String::new, |m| self.folded.original(m.start, m.end));
@@ -178,20 +182,29 @@ impl Builder<'_> {
                 biography::note(self.folded, self.dates, out, a..b);
             }
         }
-        lives.into_iter().map(|l| l.range).chain(careers.lines).collect()
+        let mut told: Vec<Range<usize>> = Vec::new();
+        let mut all: Vec<Range<usize>> = lives.into_iter().map(|l| l.range).chain(careers.lines).collect();
+        all.sort_unstable_by_key(|r| r.start);
+        for range in all {
+            match told.last_mut().filter(|last| range.start <= last.end) {
+                Some(last) => last.end = last.end.max(range.end),
+                None => told.push(range),
+            }
+        }
+        told
     }
 
     fn roles(&mut self, read: &Read) {
-        let names = Names { folded: self.folded, hits: self.hits };
         for m in &read.people.mentions {
-            if role::speaks(&names, m.end) {
+            if role::speaks(&read.posts.names, m.end) {
                 self.out.people[m.person].role = Role::Quoted;
             }
         }
         for (role, (a, _)) in read.roles {
-            if let Some(m) = read.people.mentions.iter().find(|m| m.start == *a) {
-                if self.out.people[m.person].role == Role::Other {
-                    self.out.people[m.person].role = *role;
+            if let Ok(i) = read.people.mentions.binary_search_by_key(a, |m| m.start) {
+                let person = &mut self.out.people[read.people.mentions[i].person];
+                if person.role == Role::Other {
+                    person.role = *role;
                 }
             }
         }
@@ -209,7 +222,7 @@ impl Builder<'_> {
                 number: raw.number,
                 title: None,
                 subjects: raw.subjects.clone(),
-                violations: conduct::read(self.folded, range.clone()),
+                violations: conduct::read(self.folded, self.hits, range.clone()),
                 amounts: money::read(self.folded, range.clone()),
                 period: times.period(&range, lives),
                 span: self.folded.span(range.start, range.end),
@@ -219,16 +232,18 @@ impl Builder<'_> {
 
     fn measures(&mut self, linked: &Linked, times: &Times) {
         // a case without an outcome is no case: numbered text that is no bulletin
+        let told: HashSet<usize> = linked.links.iter().filter_map(|l| l.case).collect();
         let mut keep: Vec<Option<usize>> = Vec::new();
         let mut kept = Vec::new();
         for (i, case) in std::mem::take(&mut self.out.cases).into_iter().enumerate() {
-            let used = linked.links.iter().any(|l| l.case == Some(i));
+            let used = told.contains(&i);
             keep.push(used.then_some(kept.len()));
             if used {
                 kept.push(case);
             }
         }
         self.out.cases = kept;
+        let mut known: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
         let parts = parts(&linked.links);
         let merged: HashSet<usize> = parts.values().flatten().copied().collect();
         for (n, link) in linked.links.iter().enumerate().filter(|(n, _)| !merged.contains(n)) {
@@ -240,19 +255,18 @@ impl Builder<'_> {
             };
             let bodies = |list: &[Pieces]| list.iter().map(|p| self.original(p)).collect::<Vec<_>>();
             // a group told twice is one: the number and the measure tell
-            let told = |m: &MeasureRecord| match (&m.target, &target) {
-                (Target::Group { count: Some(a), .. }, Target::Group { count: Some(b), .. }) => a == b,
-                (a, b) => a == b,
+            let who = match &target {
+                Target::Group { count: Some(n), .. } => Target::Group { group: String::new(), count: Some(*n) },
+                other => other.clone(),
             };
             let same = |m: &MeasureRecord| {
-                told(m)
-                    && m.measure == link.hit.measure
-                    && (m.measure == Measure::PenaltyUnspecified
-                        || m.term_months == link.hit.term_months
-                        || m.term_months.is_none()
-                        || link.hit.term_months.is_none()
-                        || link.hit.executed)
+                m.measure == Measure::PenaltyUnspecified
+                    || m.term_months == link.hit.term_months
+                    || m.term_months.is_none()
+                    || link.hit.term_months.is_none()
+                    || link.hit.executed
             };
+            let records = known.entry((who, link.hit.measure)).or_default();
             let record = MeasureRecord {
                 target: target.clone(),
                 measure: link.hit.measure,
@@ -279,7 +293,8 @@ impl Builder<'_> {
                 also: Vec::new(),
                 rule: link.rule.into(),
             };
-            if let Some(first) = self.out.measures.iter_mut().find(|m| same(m)) {
+            if let Some(first) = records.iter().copied().find(|&i| same(&self.out.measures[i])) {
+                let first = &mut self.out.measures[first];
                 first.date = first.date.take().or_else(|| record.date.clone());
                 let executed = link.hit.executed;
                 // 甲等15人 says more than 15名责任人
@@ -305,24 +320,28 @@ impl Builder<'_> {
                     first.also.push(span);
                 }
             } else {
+                records.push(self.out.measures.len());
                 self.out.measures.push(record);
             }
         }
         // 当事人 is a person who is named elsewhere
-        let named: Vec<Measure> =
+        let named: HashSet<Measure> =
             self.out.measures.iter().filter(|m| m.target.person().is_some()).map(|m| m.measure).collect();
         self.out.measures.retain(|m| {
             !matches!(&m.target, Target::Group { group, count: None } if group.ends_with("当事人") && named.contains(&m.measure))
         });
         // 给予相关责任人处理处分, and then who they are
-        let outcomes: Vec<(Option<usize>, Span)> =
-            self.out.measures.iter().filter(|m| m.target.person().is_some()).map(|m| (m.case, m.span)).collect();
+        let mut last: HashMap<Option<usize>, Span> = HashMap::new();
+        for m in self.out.measures.iter().filter(|m| m.target.person().is_some()) {
+            let span = last.entry(m.case).or_insert(m.span);
+            *span = m.span.max(*span);
+        }
         self.out.measures.retain(|m| {
             let vague = matches!(&m.target, Target::Group { group, count: None } if ["相关责任人", "有关责任人", "相关责任人员", "有关责任人员"].contains(&group.as_str()));
-            !(vague && m.measure.is_unspecified() && outcomes.iter().any(|o| o.0 == m.case && o.1 > m.span))
+            !(vague && m.measure.is_unspecified() && last.get(&m.case).is_some_and(|s| *s > m.span))
         });
         // a headline counts the people who are named below: 两名干部被停职
-        let title = self.folded.breaks.iter().find(|b| b.1 == Break::Line).map_or(0, |b| b.0);
+        let title = self.folded.lines.first().copied().unwrap_or(0);
         let title = self.folded.span(0, title);
         let mut persons: HashMap<Measure, u64> = HashMap::new();
         for m in self.out.measures.iter().filter(|m| m.target.person().is_some()) {
@@ -338,15 +357,15 @@ impl Builder<'_> {
             self.out.measures.clear();
         }
         // 处分 alone says nothing once the exact measure of the same person is known
-        let exact: Vec<Target> =
+        let exact: HashSet<Target> =
             self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
         self.out.measures.retain(|m| m.measure != Measure::AccountabilityUnspecified || !exact.contains(&m.target));
     }
 
     fn organization(&mut self, pieces: &Pieces) -> usize {
         let name = self.original(pieces);
-        if let Some(i) = self.out.organizations.iter().position(|o| o.name == name) {
-            return i;
+        if let Some(i) = self.organizations.get(&name) {
+            return *i;
         }
         let own = pieces.last().copied().unwrap_or((0, 0));
         let kind = Restorer { folded: self.folded, hits: self.hits }.kind(own);
@@ -363,11 +382,13 @@ impl Builder<'_> {
             _ => OrganizationKind::Other,
         };
         let level = level(&name, "");
+        self.organizations.insert(name.clone(), self.out.organizations.len());
         self.out.organizations.push(Organization { name, kind, level, span: self.folded.span(own.0, own.1) });
         self.out.organizations.len() - 1
     }
 
     fn figures(&mut self, linked: &Linked) {
+        let mut told: HashSet<(u64, Measure)> = HashSet::new();
         for f in &linked.figures {
             // a rounded figure beside the exact one
             let exact = |g: &crate::link::Figure| {
@@ -379,7 +400,7 @@ impl Builder<'_> {
             if f.approximate && linked.figures.iter().any(exact) {
                 continue;
             }
-            if self.out.statistics.iter().any(|s| s.count == f.count && s.measure == f.measure) {
+            if !told.insert((f.count, f.measure)) {
                 continue;
             }
             self.out.statistics.push(Statistic {
@@ -413,9 +434,8 @@ impl Builder<'_> {
         let starts: Vec<usize> = HEADING.captures_iter(text).filter_map(|c| c.name("h").map(|m| m.start())).collect();
         for (i, &start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(text.len());
-            let lines = self.folded.breaks.iter().filter(|b| b.1 == Break::Line && b.0 > start).map(|b| b.0);
             let mark = text[start..end].find(['。', '!', '！', '?', '？']).map_or(end, |i| start + i);
-            let stop = lines.chain([mark]).min().unwrap_or(end).min(end);
+            let stop = mark.min(self.folded.line_end(start));
             let legal =
                 zones.iter().filter(|z| z.start >= start && z.end <= end).map(|z| z.end - z.start).sum::<usize>() * 2
                     > end - start;

@@ -84,13 +84,11 @@ pub(crate) fn read(
         if !HEADERS.iter().any(|h| title.starts_with(h)) {
             continue;
         }
-        let from = folded.breaks.partition_point(|b| b.0 <= m.end);
-        if let Some(line) = folded.breaks[from..].iter().find(|b| b.1 == Break::Line) {
-            let taken = reader.out.lines.iter().any(|l| l.start == line.0);
-            if !taken {
-                reader.begin(m.person);
-                reader.list(m.person, line.0);
-            }
+        let line = folded.line_end(m.end);
+        let taken = reader.out.lines.iter().any(|l| l.start == line);
+        if line < folded.text.len() && !taken {
+            reader.begin(m.person);
+            reader.list(m.person, line);
         }
     }
     reader.out.lines.sort_unstable_by_key(|l| l.start);
@@ -104,12 +102,6 @@ impl Reader<'_> {
 
     fn stretch(&self, at: usize) -> Option<(Time, usize, bool)> {
         date::stretch(self.folded, self.dates, at)
-    }
-
-    /// The next line break after `at`, or the end of the text.
-    fn line_end(&self, at: usize) -> usize {
-        let i = self.folded.breaks.partition_point(|b| b.0 <= at);
-        self.folded.breaks[i..].iter().find(|b| b.1 == Break::Line).map_or(self.text().len(), |b| b.0)
     }
 
     /// What is known of the person before the first entry.
@@ -131,7 +123,7 @@ impl Reader<'_> {
                 break;
             }
             let end = self.text()[from..limit].find('。').map_or(limit, |i| from + i);
-            let line = self.line_end(from);
+            let line = self.folded.line_end(from);
             let range = from..end.min(line);
             let words = &self.text()[range.clone()];
             let opens = ["历任", "先后", "曾任", "现任", "转业", "毕业", "大学毕业", "退休"]
@@ -147,7 +139,7 @@ impl Reader<'_> {
         let mark = if self.text()[at..].starts_with('。') { '。'.len_utf8() } else { 0 };
         let next = at + mark;
         if next < limit {
-            let next = if self.folded.break_at(next) == Some(Break::Line) { next } else { self.line_end(next) };
+            let next = if self.folded.break_at(next) == Some(Break::Line) { next } else { self.folded.line_end(next) };
             self.list(place.person, next);
         }
     }
@@ -157,7 +149,7 @@ impl Reader<'_> {
         let mut at = at;
         let mut headed = false;
         while at < self.text().len() {
-            let end = self.line_end(at);
+            let end = self.folded.line_end(at);
             let line = &self.text()[at..end];
             let entry = at + (line.len() - line.trim_start_matches(['(', '（']).len());
             let timed = self.stretch(entry);

@@ -1,34 +1,36 @@
 //! Conduct (违纪违法行为) that a case tells of, as codes with the words they were read from.
 //!
-//! One automaton finds the words that open a phrase; only there is the rest of the phrase looked for, so that text
-//! without such words costs one pass.
+//! The words that open a phrase are found with the vocabularies; only there is the rest of the phrase looked for.
 
+use crate::lexicon::Hits;
 use crate::model::Violation;
 use crate::name::is_han;
 use crate::phrase::{Phrase, DISCIPLINES, PHRASES};
 use crate::provision;
 use crate::text::Folded;
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands before a phrase that tells of no conduct.
-const DENIALS: &[&str] = &[
-    "未发现",
-    "没有",
-    "严禁",
-    "杜绝",
-    "防止",
-    "禁止",
-    "整治",
-    "不得",
-    "不存在",
-    "是否",
-    "深刻汲取",
-    "坚决反对",
-    "持续纠治",
-];
+static DENIALS: Lazy<List> = Lazy::new(|| {
+    list([
+        "未发现",
+        "没有",
+        "严禁",
+        "杜绝",
+        "防止",
+        "禁止",
+        "整治",
+        "不得",
+        "不存在",
+        "是否",
+        "深刻汲取",
+        "坚决反对",
+        "持续纠治",
+    ])
+});
 
 /// What a word of the automaton opens.
 #[derive(Clone, Copy)]
@@ -41,10 +43,10 @@ enum Opens {
     Offence,
 }
 
-/// The automaton, and what each of its words opens, with indices into `PHRASES`.
-type Words = (CharwiseDoubleArrayAhoCorasick<u32>, Vec<(Opens, Vec<usize>)>);
+/// A word that opens something, what it opens, and indices into `PHRASES`.
+type Opener = (String, (Opens, Vec<usize>));
 
-static WORDS: Lazy<Words> = Lazy::new(|| {
+static WORDS: Lazy<Vec<Opener>> = Lazy::new(|| {
     let mut table: BTreeMap<String, (Opens, Vec<usize>)> = BTreeMap::new();
     for (i, phrase) in PHRASES.iter().enumerate() {
         for head in phrase.heads {
@@ -59,18 +61,17 @@ static WORDS: Lazy<Words> = Lazy::new(|| {
         table.insert(name.to_owned(), (Opens::Offence, Vec::new()));
         table.insert(format!("{stem}犯罪"), (Opens::Offence, Vec::new()));
     }
-    let ids = (0u32..).zip(table.keys()).map(|(i, w)| (w.as_str(), i));
-    let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build_with_values(ids)
-        .expect("the words are not empty and differ");
-    (automaton, table.into_values().collect())
+    table.into_iter().collect()
 });
 
+/// The words that open something, by their indices.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|w| w.0.as_str())
+}
+
 /// The conduct that the range of the text tells of, in order.
-pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Violation> {
+pub(crate) fn read(folded: &Folded, hits: &Hits, range: Range<usize>) -> Vec<Violation> {
     let text = &folded.text[range.clone()];
-    let (automaton, table) = &*WORDS;
     let mut out: Vec<Violation> = Vec::new();
     let mut low = 0;
     let violation = |code: &str, at: Range<usize>, name: Option<String>| {
@@ -78,12 +79,12 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Violation> {
         let text = name.unwrap_or_else(|| folded.original(a, b));
         Violation { code: code.to_owned(), text, span: folded.span(a, b) }
     };
-    for m in automaton.leftmost_find_iter(text) {
-        if m.start() < low || denied(&text[..m.start()]) {
+    for (hit, opens) in hits.conduct(range.clone()) {
+        let found = hit.start - range.start..hit.end - range.start;
+        if found.start < low || denied(&text[..found.start]) {
             continue;
         }
-        let found = m.start()..m.end();
-        let (opens, phrases) = &table[m.value() as usize];
+        let (opens, phrases) = &WORDS[opens].1;
         match opens {
             Opens::Discipline(i) => {
                 for (code, at) in disciplines(text, found, *i) {
@@ -102,7 +103,7 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Violation> {
                     let name = folded.original(range.start + at.start, range.start + at.start + stem) + "罪";
                     out.push(violation("offence", at, Some(name)));
                 }
-                low = m.end();
+                low = found.end;
             }
             Opens::Phrases => {
                 let ends = phrases.iter().filter_map(|&i| Some((PHRASES[i].code, end(text, &found, &PHRASES[i])?)));
@@ -125,7 +126,7 @@ fn last(text: &str, most: usize) -> &str {
 fn denied(before: &str) -> bool {
     let near = last(before, 10);
     let clause = near.rfind(['，', '。', ',', '；', ';']).map_or(near, |i| &near[i..]);
-    DENIALS.iter().any(|w| clause.contains(w)) || near.ends_with(['未', '不', '无'])
+    any(&DENIALS, clause) || near.ends_with(['未', '不', '无'])
 }
 
 /// Where a phrase that opens at `head` ends.
@@ -198,10 +199,12 @@ fn offences(text: &str, found: &Range<usize>) -> Vec<(Range<usize>, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::STANDARD;
 
     fn codes(text: &str) -> Vec<(String, String)> {
         let folded = Folded::new(text);
-        read(&folded, 0..folded.text.len()).into_iter().map(|v| (v.code, v.text)).collect()
+        let hits = STANDARD.hits(&folded.text);
+        read(&folded, &hits, 0..folded.text.len()).into_iter().map(|v| (v.code, v.text)).collect()
     }
 
     fn check(text: &str, expected: &[(&str, &str)]) {

@@ -62,7 +62,7 @@ const RELATIVE: &[(&str, Year)] = &[
 
 /// A character of a numeral that writes its digits in a row or with 十.
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "零一二三四五六七八九十元".contains(c)
+    matches!(c, '0'..='9' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '元')
 }
 
 /// The numeral that ends at the end of `s`, at most `most` characters.

@@ -1,36 +1,42 @@
 //! Texts and passages in which nothing happened: fiction, lessons, plans, rules, questions and answers, hearsay.
 
 use crate::measure::MeasureHit;
-use crate::text::{Break, Folded};
+use crate::segment::marks;
+use crate::text::Folded;
+use crate::words::{any, automaton, list, Automaton, List};
+use once_cell::sync::Lazy;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
-const UNREAL: &[&str] = &[
-    "系虚构",
-    "属虚构",
-    "均为虚构",
-    "人物虚构",
-    "情节虚构",
-    "需要虚构",
-    "未完待续",
-    "小说连载",
-    "长篇小说",
-    "意见一认为",
-    "意见二认为",
-    "第一种意见",
-    "第二种意见",
-    "观点一",
-    "法律分析：",
-    "对号入座",
-    "【条文】",
-    "【解读】",
-    "案例假设",
-    "多项选择",
-    "单项选择",
-    "选择题",
-    "判断题",
-    "参考答案",
-];
+static UNREAL: Lazy<List> = Lazy::new(|| {
+    list([
+        "系虚构",
+        "属虚构",
+        "均为虚构",
+        "人物虚构",
+        "情节虚构",
+        "需要虚构",
+        "未完待续",
+        "小说连载",
+        "长篇小说",
+        "意见一认为",
+        "意见二认为",
+        "第一种意见",
+        "第二种意见",
+        "观点一",
+        "法律分析：",
+        "对号入座",
+        "【条文】",
+        "【解读】",
+        "案例假设",
+        "多项选择",
+        "单项选择",
+        "选择题",
+        "判断题",
+        "参考答案",
+    ])
+});
 /// How the title of a plan or a rule ends.
 const RULES: &[&str] = &[
     "工作要点",
@@ -80,23 +86,29 @@ const SAID: &[&str] = &[
     "譬如",
 ];
 /// Words that show figures over many cases.
-const SCOPE: &[&str] = &[
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "各级",
-    "累计",
-    "上半年",
-    "季度",
-    "同比",
-    "万人",
-    "万件",
-    "人次",
-    "查处",
-    "立案",
-];
+static SCOPE: Lazy<Automaton> = Lazy::new(|| {
+    automaton(&[
+        "全国",
+        "全省",
+        "全市",
+        "全区",
+        "全县",
+        "各级",
+        "累计",
+        "上半年",
+        "季度",
+        "同比",
+        "万人",
+        "万件",
+        "人次",
+        "查处",
+        "立案",
+    ])
+});
+
+/// Words before a measure that is only announced.
+static PLANNED: Lazy<List> =
+    Lazy::new(|| list(["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]));
 
 /// What is known of the text as a whole.
 pub(crate) struct Gate {
@@ -108,47 +120,40 @@ pub(crate) struct Gate {
 impl Gate {
     pub fn new(folded: &Folded, sentences: &[Range<usize>]) -> Self {
         let text: &str = &folded.text;
-        let title = sentences.first().map_or("", |s| {
-            let line = folded.breaks.iter().find(|b| b.1 == Break::Line && b.0 > s.start).map_or(s.end, |b| b.0);
-            &text[s.start..line.min(s.end)]
-        });
+        let title = sentences.first().map_or("", |s| &text[s.start..folded.line_end(s.start).min(s.end)]);
         let title = title.trim_end_matches(|c: char| {
             c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '年' | '第' | '期' | '试' | '行' | '》' | '。')
         });
-        let unreal = UNREAL.iter().any(|w| text.contains(w))
-            || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
-        let scope = SCOPE.iter().filter(|w| text.contains(**w)).count();
-        Self { unreal, statistical: scope >= 5 && title.contains(['年', '月', '季', '半']) }
+        let unreal = any(&UNREAL, text) || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
+        let scope = || SCOPE.find_overlapping_iter(text).map(|m| m.value()).collect::<HashSet<u32>>().len();
+        Self { unreal, statistical: title.contains(['年', '月', '季', '半']) && scope() >= 5 }
     }
 
-    /// Whether a measure is told of as something that did not happen.
-    pub fn closed(&self, folded: &Folded, sentence: &Range<usize>, measure: &MeasureHit) -> bool {
+    /// Drops the measures of a sentence that are told of as something that did not happen.
+    pub fn sift(&self, folded: &Folded, sentence: &Range<usize>, measures: &mut Vec<MeasureHit>) {
+        if measures.is_empty() {
+            return;
+        }
         let text: &str = &folded.text;
-        if self.unreal {
-            return true;
+        let head = &text[folded.line_start(sentence.start)..];
+        if self.unreal || ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) {
+            measures.clear();
+            return;
         }
-        let line = folded.breaks.partition_point(|b| b.0 <= sentence.start);
-        let paragraph = folded.breaks[..line].iter().rev().find(|b| b.1 == Break::Line).map_or(0, |b| b.0);
-        let head = &text[paragraph..];
-        if ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) {
-            return true;
-        }
-        let before = &text[sentence.start..measure.start];
-        let after = &text[measure.end..sentence.end];
-        // 网帖称其“被留置”
-        let quoted = before.rfind(['“', '”']).filter(|&i| before[i..].starts_with('“'));
-        if let Some(open) = quoted {
-            let lead = &before[..open];
-            if SAID.iter().any(|w| lead.ends_with(w))
-                || lead.ends_with("称其")
-                || after.starts_with('”') && lead.ends_with(['称', '传', '的', '了'])
-            {
-                return true;
-            }
-        }
+        let words = &text[sentence.clone()];
         // …强调，对…的，一律给予处分，直至解聘
-        ["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]
-            .iter()
-            .any(|w| before.contains(w))
+        let planned = PLANNED.find(words).map_or(usize::MAX, |m| sentence.start + m.end());
+        let quotes: Vec<(usize, char)> = marks(words).filter(|x| matches!(x.1, '“' | '”')).collect();
+        measures.retain(|m| {
+            // 网帖称其“被留置”
+            let before = quotes.partition_point(|q| sentence.start + q.0 < m.start);
+            let said = quotes[..before].last().filter(|q| q.1 == '“').is_some_and(|q| {
+                let lead = &words[..q.0];
+                SAID.iter().any(|w| lead.ends_with(w))
+                    || lead.ends_with("称其")
+                    || text[m.end..sentence.end].starts_with('”') && lead.ends_with(['称', '传', '的', '了'])
+            });
+            planned > m.start && !said
+        });
     }
 }

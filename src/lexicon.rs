@@ -1,12 +1,16 @@
 //! The open vocabularies: TSV files compiled into one automaton.
 
 use crate::code::Measure;
+use crate::conduct;
 use crate::error::Error;
 use crate::parser::LexiconKind;
-use crate::words::{key, Map};
+use crate::provision;
+use crate::words::{key, Chars, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What a title (职务) is a title of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +80,23 @@ pub(crate) struct Word {
     pub place: bool,
     /// Another state or its organs.
     pub foreign: bool,
+    /// The name of a statute.
+    pub statute: bool,
+    /// Opens a phrase of conduct: an index into the table of `conduct`.
+    pub conduct: Option<usize>,
+}
+
+impl Word {
+    /// Whether it is a word of the vocabularies, and no reader has it for itself.
+    fn common(&self) -> bool {
+        self.title.is_some()
+            || self.unit.is_some()
+            || self.measure.is_some()
+            || self.follow
+            || self.stop
+            || self.place
+            || self.foreign
+    }
 }
 
 /// A word of the text. Offsets are bytes of the folded text.
@@ -132,20 +153,15 @@ static SURNAMES: Lazy<Map<u64, Surname>> = Lazy::new(|| {
         .collect()
 });
 
-/// The characters that surnames begin with, a bit for each of the first plane.
-static SURNAME_HEADS: Lazy<Vec<u64>> = Lazy::new(|| {
-    let mut bits = vec![0; 1 << 10];
-    for &key in SURNAMES.keys() {
-        let first = (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key);
-        let Ok(first) = usize::try_from(first) else { continue };
-        bits[first >> 6] |= 1 << (first & 63);
-    }
-    bits
+/// The characters that surnames begin with.
+static SURNAME_HEADS: Lazy<Chars> = Lazy::new(|| {
+    let heads = SURNAMES.keys().map(|&key| (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key));
+    Chars::new(heads.filter_map(|k| char::from_u32(u32::try_from(k).ok()?)))
 });
 
 /// Whether a surname begins with the character.
 pub(crate) fn heads_surname(c: char) -> bool {
-    SURNAME_HEADS.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
+    SURNAME_HEADS.has(c)
 }
 
 /// The surname that these characters are.
@@ -209,15 +225,27 @@ impl Lexicon {
     pub fn new(own: &[(LexiconKind, String)]) -> Result<Self, Error> {
         let mut ids: HashMap<String, usize> = HashMap::new();
         let mut words: Vec<Word> = Vec::new();
+        let mut entry = |word: &str, words: &mut Vec<Word>| {
+            let id = *ids.entry(word.to_owned()).or_insert(words.len());
+            if id == words.len() {
+                words.push(Word::default());
+            }
+            id
+        };
+        for name in provision::statute_names() {
+            let id = entry(name, &mut words);
+            words[id].statute = true;
+        }
+        for (i, name) in conduct::words().enumerate() {
+            let id = entry(name, &mut words);
+            words[id].conduct = Some(i);
+        }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
                 if row[0].is_empty() {
                     return Err(Error::lexicon(file, line, "the first column, the word, is empty"));
                 }
-                let id = *ids.entry(row[0].to_owned()).or_insert(words.len());
-                if id == words.len() {
-                    words.push(Word::default());
-                }
+                let id = entry(row[0], &mut words);
                 let (word, kind) = (&mut words[id], row.get(1).copied().unwrap_or(""));
                 match file {
                     "title" => word.title = Some(title_kind(kind)),
@@ -253,13 +281,27 @@ impl Lexicon {
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
-        let found: Vec<Hit> = self
-            .automaton
-            .find_overlapping_iter(text)
+        let (mut found, mut statutes, mut conduct) = (Vec::new(), Vec::new(), Vec::new());
+        for m in self.automaton.find_overlapping_iter(text) {
+            let hit = Hit { start: m.start(), end: m.end(), word: m.value() };
             // 整治办|公用房: an office is no part of 办公
-            .filter(|m| !(text[m.end()..].starts_with('公') && text[..m.end()].ends_with('办')))
-            .map(|m| Hit { start: m.start(), end: m.end(), word: m.value() })
-            .collect();
+            if text[hit.end..].starts_with('公') && text[..hit.end].ends_with('办') {
+                continue;
+            }
+            let word = &self.words[hit.word as usize];
+            if word.common() {
+                found.push(hit);
+            }
+            if word.statute {
+                statutes.push(hit);
+            }
+            if word.conduct.is_some() {
+                conduct.push(hit);
+            }
+        }
+        for list in [&mut statutes, &mut conduct] {
+            list.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
+        }
         // sorted by counting; the automaton gives them in order of end, so from the back the longest comes first
         let mut first = vec![0; text.len() + 2];
         for hit in &found {
@@ -273,9 +315,13 @@ impl Lexicon {
             all[first[hit.start + 1] as usize] = *hit;
             first[hit.start + 1] += 1;
         }
-        Hits { lexicon: self, all, first }
+        Hits { lexicon: self, all, first, statutes, conduct }
     }
 }
+
+/// The standard vocabularies, for the tests of a single reader.
+#[cfg(test)]
+pub(crate) static STANDARD: Lazy<Lexicon> = Lazy::new(|| Lexicon::new(&[]).expect("the shipped vocabularies"));
 
 /// The words of one text.
 pub(crate) struct Hits<'a> {
@@ -283,6 +329,9 @@ pub(crate) struct Hits<'a> {
     all: Vec<Hit>,
     /// How many words begin before each offset.
     first: Vec<u32>,
+    /// Names of statutes, in the same order.
+    pub statutes: Vec<Hit>,
+    conduct: Vec<Hit>,
 }
 
 impl<'a> Hits<'a> {
@@ -294,6 +343,16 @@ impl<'a> Hits<'a> {
         let last = self.first.len() - 1;
         let (a, b) = (self.first[from.min(last)], self.first[to.min(last)]);
         &self.all[a as usize..b.max(a) as usize]
+    }
+    /// The words that open a phrase of conduct in a range, the longest at each place and none across another.
+    pub fn conduct(&self, range: Range<usize>) -> impl Iterator<Item = (Hit, usize)> + '_ {
+        let from = self.conduct.partition_point(|h| h.start < range.start);
+        let mut low = range.start;
+        self.conduct[from..].iter().take_while(move |h| h.start < range.end).filter_map(move |&h| {
+            let opens = self.word(h).conduct.filter(|_| h.start >= low && h.end <= range.end)?;
+            low = h.end;
+            Some((h, opens))
+        })
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)

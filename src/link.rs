@@ -25,7 +25,9 @@ use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::Map;
+use crate::words::{any, list, List, Map};
+use once_cell::sync::Lazy;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -83,6 +85,8 @@ pub(crate) struct Linked {
     pub ambiguous: Vec<(usize, usize)>,
 }
 
+// each is a state of its own: of the sentence, of the paragraph
+#[allow(clippy::struct_excessive_bools)]
 struct Linker<'a> {
     folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
@@ -100,7 +104,7 @@ struct Linker<'a> {
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
     /// The last court that tried somebody, who was named beside it, and in which case: its sentences may be told later.
-    court: Option<(Body, Vec<usize>, usize)>,
+    court: Option<(Body, HashSet<usize>, usize)>,
     /// Bodies whose decision is the numbered list that follows, and how the line that names them is numbered itself.
     enacting: (Vec<Body>, Option<char>),
     /// How the line is numbered: a digit, a Chinese numeral, a bracket.
@@ -109,9 +113,11 @@ struct Linker<'a> {
     foreign: bool,
     chinese: bool,
     /// People of the list who have no outcome of their own yet.
-    listed: Vec<usize>,
+    listed: HashMap<usize, (usize, usize)>,
     /// Lists of several people, the last one last.
     lists: Vec<Vec<usize>>,
+    /// Whether the sentence announces what follows.
+    announced: bool,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
     /// The measures that the last figure of the paragraph was about.
@@ -131,47 +137,55 @@ struct Linker<'a> {
 }
 
 /// Words that show figures over many cases.
-const SCOPE: &[&str] = &[
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "全州",
-    "全系统",
-    "各级",
-    "各地",
-    "多地",
-    "以来",
-    "截至",
-    "截止",
-    "累计",
-    "上半年",
-    "下半年",
-    "全年",
-    "去年",
-    "季度",
-    "年度",
-    "上周",
-    "本周",
-    "近年",
-    "平均每",
-    "专项",
-    "本轮",
-    "统计",
-    "总计",
-    "合计",
-    "共查处",
-    "共处理",
-    "共立案",
-    "共接受",
-    "月份",
-    "今年",
-    "同比",
-    "人次",
-    "年来",
-    "信访举报",
-];
+static SCOPE: Lazy<List> = Lazy::new(|| {
+    list([
+        "全国",
+        "全省",
+        "全市",
+        "全区",
+        "全县",
+        "全州",
+        "全系统",
+        "各级",
+        "各地",
+        "多地",
+        "以来",
+        "截至",
+        "截止",
+        "累计",
+        "上半年",
+        "下半年",
+        "全年",
+        "去年",
+        "季度",
+        "年度",
+        "上周",
+        "本周",
+        "近年",
+        "平均每",
+        "专项",
+        "本轮",
+        "统计",
+        "总计",
+        "合计",
+        "共查处",
+        "共处理",
+        "共立案",
+        "共接受",
+        "月份",
+        "今年",
+        "同比",
+        "人次",
+        "年来",
+        "信访举报",
+    ])
+});
+
+/// Words of a sentence that announces what follows.
+static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
+
+/// Words that show that the paragraph tells of this country.
+static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
 
 pub(crate) fn link(
     posts: &Posts,
@@ -211,8 +225,9 @@ pub(crate) fn link(
         numbering: None,
         foreign: false,
         chinese: false,
-        listed: Vec::new(),
+        listed: HashMap::new(),
         lists: Vec::new(),
+        announced: false,
         statistic: false,
         figured: Vec::new(),
         counted: None,
@@ -241,9 +256,9 @@ fn surnames(people: &People) -> Map<char, Option<usize>> {
 /// Whether another state is named by its form: 某某共和国, 7年监禁.
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
-    text.match_indices("共和国")
-        .any(|(i, _)| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o)))
-        || ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
+    let state = |i: usize| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o));
+    text.contains('国') && text.match_indices("共和国").any(|(i, _)| state(i))
+        || text.contains('禁') && ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
 }
 
 impl<'a> Linker<'a> {
@@ -328,7 +343,7 @@ impl<'a> Linker<'a> {
                     || w.unit == Some(UnitKind::PartyCommittee)
                     || w.measure.as_deref().is_some_and(sanction)
             })
-            || ["人民法院", "中级法院", "中国共产党", "党员"].iter().any(|w| text[body.clone()].contains(w));
+            || any(&CHINESE, &text[body.clone()]);
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
         }
@@ -349,7 +364,7 @@ impl<'a> Linker<'a> {
             chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
         let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).chain(posts).collect();
         let mut measures = measure::read(self.folded, self.hits, &body, &ends);
-        measures.retain(|m| !gate.closed(self.folded, &body, m));
+        gate.sift(self.folded, &body, &mut measures);
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = body::read(self.folded, self.hits, self.posts, &body, known, &measures);
         if measures.is_empty() {
@@ -369,8 +384,9 @@ impl<'a> Linker<'a> {
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(&body, bodies, &named);
+        self.announced = any(&ANNOUNCED, &text[body.clone()]);
         // the scope of a figure holds for the paragraph
-        self.statistic |= SCOPE.iter().any(|w| text[body.clone()].contains(w)) || target::over_many(text, &body);
+        self.statistic |= any(&SCOPE, &text[body.clone()]) || target::over_many(text, &body);
         if self.foreign && !self.chinese {
             return;
         }
@@ -416,6 +432,9 @@ impl<'a> Linker<'a> {
             }
             if t.people.len() > 1 {
                 self.lists.push(t.people.clone());
+                if self.lists.len() > 60 {
+                    self.lists.drain(..30);
+                }
             }
             if t.crowd.as_ref().is_some_and(|c| c.count.is_some()) {
                 self.counted = Some(t.clone());
@@ -455,14 +474,15 @@ impl<'a> Linker<'a> {
                 named.push(Target { end: next + second.1, ..person(start, people) });
             }
         }
-        for (i, word) in text[body.clone()].match_indices(['前', '后']) {
-            let start = body.start + i;
-            let end = start + "前者".len();
-            if !text[start + word.len()..].starts_with('者') || !(i == 0 || text[..start].ends_with(is_mark)) {
+        for (i, _) in text[body.clone()].match_indices('者') {
+            let (head, end) = (&text[body.start..body.start + i], body.start + i + '者'.len_utf8());
+            let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
+            let start = body.start + i - word.len_utf8();
+            if start > body.start && !text[..start].ends_with(is_mark) {
                 continue;
             }
             let pair = self.list_before(named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
-            let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == "后")]]);
+            let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == '后')]]);
             named.push(Target { end, ..person(start, people) });
         }
         named.sort_by_key(|t| t.start);
@@ -498,7 +518,7 @@ impl<'a> Linker<'a> {
             }
         }
         if let Some(court) = bodies.iter().rev().find(|b| court(b)) {
-            self.court = Some((court.clone(), Vec::new(), self.out.cases.len()));
+            self.court = Some((court.clone(), HashSet::new(), self.out.cases.len()));
         }
         if let Some((_, tried, _)) =
             self.court.as_mut().filter(|c| self.bodies.iter().chain(&bodies).any(|b| b.start == c.0.start))
@@ -509,6 +529,9 @@ impl<'a> Linker<'a> {
             self.enacting = (bodies.clone(), self.numbering);
         }
         self.bodies.extend(bodies);
+        if self.bodies.len() > 60 {
+            self.bodies.drain(..30);
+        }
     }
 
     /// 两人, 3人 after as many named people are these; 前4人, 后2人, 其余3人 are a part of the list before.
@@ -617,10 +640,8 @@ impl<'a> Linker<'a> {
         }
         let subjects: Vec<usize> =
             named.iter().filter(|t| self.is_subject(body.start, t)).flat_map(|t| t.people.iter().copied()).collect();
-        for p in subjects {
-            if !self.listed.contains(&p) {
-                self.listed.push(p);
-            }
+        for (n, p) in subjects.into_iter().enumerate() {
+            self.listed.entry(p).or_insert((body.start, n));
         }
         if named.is_empty() {
             self.about(body);

@@ -15,11 +15,11 @@ fn diagnostic(folded: &Folded, code: DiagnosticCode, range: Range<usize>, messag
 }
 
 /// Articles of 《刑法》 that do not hold the offence named with them.
-pub(crate) fn citations(folded: &Folded, out: &mut Vec<Diagnostic>) {
+pub(crate) fn citations(folded: &Folded, hits: &Hits, out: &mut Vec<Diagnostic>) {
     if !folded.text.contains("刑法") || !folded.text.contains('罪') {
         return;
     }
-    for Citation { range, articles, offences } in provision::criminal_citations(&folded.text) {
+    for Citation { range, articles, offences } in provision::criminal_citations(&folded.text, hits) {
         for name in &offences {
             let Some((article, sub)) = provision::article_of(name) else { continue };
             let holds = |a: &Article| a.article == Some(article) && (a.sub == sub || sub.is_none() && a.sub.is_none());
@@ -116,11 +116,11 @@ pub(crate) fn counts(folded: &Folded, hits: &Hits, people: &People, out: &mut Ve
 fn listed(text: &str, hits: &Hits, before: &Mention, name: &Mention, comma: bool) -> bool {
     let gap = &text[before.end..name.start];
     // a note in brackets belongs to the name before
-    let close = gap.find([')', '）']).filter(|_| gap.starts_with(['(', '（']));
+    let close = if gap.starts_with(['(', '（']) { gap.find([')', '）']) } else { None };
     let gap = close.map_or(gap, |i| gap[i..].trim_start_matches([')', '）']));
     let step =
         if comma && gap.starts_with(['，', ',']) { gap.chars().next().map_or(0, char::len_utf8) } else { joiner(gap) };
-    if step == 0 || gap.chars().count() > 30 || gap[step..].contains(['，', ',', '。', '；', ';', '：', '（', '('])
+    if step == 0 || gap.chars().nth(30).is_some() || gap[step..].contains(['，', ',', '。', '；', ';', '：', '（', '('])
     {
         return false;
     }

@@ -3,8 +3,9 @@
 use crate::code::{Family, Measure};
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
-use crate::segment::is_mark;
+use crate::segment::{is_mark, marks};
 use crate::text::Folded;
+use crate::words::Tails;
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::ops::Range;
@@ -24,7 +25,7 @@ pub(crate) struct MeasureHit {
 }
 
 impl MeasureHit {
-    fn plain(start: usize, end: usize, measure: Measure, before: &str) -> Self {
+    fn plain(start: usize, end: usize, measure: Measure) -> Self {
         Self {
             start,
             end,
@@ -33,7 +34,7 @@ impl MeasureHit {
             suspended_months: None,
             amount_yuan: None,
             detail: None,
-            executed: before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';'])),
+            executed: false,
         }
     }
 }
@@ -46,145 +47,175 @@ fn amount_before(out: &mut [MeasureHit], before: &str) {
 }
 
 /// Words that govern a measure, right before it.
-const GOVERNORS: &[&str] = &[
-    "受到",
-    "受",
-    "被",
-    "给予",
-    "给以",
-    "予以",
-    "处以",
-    "进行",
-    "采取",
-    "作出",
-    "做出",
-    "接受",
-    "遭到",
-    "责令",
-    "获",
-    "遭",
-    "实施",
-    "予",
-    "判处",
-    "被判",
-    "决定",
-    "依法",
-    "依规",
-    "决定执行",
-    "后",
-    "同时",
-    "按程序",
-    "按照程序",
-    "按规定",
-    "开展",
-    "将其",
-    "建议",
-    "先行",
-    "先后",
-    "分别",
-    "均",
-    "已",
-    "提起",
-    "并处",
-    "处",
-    "单处",
-    "追究",
-    "应声",
-    "接连",
-    "以",
-    "依规依纪依法",
-    "改为",
-    "决定对其",
-    "对其",
-    "也",
-    "都",
-    "全部",
-    "再次",
-    "一并",
-    "遂",
-    "宣布",
-    "受过",
-    "各",
-    "应予",
-    "应",
-    "启动",
-    "公布",
-    "通报",
-    "获刑",
-    "提醒、",
-    "提醒和",
-    "作了",
-];
+static GOVERNORS: Lazy<Tails> = Lazy::new(|| {
+    Tails::new(&[
+        "受到",
+        "受",
+        "被",
+        "给予",
+        "给以",
+        "予以",
+        "处以",
+        "进行",
+        "采取",
+        "作出",
+        "做出",
+        "接受",
+        "遭到",
+        "责令",
+        "获",
+        "遭",
+        "实施",
+        "予",
+        "判处",
+        "被判",
+        "决定",
+        "依法",
+        "依规",
+        "决定执行",
+        "后",
+        "同时",
+        "按程序",
+        "按照程序",
+        "按规定",
+        "开展",
+        "将其",
+        "建议",
+        "先行",
+        "先后",
+        "分别",
+        "均",
+        "已",
+        "提起",
+        "并处",
+        "处",
+        "单处",
+        "追究",
+        "应声",
+        "接连",
+        "以",
+        "依规依纪依法",
+        "改为",
+        "决定对其",
+        "对其",
+        "也",
+        "都",
+        "全部",
+        "再次",
+        "一并",
+        "遂",
+        "宣布",
+        "受过",
+        "各",
+        "应予",
+        "应",
+        "启动",
+        "公布",
+        "通报",
+        "获刑",
+        "提醒、",
+        "提醒和",
+        "作了",
+    ])
+});
 
 /// What may stand between a governor and its measure.
-const MODIFIERS: &[&str] = &[
-    "第一种形态",
-    "第二种形态",
-    "应有的",
-    "相应",
-    "严肃",
-    "严厉",
-    "其",
-    "了",
-    "过",
-    "依法",
-    "依规",
-    "依纪",
-    "从重",
-    "立案",
-    "行政",
-    "党纪",
-    "党政纪",
-    "不同程度",
-    "不同程度的",
-    "相应的",
-    "一定",
-    "组织",
-    "纪律",
-    "先期",
-    "按程序",
-    "程序",
-    "先行",
-    "有关",
-    "集体",
-    "个别",
-    "相关",
-    "严肃的",
-    "到",
-    "一",
-    "次",
-    "从严",
-    "从轻",
-    "依纪依法",
-    "依规依纪",
-    "依法依规",
-    "校级",
-    "校纪",
-    "厂纪",
-    "必要的",
-    "应有的",
-    "终身",
-    "提前",
-    "同等",
-    "深刻",
-    "司法机关",
-    "公安机关",
-    "检察机关",
-    "纪委",
-    "监委",
-    "纪委监委",
-    "中央纪委",
-    "组织的",
-    "法院",
-    "刑事",
-    "涉嫌违纪",
-    "不等的",
-    "党内",
-    "政务",
-    "的",
-    "撤职",
-    "严重警告",
-];
+static MODIFIERS: Lazy<Tails> = Lazy::new(|| {
+    Tails::new(&[
+        "第一种形态",
+        "第二种形态",
+        "应有的",
+        "相应",
+        "严肃",
+        "严厉",
+        "其",
+        "了",
+        "过",
+        "依法",
+        "依规",
+        "依纪",
+        "从重",
+        "立案",
+        "行政",
+        "党纪",
+        "党政纪",
+        "不同程度",
+        "不同程度的",
+        "相应的",
+        "一定",
+        "组织",
+        "纪律",
+        "先期",
+        "按程序",
+        "程序",
+        "先行",
+        "有关",
+        "集体",
+        "个别",
+        "相关",
+        "严肃的",
+        "到",
+        "一",
+        "次",
+        "从严",
+        "从轻",
+        "依纪依法",
+        "依规依纪",
+        "依法依规",
+        "校级",
+        "校纪",
+        "厂纪",
+        "必要的",
+        "应有的",
+        "终身",
+        "提前",
+        "同等",
+        "深刻",
+        "司法机关",
+        "公安机关",
+        "检察机关",
+        "纪委",
+        "监委",
+        "纪委监委",
+        "中央纪委",
+        "组织的",
+        "法院",
+        "刑事",
+        "涉嫌违纪",
+        "不等的",
+        "党内",
+        "政务",
+        "的",
+        "撤职",
+        "严重警告",
+    ])
+});
+
+/// Bodies that may stand between the verb of receiving and its measure.
+static BODIES: Lazy<Tails> = Lazy::new(|| {
+    Tails::new(&[
+        "纪委监委",
+        "纪委",
+        "监委",
+        "监察委员会",
+        "纪检监察组",
+        "公安机关",
+        "公安局",
+        "检察院",
+        "检察机关",
+        "法院",
+        "组织",
+        "部门",
+        "监察局",
+        "分局",
+        "大队",
+        "司法机关",
+        "党委",
+        "机关",
+        "当庭",
+        "派出所",
+    ])
+});
 
 static TERM: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^(?:处分)?[（(]?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
@@ -238,14 +269,18 @@ fn has_term(measure: Measure) -> bool {
 pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
+    let mut titles = marks(&text[sentence.clone()]).filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let mut titled = false;
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(word) = hits.word(hit).measure.as_deref() else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
             continue;
         }
         // the title of a document: 《…处分条例》
-        let opened = text[sentence.start..hit.start].rfind(['《', '》']);
-        if opened.is_some_and(|i| text[sentence.start + i..].starts_with('《')) {
+        while let Some((_, mark)) = titles.next_if(|t| sentence.start + t.0 < hit.start) {
+            titled = mark == '《';
+        }
+        if titled {
             continue;
         }
         // a longer word covers it: 处分|决定, 监察|委员会
@@ -313,7 +348,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let Some(stop) = stop else {
                     // 清退非正式民警503名: people, not money
                     if word.codes[0] == Measure::Restitution && counted(after) {
-                        out.push(MeasureHit::plain(hit.start, hit.end, Measure::ContractTermination, before));
+                        out.push(MeasureHit::plain(hit.start, hit.end, Measure::ContractTermination));
                         continue;
                     }
                     // 违纪所得被收缴: what it closes on stands before
@@ -323,7 +358,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     if (thing || alone)
                         && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
                     {
-                        out.push(MeasureHit::plain(hit.start, hit.end, measures[0], before));
+                        out.push(MeasureHit::plain(hit.start, hit.end, measures[0]));
                         if measures[0] == Measure::Other {
                             if let Some(last) = out.last_mut() {
                                 last.detail =
@@ -346,7 +381,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         let rest = &text[end..sentence.end];
         let first = measures[0];
-        let mut found = MeasureHit::plain(hit.start, end, first, before);
+        let mut found = MeasureHit::plain(hit.start, end, first);
         if first == Measure::DeathPenalty && rest.trim_start_matches([',', '，', '、']).starts_with("缓期") {
             measures = vec![Measure::DeathWithReprieve];
         }
@@ -411,6 +446,13 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         if ["分别", "依次", "各"].iter().any(|w| before.contains(w)) {
             rest_of_list(&mut out, text, sentence.end);
+        }
+    }
+    // 数罪并罚，决定执行有期徒刑三年
+    if !out.is_empty() && text[sentence.clone()].contains("决定执行") {
+        for hit in &mut out {
+            let before = &text[sentence.start..hit.start];
+            hit.executed = before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
         }
     }
     out
@@ -575,28 +617,6 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
 /// Whether a weak measure word is one: it has a governing verb, stands in a list of measures, is called one, or is
 /// counted.
 fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, text: &str) -> bool {
-    const BODIES: &[&str] = &[
-        "纪委监委",
-        "纪委",
-        "监委",
-        "监察委员会",
-        "纪检监察组",
-        "公安机关",
-        "公安局",
-        "检察院",
-        "检察机关",
-        "法院",
-        "组织",
-        "部门",
-        "监察局",
-        "分局",
-        "大队",
-        "司法机关",
-        "党委",
-        "机关",
-        "当庭",
-        "派出所",
-    ];
     // 被“双开”
     let before = before.trim_end_matches(['“', '"', '「']);
     if before.ends_with('不') || before.ends_with("不予") || before.ends_with('未') {
@@ -614,7 +634,7 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     }
     let mut head = before;
     loop {
-        if GOVERNORS.iter().any(|g| head.ends_with(g)) {
+        if GOVERNORS.of(head).next().is_some() {
             return true;
         }
         // 处以人民币98万元的罚款
@@ -623,8 +643,8 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
             head = sum;
             continue;
         }
-        match MODIFIERS.iter().find_map(|m| head.strip_suffix(m)) {
-            Some(shorter) => head = shorter,
+        match MODIFIERS.of(head).next() {
+            Some(m) => head = &head[..head.len() - m.len()],
             None => break,
         }
     }
@@ -635,7 +655,7 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     if agent.is_some_and(|i| clause[i..].chars().count() <= 8 && !clause[i..].contains(['的', '为'])) {
         return true;
     }
-    if BODIES.iter().any(|b| before.ends_with(b))
+    if BODIES.of(before).next().is_some()
         && ["接受", "被", "受到", "由"].iter().any(|v| clause.contains(v))
         && clause.chars().count() < 50
     {

@@ -2,7 +2,10 @@
 
 use crate::model::Amount;
 use crate::number;
+use crate::segment::marks;
 use crate::text::Folded;
+use crate::words::{any, list, List};
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// What may stand between the number and 元.
@@ -48,29 +51,70 @@ const BEFORE_NUMBER: &[(&str, &str)] = &[
     ("¥", "CNY"),
 ];
 /// Words of a clause whose sums belong to a measure: what was fined, confiscated or paid back.
-const MEASURES: &[&str] = &[
-    "罚金",
-    "罚款",
-    "处罚",
-    "没收",
-    "收缴",
-    "追缴",
-    "退赔",
-    "退缴",
-    "清退",
-    "追回",
-    "扣减",
-    "扣罚",
-    "扣发",
-    "退还",
-    "返还",
-    "上缴",
-    "违约金",
-    "奖励",
-];
+static MEASURES: Lazy<List> = Lazy::new(|| {
+    list([
+        "罚金",
+        "罚款",
+        "处罚",
+        "没收",
+        "收缴",
+        "追缴",
+        "退赔",
+        "退缴",
+        "清退",
+        "追回",
+        "扣减",
+        "扣罚",
+        "扣发",
+        "退还",
+        "返还",
+        "上缴",
+        "违约金",
+        "奖励",
+    ])
+});
+/// Names of money.
+static NAMED: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0)));
+/// Every word that shows a sum.
+static MONEY: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"])));
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || ".,十百千仟佰拾万亿零一二两三四五六七八九壹贰叁肆伍陆柒捌玖余多".contains(c)
+    matches!(
+        c,
+        '0'..='9'
+            | '.'
+            | ','
+            | '十'
+            | '百'
+            | '千'
+            | '仟'
+            | '佰'
+            | '拾'
+            | '万'
+            | '亿'
+            | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '余'
+            | '多'
+    )
 }
 
 /// Where the numeral that ends at `end` begins.
@@ -126,6 +170,9 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
             None => out.push((i, end, None)),
         }
     }
+    if !any(&NAMED, clause) {
+        return out;
+    }
     for (word, code) in UNITS {
         out.extend(clause.match_indices(word).map(|(i, m)| (i, i + m.len(), Some(*code))));
     }
@@ -147,12 +194,14 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
 pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     let text: &str = &folded.text;
     let mut out: Vec<Amount> = Vec::new();
+    if !any(&MONEY, &text[range.clone()]) {
+        return out;
+    }
     let mut from = range.start;
     let bytes = text.as_bytes();
     // 7,280元 holds no end of a clause
     let inside = |i: usize| bytes.get(i + 1).is_some_and(u8::is_ascii_digit) && i > 0 && bytes[i - 1].is_ascii_digit();
-    let ends: Vec<(usize, usize)> = text[range.clone()]
-        .char_indices()
+    let ends: Vec<(usize, usize)> = marks(&text[range.clone()])
         .map(|(i, c)| (range.start + i, c))
         .filter(|&(i, c)| matches!(c, '。' | '，' | ';' | '；' | '！' | '？' | ':' | '：') || c == ',' && !inside(i))
         .map(|(i, c)| (i, i + c.len_utf8()))
@@ -166,8 +215,7 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
 
 fn clause(folded: &Folded, range: Range<usize>, out: &mut Vec<Amount>) {
     let text: &str = &folded.text[range.clone()];
-    let money = text.contains('元') || UNITS.iter().chain(BEFORE_NUMBER).any(|(w, _)| text.contains(w));
-    if !money || MEASURES.iter().any(|w| text.contains(w)) {
+    if !any(&MONEY, text) || any(&MEASURES, text) {
         return;
     }
     let mut low = 0;

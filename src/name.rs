@@ -27,9 +27,72 @@ const SURE: i32 = 70;
 const VARIED: i32 = 60;
 
 /// Characters that hardly ever stand in a name and often beside one.
-const FUNCTION: &str = "等都因被受对在的其他有将以了是不个这那所该此各已曾还也又仍未并及系犯负遭另者必";
+fn is_function(c: char) -> bool {
+    matches!(
+        c,
+        '等' | '都'
+            | '因'
+            | '被'
+            | '受'
+            | '对'
+            | '在'
+            | '的'
+            | '其'
+            | '他'
+            | '有'
+            | '将'
+            | '以'
+            | '了'
+            | '是'
+            | '不'
+            | '个'
+            | '这'
+            | '那'
+            | '所'
+            | '该'
+            | '此'
+            | '各'
+            | '已'
+            | '曾'
+            | '还'
+            | '也'
+            | '又'
+            | '仍'
+            | '未'
+            | '并'
+            | '及'
+            | '系'
+            | '犯'
+            | '负'
+            | '遭'
+            | '另'
+            | '者'
+            | '必'
+    )
+}
+
 /// Characters that stand in names now and then, and more often after one.
-const SELDOM: &str = "多为和与向从于先后之则均经自由至同";
+fn is_seldom(c: char) -> bool {
+    matches!(
+        c,
+        '多' | '为'
+            | '和'
+            | '与'
+            | '向'
+            | '从'
+            | '于'
+            | '先'
+            | '后'
+            | '之'
+            | '则'
+            | '均'
+            | '经'
+            | '自'
+            | '由'
+            | '至'
+            | '同'
+    )
+}
 
 /// Characters that hide a part of a name.
 fn is_mask(c: char) -> bool {
@@ -40,9 +103,89 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The surname that a text begins with.
+struct Family {
+    /// The length of the first character, and of the first two.
+    one: usize,
+    two: usize,
+    /// What each costs that is a surname.
+    single: Option<i32>,
+    compound: Option<i32>,
+}
+
+impl Family {
+    fn new(text: &str) -> Self {
+        let mut chars = text.chars();
+        let first = chars.next().unwrap_or(' ');
+        let one = first.len_utf8();
+        let two = one + chars.next().map_or(0, char::len_utf8);
+        let of = |end: usize| text.get(..end).filter(|_| heads_surname(first)).and_then(cost);
+        Self { one, two, single: of(one), compound: of(two).filter(|_| two > one) }
+    }
+}
+
+/// What a surname costs.
+fn cost(characters: &str) -> Option<i32> {
+    surname(characters).map(|k| match k {
+        Surname::Common => 40,
+        Surname::Rare => 62,
+        Surname::Weak => 75,
+    })
+}
+
+/// Where what may be a name begins: its first two characters, in a row for each hash of them.
+struct Pairs {
+    /// Where each row begins in `at`.
+    first: Vec<usize>,
+    /// Offsets of the text, in order inside a row.
+    at: Vec<usize>,
+}
+
+impl Pairs {
+    fn new(text: &str) -> Self {
+        let heads = text.char_indices().filter(|&(_, a)| heads_surname(a));
+        let pairs: Vec<(usize, char, char)> =
+            heads.filter_map(|(i, a)| Some((i, a, text[i + a.len_utf8()..].chars().next()?))).collect();
+        // sorted by counting
+        let rows = pairs.len().next_power_of_two();
+        let mut first = vec![0; rows + 2];
+        for &(_, a, b) in &pairs {
+            first[Self::row(a, b, rows) + 2] += 1;
+        }
+        for row in 2..first.len() {
+            first[row] += first[row - 1];
+        }
+        let mut at = vec![0; pairs.len()];
+        for (i, a, b) in pairs {
+            let row = Self::row(a, b, rows) + 1;
+            at[first[row]] = i;
+            first[row] += 1;
+        }
+        Self { first, at }
+    }
+
+    fn row(a: char, b: char, rows: usize) -> usize {
+        (a as usize ^ (b as usize) << 5).wrapping_mul(0x9e37_79b1) >> 7 & (rows - 1)
+    }
+
+    /// Offsets from `low` on at which the two characters may stand.
+    fn from(&self, low: usize, a: char, b: char) -> &[usize] {
+        let row = Self::row(a, b, self.first.len() - 2);
+        let row = &self.at[self.first[row]..self.first[row + 1]];
+        &row[row.partition_point(|&i| i < low)..]
+    }
+}
+
 pub(crate) struct Names<'a> {
     pub folded: &'a Folded<'a>,
-    pub hits: &'a Hits<'a>,
+    hits: &'a Hits<'a>,
+    pairs: Pairs,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
+        Self { folded, hits, pairs: Pairs::new(&folded.text) }
+    }
 }
 
 impl Names<'_> {
@@ -89,43 +232,54 @@ impl Names<'_> {
     /// How often the candidate stands in the document, and how many different characters after it, up to four.
     fn variety(&self, start: usize, end: usize) -> (u32, u32) {
         let text = self.text();
-        let mut from = start.saturating_sub(REACH);
-        while !text.is_char_boundary(from) {
-            from += 1;
+        let (name, low, high) = (&text[start..end], start.saturating_sub(REACH), end + REACH);
+        let mut chars = name.chars();
+        match (chars.next(), chars.next()) {
+            (Some(a), Some(b)) if heads_surname(a) => {
+                let pairs = self.pairs.from(low, a, b).iter().copied();
+                self.neighbours(name, pairs.take_while(|i| i + name.len() <= high))
+            }
+            _ => {
+                let near = &text.as_bytes()[low..high.min(text.len())];
+                self.neighbours(name, memchr::memmem::find_iter(near, name).map(|i| low + i))
+            }
         }
-        let mut to = (end + REACH).min(text.len());
-        while !text.is_char_boundary(to) {
-            to -= 1;
-        }
+    }
+
+    /// How often the name stands at the offsets, and how many different characters after it, up to four.
+    fn neighbours(&self, name: &str, offsets: impl Iterator<Item = usize>) -> (u32, u32) {
+        let text = self.text();
         let mut seen: Vec<char> = Vec::with_capacity(4);
         let mut count = 0;
-        let name = &text.as_bytes()[start..end];
-        for i in memchr::memmem::find_iter(&text.as_bytes()[from..to], name).take(16) {
+        let mut low = 0;
+        for at in offsets {
+            if at < low || !text[at..].starts_with(name) {
+                continue;
+            }
+            low = at + name.len();
             count += 1;
             // no two marks are the same neighbour
-            let next = text[from + i + name.len()..]
-                .chars()
-                .next()
-                .filter(|c| is_han(*c))
-                .unwrap_or(char::from(b'0' + (count % 4) as u8));
+            let mark = char::from(b'0' + (count % 4) as u8);
+            let next = text[low..].chars().next().filter(|c| is_han(*c)).unwrap_or(mark);
             if !seen.contains(&next) {
                 seen.push(next);
             }
+            if count == 16 || seen.len() == 4 {
+                break;
+            }
         }
-        (count, u32::try_from(seen.len().min(4)).unwrap_or(4))
+        (count, u32::try_from(seen.len()).unwrap_or(4))
     }
 
-    /// What the words from each character of `from..to` on cost, the vocabularies included.
-    fn rows(&self, from: usize, to: usize) -> Vec<i32> {
-        let known = |at: usize| {
+    /// What the words from each of the characters on cost, the vocabularies included.
+    fn rows(&self, chars: &[(usize, char)]) -> [i32; words::ROW + 1] {
+        words::rows(chars, |at| {
             let useful = |h: &&crate::lexicon::Hit| {
                 let w = self.hits.word(**h);
                 h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
             };
-            self.hits.starting(from + at).iter().filter(useful).map(|h| h.end - h.start)
-        };
-        let costs = words::rows(&self.text()[from..to], known);
-        costs.into_iter().map(|c| i32::try_from(c).unwrap_or(i32::MAX)).collect()
+            self.hits.starting(at).iter().filter(useful).map(|h| h.end - h.start)
+        })
     }
 
     /// The end of the name that begins at `at`.
@@ -136,16 +290,15 @@ impl Names<'_> {
             return None;
         }
         // no surname, no mask and no dot: only a place that announces a name could make it one
-        if place == Place::Possible
-            && first != '某'
-            && !heads_surname(first)
-            && !text[at..].chars().take(6).any(|c| c == '·')
-        {
+        let family = Family::new(&text[at..]);
+        let dot = text[at..].chars().take(6).find(|c| !is_han(*c)) == Some('·');
+        if place == Place::Possible && first != '某' && family.single.or(family.compound).is_none() && !dot {
             return None;
         }
-        let mut buffer = [(0, ' '); 20];
+        let mut buffer = [(0, ' '); words::ROW];
         let mut filled = 0;
-        for (slot, (i, c)) in buffer.iter_mut().zip(text[at..].char_indices()) {
+        for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())
+        {
             *slot = (at + i, c);
             filled += 1;
         }
@@ -159,15 +312,14 @@ impl Names<'_> {
         if let Some(end) = self.dotted(chars, run, offset) {
             return Some(end);
         }
-        if let Some(end) = self.masked(chars, offset) {
+        if let Some(end) = self.masked(chars, &family, offset) {
             return Some(end);
         }
-        let own = [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(at, offset(n), n, place) } else { None });
+        let own = [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(at, offset(n), n, &family, place) } else { None });
         if own.iter().all(Option::is_none) {
             return None;
         }
-        let window = offset(run.min(WINDOW));
-        let rows = self.rows(at, window);
+        let rows = self.rows(&chars[..run.min(WINDOW)]);
         let plain = rows[0] + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
         for (n, own) in (2..).zip(own) {
@@ -209,19 +361,19 @@ impl Names<'_> {
                 cost += 40;
             }
             let last = chars[n - 1].1;
-            if chars[1..n].iter().any(|c| FUNCTION.contains(c.1)) {
+            if chars[1..n].iter().any(|c| is_function(c.1)) {
                 // 莫旭有: a few of them end a name now and then, where a verb makes sure
-                let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| FUNCTION.contains(c.1));
+                let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| is_function(c.1));
                 cost += if rare && self.certain_end(end) { 60 } else { 120 };
-            } else if SELDOM.contains(last) {
+            } else if is_seldom(last) {
                 cost += 40;
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             let next = text[end..].chars().next().unwrap_or(' ');
-            if "市县区乡局委厅".contains(last)
+            if matches!(last, '市' | '县' | '区' | '乡' | '局' | '委' | '厅')
                 || last == '镇' && n == 3
-                || "省市县区州旗镇乡".contains(next)
-                || chars[1..n - 1].iter().any(|c| "省市县区".contains(c.1))
+                || matches!(next, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
+                || chars[1..n - 1].iter().any(|c| matches!(c.1, '省' | '市' | '县' | '区'))
             {
                 cost += 150;
             } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
@@ -258,15 +410,25 @@ impl Names<'_> {
                     let w = self.hits.word(*h);
                     w.follow || w.stop || w.measure.is_some()
                 }
-            }) && !text[end..u.start].contains(|c| FUNCTION.contains(c) || SELDOM.contains(c))
+            }) && !text[end..u.start].contains(|c| is_function(c) || is_seldom(c))
         })
     }
 
     /// What the characters cost as a name.
-    fn own(&self, at: usize, end: usize, n: usize, place: Place) -> Option<i32> {
+    fn own(&self, at: usize, end: usize, n: usize, family: &Family, place: Place) -> Option<i32> {
         let text = self.text();
-        let one = text[at..].chars().next().map_or(0, char::len_utf8);
-        let two = one + text[at + one..].chars().next().map_or(0, char::len_utf8);
+        let (one, two) = (family.one, family.two);
+        let given = |from: usize| words::given(&text[from..end]);
+        let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
+        let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
+        // two surnames in front of a given name: 沈林望舒
+        let double = (family.single.filter(|_| n == 4))
+            .zip(cost(&text[at + one..at + two]))
+            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
+        let known = [compound, single, double].into_iter().flatten().min();
+        if known.is_none() && place == Place::Possible {
+            return None;
+        }
         // 易、岳二人; 以上人员: no names
         if ["二人", "两人", "三人", "人员"].iter().any(|w| text[at..end].ends_with(w)) {
             return None;
@@ -282,35 +444,18 @@ impl Names<'_> {
         {
             return None;
         }
-        let family = |s: &str| {
-            surname(s).map(|k| match k {
-                Surname::Common => 40,
-                Surname::Rare => 62,
-                Surname::Weak => 75,
-            })
-        };
-        let given = |from: usize| i32::try_from(words::given(&text[from..end])).unwrap_or(i32::MAX);
-        let compound = family(&text[at..at + two]).filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
-        let single = family(&text[at..at + one]).filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
-        // two surnames in front of a given name: 沈林望舒
-        let double = family(&text[at..at + one])
-            .zip(family(&text[at + one..at + two]))
-            .filter(|_| n == 4)
-            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
-        let known = [compound, single, double].into_iter().flatten().min();
         if known.is_some() {
             return known;
         }
         // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        let certain = place == Place::Expected
-            && !text[at..].starts_with(['兼', '暨', '及', '均', '都'])
+        let certain = !text[at..].starts_with(['兼', '暨', '及', '均', '都'])
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && (n <= 2 || !words::begins(&text[at..end]))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
-            && !text[at..end].contains(|c| FUNCTION.contains(c))
+            && !text[at..end].contains(is_function)
             && (self.ends_at(end) || self.variety(at, end).1 > 1);
         certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
@@ -340,8 +485,7 @@ impl Names<'_> {
         if run == 0 {
             return None;
         }
-        let window = offset((from + run).min(chars.len()));
-        let rows = self.rows(offset(from), window);
+        let rows = self.rows(&chars[from..from + run]);
         let plain = chars[from..]
             .iter()
             .take(run.min(8))
@@ -359,13 +503,11 @@ impl Names<'_> {
     }
 
     /// 张某, 李某某, 王某甲, 赵×, 李*明.
-    fn masked(&self, chars: &[(usize, char)], offset: impl Fn(usize) -> usize) -> Option<usize> {
-        let text = self.text();
-        let compound = chars.len() > 2 && surname(&text[chars[0].0..chars[2].0]).is_some();
-        let single = chars.len() > 1 && surname(&text[chars[0].0..chars[1].0]).is_some();
-        let family = if compound && is_mask(chars.get(2)?.1) {
+    fn masked(&self, chars: &[(usize, char)], family: &Family, offset: impl Fn(usize) -> usize) -> Option<usize> {
+        let family = if family.compound.is_some() && is_mask(chars.get(2)?.1) {
             2
-        } else if single && is_mask(chars.get(1)?.1) || chars[0].1 == '某' && chars.get(1)?.1 == '某' {
+        } else if family.single.is_some() && is_mask(chars.get(1)?.1) || chars[0].1 == '某' && chars.get(1)?.1 == '某'
+        {
             1
         } else {
             return None;
@@ -396,7 +538,7 @@ impl Names<'_> {
         closed
             && !words::begins(&text[at..])
             && own.is_some_and(|c| {
-                !FUNCTION.contains(c) && !SELDOM.contains(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c)
+                !is_function(c) && !is_seldom(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c)
             })
     }
 

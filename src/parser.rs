@@ -64,7 +64,7 @@ impl Parser {
         let found = if off("provision/item") {
             provision::Found { provisions: Vec::new(), zones: Vec::new() }
         } else {
-            provision::read(&folded)
+            provision::read(&folded, &hits)
         };
         let sentences = segment::sentences(&folded, &hits);
         let posts = Posts::new(&folded, &hits);

@@ -6,9 +6,9 @@
 use crate::lexicon::{surname, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Known, Posts};
-use crate::segment::{is_mark, is_terminal};
+use crate::segment::{is_mark, is_terminal, marks};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, Automaton, Map};
+use crate::words::{self, automaton, Automaton, Chars, Map};
 use once_cell::sync::Lazy;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -218,35 +218,18 @@ impl Finder<'_> {
         });
         // 草原局|林草调查规划院副院长: the unit goes on up to a title
         let goes_on = |at: usize| {
-            let stop = text[at..sentence.end].find(is_mark).map_or(sentence.end, |i| at + i);
-            self.hits.within(at, stop.min(at + 60)).iter().any(|h| self.hits.word(*h).title.is_some())
+            let near = text[at..sentence.end].char_indices().take_while(|&(i, c)| i < 60 && !is_mark(c));
+            let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
+            self.hits.within(at, at + reach).iter().any(|h| self.hits.word(*h).title.is_some())
         };
         starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
-        for (i, c) in text[sentence.clone()].char_indices() {
-            let after = sentence.start + i + c.len_utf8();
-            let opens = matches!(
-                c,
-                ',' | '，'
-                    | ';'
-                    | '；'
-                    | ':'
-                    | '：'
-                    | '“'
-                    | '"'
-                    | '、'
-                    | '.'
-                    | '．'
-                    | '●'
-                    | '—'
-                    | ')'
-                    | '）'
-                    | '月'
-                    | '日'
-            );
-            if opens && after < sentence.end {
-                starts.push(after);
-            }
-        }
+        let opens = |c: char| {
+            matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '“' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）')
+        };
+        let words = &text[sentence.clone()];
+        let dates = words.match_indices('月').chain(words.match_indices('日')).map(|(i, m)| i + m.len());
+        let marks = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
+        starts.extend(marks.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end));
         for at in starts {
             let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
             let rest = &text[end..];
@@ -285,8 +268,8 @@ impl Finder<'_> {
     fn masked(&mut self) {
         let text: &str = &self.folded.text;
         let mut found = Vec::new();
-        for (i, c) in text.char_indices() {
-            if !matches!(c, '某' | '×') || text[..i].ends_with(['某', '×']) {
+        for (i, mask) in text.match_indices('某').chain(text.match_indices('×')) {
+            if text[..i].ends_with(['某', '×']) {
                 continue;
             }
             let Some((at, first)) = text[..i].char_indices().next_back() else { continue };
@@ -309,7 +292,7 @@ impl Finder<'_> {
                 && (if weak {
                     open && closed && !noun
                 } else {
-                    closed || open && !noun || end - i > c.len_utf8() && !noun
+                    closed || open && !noun || end - i > mask.len() && !noun
                 })
             {
                 found.push((at, end));
@@ -339,10 +322,12 @@ impl Finder<'_> {
         for list in by_first.values_mut() {
             list.sort_unstable_by_key(|n| usize::MAX - n.len());
         }
+        let heads = Chars::new(by_first.keys().copied());
         let mut mentions: Vec<(usize, usize)> = Vec::new();
         let mut low = 0;
         for (i, c) in text.char_indices() {
-            if i < low {
+            // the other planes are not in the set
+            if i < low || c <= '\u{ffff}' && !heads.has(c) {
                 continue;
             }
             let Some(list) = by_first.get(&c) else { continue };
@@ -377,8 +362,10 @@ impl Finder<'_> {
             *titled.entry(&text[a..b]).or_default() |= after;
         }
         let mut out = HashSet::new();
-        for (i, _) in text.match_indices(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']) {
-            if WORDS.iter().any(|w| text[i..].starts_with(w)) {
+        for (i, c) in text.char_indices() {
+            if !matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
+                || WORDS.iter().any(|w| text[i..].starts_with(w))
+            {
                 continue;
             }
             let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);

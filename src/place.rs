@@ -11,7 +11,11 @@ pub(crate) fn join<'t>(text: &'t str, pieces: &[(usize, usize)]) -> Cow<'t, str>
     match pieces {
         [] => Cow::Borrowed(""),
         &[(a, b)] => Cow::Borrowed(&text[a..b]),
-        _ => pieces.iter().map(|&(a, b)| &text[a..b]).collect(),
+        _ => {
+            let mut all = String::with_capacity(pieces.iter().map(|p| p.1 - p.0).sum());
+            all.extend(pieces.iter().map(|&(a, b)| &text[a..b]));
+            Cow::Owned(all)
+        }
     }
 }
 
@@ -48,6 +52,30 @@ fn is_level(c: char) -> bool {
     matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡' | '村')
 }
 
+/// Whether the character belongs to the name of a body, so that no place holds it.
+fn ends_place(c: char) -> bool {
+    matches!(
+        c,
+        '局' | '厅'
+            | '部'
+            | '委'
+            | '院'
+            | '公'
+            | '司'
+            | '校'
+            | '中'
+            | '心'
+            | '行'
+            | '处'
+            | '科'
+            | '站'
+            | '所'
+            | '社'
+            | '人'
+            | '共'
+    )
+}
+
 /// Byte offsets at which the leading places of a unit name end, outermost first.
 pub(crate) fn ends(unit: &str) -> Vec<usize> {
     let mut out = Vec::new();
@@ -59,7 +87,7 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
     while i - from <= longest {
         let at = unit.len() - rest.as_str().len();
         let Some(c) = rest.next() else { break };
-        if "局厅部委院公司校中心行处科站所社人共".contains(c) {
+        if ends_place(c) {
             break;
         }
         let mut ahead = rest.clone();

@@ -8,7 +8,8 @@ use crate::name::{is_han, Names, Place};
 use crate::place::Pieces;
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words;
+use crate::words::{self, Chars, Tails};
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// A post as written.
@@ -49,35 +50,37 @@ pub(crate) enum Known<'a> {
 }
 
 /// What stands before a title and belongs to it.
-const PREFIXES: &[&str] = &[
-    "常务副",
-    "专职副",
-    "第一副",
-    "兼职副",
-    "执行副",
-    "高级副",
-    "常务",
-    "专职",
-    "兼职",
-    "第一",
-    "代理",
-    "执行",
-    "名誉",
-    "临时",
-    "挂职副",
-    "挂职",
-    "科技副",
-    "驻会副",
-    "驻会",
-    "退休",
-    "离退休",
-    "主要",
-    "首席",
-    "副",
-    "代",
-    "正",
-    "总",
-];
+static PREFIXES: Lazy<Tails> = Lazy::new(|| {
+    Tails::new(&[
+        "常务副",
+        "专职副",
+        "第一副",
+        "兼职副",
+        "执行副",
+        "高级副",
+        "常务",
+        "专职",
+        "兼职",
+        "第一",
+        "代理",
+        "执行",
+        "名誉",
+        "临时",
+        "挂职副",
+        "挂职",
+        "科技副",
+        "驻会副",
+        "驻会",
+        "退休",
+        "离退休",
+        "主要",
+        "首席",
+        "副",
+        "代",
+        "正",
+        "总",
+    ])
+});
 /// What stands before a title and says no more than its field of work.
 const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导", "承办", "继任", "前任"];
 const MARKS: &[(&str, PostStatus)] = &[
@@ -91,7 +94,9 @@ const MARKS: &[(&str, PostStatus)] = &[
     ("前", PostStatus::Former),
 ];
 /// Prepositions and the like that may stand before a unit; no unit begins with them unless a place does.
-const LEADING: &str = "了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟";
+static LEADING: Lazy<Chars> = Lazy::new(|| {
+    Chars::new("了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟".chars())
+});
 /// Places and units that begin with such a character.
 const OWN: &[&str] = &[
     "如东",
@@ -170,7 +175,7 @@ pub(crate) struct Posts<'a> {
 
 impl<'a> Posts<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, names: Names { folded, hits } }
+        Self { folded, hits, names: Names::new(folded, hits) }
     }
 
     fn text(&self) -> &str {
@@ -257,7 +262,7 @@ impl<'a> Posts<'a> {
                 matches!(p, "代" | "正" | "总")
                     && before[..before.len() - p.len()].ends_with(|c: char| "时当现后前古近世改公更纠老汇".contains(c))
             };
-            if let Some(p) = PREFIXES.iter().find(|p| before.ends_with(**p) && !part(p)) {
+            if let Some(p) = PREFIXES.of(before).find(|p| !part(p)) {
                 start -= p.len();
                 continue;
             }
@@ -452,7 +457,7 @@ impl<'a> Posts<'a> {
                 break;
             }
         }
-        for &(at, kind) in self.folded.breaks.iter().rev().skip_while(|b| b.0 >= high).take_while(|b| b.0 > start) {
+        for &(at, kind) in self.folded.breaks_in(start + 1..high).iter().rev() {
             let whole = self.hits.across(at).any(|h| h.end - h.start >= 6);
             if !whole && (kind == Break::Line || text[start..at].chars().count() > 12) {
                 start = at;
@@ -492,7 +497,7 @@ impl<'a> Posts<'a> {
         loop {
             let rest = &text[start..high];
             let Some(c) = rest.chars().next() else { break };
-            if !LEADING.contains(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
+            if !LEADING.has(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
                 break;
             }
             if self
@@ -523,7 +528,7 @@ impl<'a> Posts<'a> {
             && text[..name].chars().next_back().is_none_or(is_mark)
             && self.hits.within(end, high).iter().find(firm).is_some_and(|h| {
                 let gap = &text[end..h.start];
-                gap.chars().count() <= 8 && gap.chars().all(is_han) && !gap.starts_with(|c| LEADING.contains(c))
+                gap.chars().count() <= 8 && gap.chars().all(is_han) && !gap.starts_with(|c| LEADING.has(c))
             })
     }
 
@@ -665,6 +670,9 @@ impl<'a> Posts<'a> {
             }
         }
         out.extend(open);
+        if out.iter().all(|c| !c.names.is_empty() || c.elements.len() == 1) {
+            return out;
+        }
         out.into_iter().flat_map(|c| self.parted(c)).collect()
     }
 

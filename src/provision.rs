@@ -5,11 +5,15 @@
 //! the cases: a sentence that tells of a decision is no legal text, whatever statutes it cites.
 
 use crate::code::PenaltyKind;
+use crate::lexicon::Hits;
 use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
+use crate::segment::marks;
 use crate::text::{Break, Folded};
+use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -76,13 +80,29 @@ pub(crate) fn has_offence(article: u32, sub: Option<u32>) -> bool {
     HOLDING.contains(&(article, sub))
 }
 
-/// A title in 《》, or a listed name without; the longest name first, since the first alternative wins.
-static NAME: Lazy<Regex> = Lazy::new(|| {
-    let mut names: Vec<&str> = STATUTES.keys().copied().filter(|n| *n == "刑法" || n.chars().count() > 2).collect();
-    names.sort_by_key(|n| (std::cmp::Reverse(n.len()), *n));
-    let names: Vec<String> = names.into_iter().map(regex::escape).collect();
-    compile(&format!("《([^《》]{{1,60}})》|({})", names.join("|")))
-});
+/// The names of statutes that may stand without 《》.
+pub(crate) fn statute_names() -> impl Iterator<Item = &'static str> {
+    STATUTES.keys().copied().filter(|n| *n == "刑法" || n.chars().count() > 2)
+}
+
+/// Titles in 《》, and listed names without; the longest of those that begin at one place.
+fn names(text: &str, hits: &Hits) -> Vec<Range<usize>> {
+    let titles = text.match_indices('《').filter_map(|(start, mark)| {
+        let inside = start + mark.len();
+        let (len, close) = text[inside..].char_indices().take(61).find(|&(_, c)| matches!(c, '《' | '》'))?;
+        (close == '》' && len > 0).then(|| start..inside + len + close.len_utf8())
+    });
+    let mut all: Vec<Range<usize>> = titles.chain(hits.statutes.iter().map(|h| h.start..h.end)).collect();
+    all.sort_unstable_by_key(|r| (r.start, Reverse(r.end)));
+    let mut low = 0;
+    all.retain(|r| {
+        r.start >= low && {
+            low = r.end;
+            true
+        }
+    });
+    all
+}
 
 static ALIAS: Lazy<Regex> = Lazy::new(|| {
     compile(r#"^[(（](?:以下|下文|下|后文)?(?:统|均|简)?称为?[:：]?[《“"「]?([^《》“”"」)）]{1,24})[》”"」]?[)）]"#)
@@ -132,6 +152,9 @@ static TIER: Lazy<Regex> = Lazy::new(|| {
         "情节(?:较轻|较重|轻微|严重|特别严重|恶劣)的[,，]?(?:将|应当?|可以)?(?:给予|予以|依法|依规|依纪|处|移送|按照?)",
     )
 });
+
+/// One of these stands in whatever `STRONG` or `TIER` finds.
+static HINTS: Lazy<List> = Lazy::new(|| list(["以上", "以下", "处警告", "处以警告", "可能", "情节"]));
 
 /// Words of a decision, or of a case with a person in it.
 static DECIDED: Lazy<Regex> = Lazy::new(|| {
@@ -261,13 +284,13 @@ fn articles(text: &str, mut at: usize) -> (Vec<Article>, usize) {
 }
 
 /// Every statute that the text names, in order.
-fn mentions(text: &str) -> Vec<Mention> {
+fn mentions(text: &str, hits: &Hits) -> Vec<Mention> {
     let mut aliases = HashMap::new();
     let mut found: Vec<Mention> = Vec::new();
-    for m in NAME.find_iter(text) {
-        let all = m.range();
-        let title = m.as_str().strip_prefix('《').and_then(|t| t.strip_suffix('》'));
-        let (name, titled) = (title.unwrap_or(m.as_str()), title.is_some());
+    for all in names(text, hits) {
+        let name = &text[all.clone()];
+        let title = name.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
+        let (name, titled) = (title.unwrap_or(name), title.is_some());
         let Some(statute) = resolve(name, &aliases) else { continue };
         let mut end = all.end;
         let next = text[end..].chars().next();
@@ -333,8 +356,7 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
 /// Ends of sentences, including the end of the text. A line break ends one where the line is complete or is a heading.
 fn sentence_ends(folded: &Folded) -> Vec<usize> {
     let text = &*folded.text;
-    let mut ends: Vec<usize> = text
-        .char_indices()
+    let mut ends: Vec<usize> = marks(text)
         .filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?'))
         .map(|(i, c)| i + c.len_utf8())
         .collect();
@@ -523,12 +545,9 @@ impl Reader<'_> {
             end = self.text[range.start..first].rfind([',', '，']).map_or(first, |i| range.start + i);
         }
         // a line that ends in 的 is the conduct, and the next line says more of it or of what follows
-        let line = self.folded.breaks.iter().find(|b| {
-            b.1 == Break::Line
-                && b.0 > range.start
-                && b.0 < end
-                && self.text[..b.0].trim_end_matches([',', '，']).ends_with('的')
-        });
+        let lines = self.folded.breaks_in(range.start + 1..end.max(range.start + 1));
+        let line =
+            lines.iter().find(|b| b.1 == Break::Line && self.text[..b.0].trim_end_matches([',', '，']).ends_with('的'));
         end = line.map_or(end, |b| b.0);
         let words = self.text[range.start..end].trim_end_matches([',', '，', ':', '：', ';', '；']);
         self.folded.original(range.start, range.start + words.len())
@@ -682,6 +701,9 @@ impl Reader<'_> {
     /// A sentence without a number: whether it is legal text, and whether it is a provision.
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
         let words = &self.text[s.clone()];
+        if !any(&HINTS, words) {
+            return (false, false);
+        }
         let tier = TIER.is_match(words);
         if !(tier || STRONG.is_match(words)) || DECIDED.is_match(words) {
             return (false, false);
@@ -704,8 +726,8 @@ pub(crate) struct Citation {
 }
 
 /// The citations of 《刑法》 in a text that has it, up to the next statute or the end of the sentence.
-pub(crate) fn criminal_citations(text: &str) -> Vec<Citation> {
-    let all = mentions(text);
+pub(crate) fn criminal_citations(text: &str, hits: &Hits) -> Vec<Citation> {
+    let all = mentions(text, hits);
     let mut out: Vec<Citation> = Vec::new();
     for (i, m) in all.iter().enumerate().filter(|(_, m)| m.statute == CRIMINAL_LAW && !m.articles.is_empty()) {
         let limit = all.get(i + 1).map_or(text.len(), |n| n.start);
@@ -729,13 +751,13 @@ pub(crate) fn criminal_citations(text: &str) -> Vec<Citation> {
 }
 
 /// Reads the legal texts of a document.
-pub(crate) fn read(folded: &Folded) -> Found {
+pub(crate) fn read(folded: &Folded, hits: &Hits) -> Found {
     let text = &*folded.text;
     let mut found = Found::default();
     if !ANY.is_match(text) {
         return found;
     }
-    let reader = Reader { folded, text, mentions: mentions(text) };
+    let reader = Reader { folded, text, mentions: mentions(text, hits) };
     let ends = sentence_ends(folded);
     let markers = markers(text);
     for (i, &(start, number)) in markers.iter().enumerate() {
@@ -772,6 +794,7 @@ pub(crate) fn read(folded: &Folded) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::STANDARD;
 
     fn penalty(p: &Penalty) -> (&'static str, Option<u64>, Option<u64>, Option<&str>, bool) {
         let low = p.min_yuan.or(p.min_days.or(p.min_months).map(u64::from));
@@ -787,7 +810,7 @@ mod tests {
 
     fn check(source: &str) {
         let folded = Folded::new(source);
-        let found = read(&folded);
+        let found = read(&folded, &STANDARD.hits(&folded.text));
         assert_eq!(found.provisions.iter().map(|p| p.number).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
         let [first, second, third] = &found.provisions[..] else { panic!("three items") };
         assert_eq!(first.conduct.replace('，', ","), "在河道内倾倒垃圾,经劝阻无效的");
@@ -811,6 +834,11 @@ mod tests {
         assert!(found.zones.iter().all(|z| !folded.text[z.clone()].contains("段启衡")));
     }
 
+    fn found(source: &str) -> Found {
+        let folded = Folded::new(source);
+        read(&folded, &STANDARD.hits(&folded.text))
+    }
+
     #[test]
     fn reads_numbered_items_however_the_lines_break() {
         check(LEAFLET);
@@ -821,9 +849,9 @@ mod tests {
 
     #[test]
     fn reads_a_sentence_without_number() {
-        let found = read(&Folded::new(
+        let found = found(
             "近日天气转冷。在禁放区燃放烟花的，依照《治安管理处罚法》第三十条，处十日以上十五日以下拘留；情节较轻的，处五日以下拘留。请互相转告。",
-        ));
+        );
         let [p] = &found.provisions[..] else { panic!("{found:?}") };
         assert_eq!((p.number, p.conduct.as_str()), (None, "在禁放区燃放烟花的"));
         let rows: Vec<_> = p.consequences[0].penalties.iter().map(penalty).collect();
@@ -836,9 +864,9 @@ mod tests {
 
     #[test]
     fn a_quoted_rule_is_a_zone_only() {
-        let found = read(&Folded::new(
+        let found = found(
             "《中国共产党纪律处分条例》第九十七条规定，公车私用，情节较重的，给予警告或者严重警告处分；情节严重的，给予撤销党内职务处分。",
-        ));
+        );
         assert!(found.provisions.is_empty());
         assert_eq!(found.zones.len(), 1);
     }
@@ -853,7 +881,7 @@ mod tests {
             "1.局长段启衡违反《治安管理处罚法》，由公安机关予以行政处罚，党内警告。2.副局长温砚秋打牌，由县公安局给予行政处罚。",
             "法院以重大责任事故罪判处温砚秋有期徒刑三年以上。",
         ] {
-            let found = read(&Folded::new(source));
+            let found = found(source);
             assert!(found.provisions.is_empty() && found.zones.is_empty(), "{source}: {found:?}");
         }
     }

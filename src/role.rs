@@ -43,8 +43,7 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
         // names divided by spaces, right to left, up to a mark
         let low =
             text[..end].char_indices().rev().take(24).find(|(_, c)| is_mark(*c)).map_or(0, |(i, c)| i + c.len_utf8());
-        let cuts: Vec<usize> =
-            folded.breaks.iter().map(|b| b.0).filter(|&b| b >= low && b < end).chain([low]).collect();
+        let cuts: Vec<usize> = folded.breaks_in(low..end).iter().map(|b| b.0).chain([low]).collect();
         let has_space = cuts.len() > 1
             || folded.break_at(low).is_some()
             || m.as_str() == "摄" && folded.break_at(m.start()).is_some();

@@ -19,43 +19,60 @@ fn is_closing(c: char) -> bool {
 
 /// Any punctuation mark at which a name or a unit ends.
 pub(crate) fn is_mark(c: char) -> bool {
-    is_terminal(c)
-        || is_closing(c)
-        || matches!(
-            c,
-            ',' | '，'
-                | '、'
-                | ':'
-                | '：'
-                | '“'
-                | '「'
-                | '『'
-                | '‘'
-                | '('
-                | '（'
-                | '《'
-                | '》'
-                | '<'
-                | '>'
-                | '…'
-                | '—'
-                | '-'
-                | '.'
-                | '．'
-                | '【'
-                | '】'
-                | '['
-                | ']'
-                | '\''
-                | '●'
-                | '■'
-                | '◆'
-                | '★'
-                | '▲'
-                | '□'
-                | '※'
-                | '①'..='⑳' | '/' | '|'
-        )
+    // most characters of a text are Han
+    !matches!(c, '\u{3400}'..='\u{9fff}')
+        && (is_terminal(c)
+            || is_closing(c)
+            || matches!(
+                c,
+                ',' | '，'
+                    | '、'
+                    | ':'
+                    | '：'
+                    | '“'
+                    | '「'
+                    | '『'
+                    | '‘'
+                    | '('
+                    | '（'
+                    | '《'
+                    | '》'
+                    | '<'
+                    | '>'
+                    | '…'
+                    | '—'
+                    | '-'
+                    | '.'
+                    | '．'
+                    | '【'
+                    | '】'
+                    | '['
+                    | ']'
+                    | '\''
+                    | '●'
+                    | '■'
+                    | '◆'
+                    | '★'
+                    | '▲'
+                    | '□'
+                    | '※'
+                    | '①'..='⑳' | '/' | '|'
+            ))
+}
+
+/// The characters of the text that are not Han, with their offsets: every mark is one of them.
+pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        // what stands between U+4000 and U+9FFF has three bytes
+        while matches!(bytes.get(next), Some(0xe4..=0xe9)) {
+            next += 3;
+        }
+        let (at, c) = (next, text[next..].chars().next()?);
+        next += c.len_utf8();
+        Some((at, c))
+    })
 }
 
 /// The sentences of the text, in order, with nothing between them. A semicolon ends one too.
@@ -73,17 +90,11 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
             ended || (!wrapped && !straddled(hits, at) && !before(at).is_some_and(|c| matches!(c, '、' | ',' | '，')))
         })
         .collect();
-    let mut chars = text.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        if is_terminal(c) {
-            let mut end = i + c.len_utf8();
-            while let Some(&(j, next)) = chars.peek() {
-                if !is_closing(next) && !is_terminal(next) {
-                    break;
-                }
-                end = j + next.len_utf8();
-                chars.next();
-            }
+    let mut end = 0;
+    for (i, c) in marks(text).filter(|x| is_terminal(x.1)) {
+        if i >= end {
+            let rest = &text[i + c.len_utf8()..];
+            end = text.len() - rest.trim_start_matches(|c| is_closing(c) || is_terminal(c)).len();
             cuts.push(end);
         }
     }

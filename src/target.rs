@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::Map;
+use crate::words::{automaton, list, Automaton, Chars, Heads, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -60,13 +60,13 @@ impl Target {
 }
 
 /// Nouns of unnamed people that are no titles.
-static BY_FIRST: Lazy<Map<char, Vec<&str>>> = Lazy::new(|| {
-    let mut all: Map<char, Vec<&str>> = Map::default();
-    for head in HEADS {
-        all.entry(head.chars().next().unwrap_or(' ')).or_default().push(head);
-    }
-    all
+static NOUNS: Lazy<List> = Lazy::new(|| list(HEADS.iter().copied()));
+/// What a noun or a count may begin with.
+static OPENERS: Lazy<Chars> = Lazy::new(|| {
+    let heads = HEADS.iter().filter_map(|h| h.chars().next());
+    Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共".chars()))
 });
+static BY_FIRST: Lazy<Heads> = Lazy::new(|| Heads::new(HEADS));
 const HEADS: &[&str] = &[
     "责任人员",
     "责任人",
@@ -115,6 +115,13 @@ const HEADS: &[&str] = &[
     "矿主",
 ];
 
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零'
+    )
+}
+
 /// Reads a count at `at`: where it ends, and what it counts.
 pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     const UNITS: &[(&str, bool)] = &[
@@ -130,8 +137,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         ("地", true),
     ];
     let rest = &text[at..];
-    if !rest.starts_with(|c: char| c.is_ascii_digit() || "近逾约超共一二两三四五六七八九十百千零".contains(c))
-    {
+    if !rest.starts_with(|c: char| is_numeral(c) || matches!(c, '近' | '逾' | '约' | '超' | '共')) {
         return None;
     }
     let mut from = 0;
@@ -144,7 +150,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         }
     }
     let figures = rest[from..].starts_with(|c: char| c.is_ascii_digit());
-    let numeral = |c: char| c.is_ascii_digit() || !figures && "一二两三四五六七八九十百千零".contains(c);
+    let numeral = |c: char| c.is_ascii_digit() || !figures && is_numeral(c);
     let digits = &rest[from..];
     let len = digits
         .char_indices()
@@ -226,6 +232,38 @@ pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
         text[sentence.start..sentence.start + i].chars().rev().take_while(char::is_ascii_digit).count() > 3
     })
 }
+/// What stands before the words of an unnamed group.
+static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
+const CUES: &[&str] = &[
+    "给予",
+    "对",
+    "将",
+    "由",
+    "判处",
+    "责令",
+    "问责",
+    "处理",
+    "查处",
+    "约谈",
+    "追究",
+    "包括",
+    "其中",
+    "以及",
+    "涉及",
+    "报告",
+    "会同",
+    "通报",
+    "通报了",
+    "共有",
+    "已有",
+    "还有",
+    "有",
+    "向",
+    "使",
+    "令",
+    "为",
+    "被",
+];
 
 pub(crate) struct Targets<'a> {
     pub folded: &'a Folded<'a>,
@@ -331,8 +369,8 @@ impl Targets<'_> {
         let near = &text[at..sentence.end];
         let shift = near
             .char_indices()
-            .take(10)
-            .find(|(_, c)| c.is_ascii_digit() || "一二两三四五六七八九十".contains(*c))
+            .take(if other { 10 } else { 1 })
+            .find(|(_, c)| is_numeral(*c) && !matches!(c, '百' | '千' | '零'))
             .map(|(i, _)| i);
         let place = |i: usize| {
             i == 0 || other && near[..i].ends_with(['省', '市', '州', '县', '区', '局', '司', '名', '院', '校', '镇'])
@@ -435,9 +473,11 @@ impl Targets<'_> {
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
             let first = text[at..].chars().next().unwrap_or(' ');
-            let heads = BY_FIRST.get(&first).map_or(&[][..], Vec::as_slice);
-            let head = heads.iter().filter(|h| text[at..sentence.end].starts_with(**h)).map(|h| h.len()).max();
-            let step = text[at..].chars().next().map_or(1, char::len_utf8);
+            if chain.is_none() && !OPENERS.has(first) {
+                at += first.len_utf8();
+                continue;
+            }
+            let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();
             if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
                 let start = if text[start..].starts_with('了') { start + '了'.len_utf8() } else { start };
@@ -491,12 +531,10 @@ impl Targets<'_> {
                     .take_while(|(_, c)| !is_mark(*c))
                     .last()
                     .map_or(0, |(i, c)| i + c.len_utf8());
-                let head = HEADS
-                    .iter()
-                    .filter_map(|h| noun[..reach].find(h).map(|i| (i, i + h.len())))
-                    .min_by_key(|&(i, end)| (i, usize::MAX - end))
-                    .filter(|&(i, _)| !noun[..i].contains(['被', '受']) && !noun[..i].contains("给予"))
-                    .map(|(_, end)| end);
+                let head = NOUNS
+                    .find(&noun[..reach])
+                    .filter(|m| !noun[..m.start()].contains(['被', '受']) && !noun[..m.start()].contains("给予"))
+                    .map(|m| m.end());
                 // 34家窗口单位一把手 are people
                 let count = Count {
                     people: count.people || head.is_some() && !text[at..number_end].ends_with(['起', '件']),
@@ -529,7 +567,7 @@ impl Targets<'_> {
                 at = end;
                 continue;
             }
-            at += step;
+            at += first.len_utf8();
         }
         out
     }
@@ -655,41 +693,13 @@ impl Targets<'_> {
                 start = low + i + c.len_utf8();
             }
         }
-        for cue in [
-            "给予",
-            "对",
-            "将",
-            "由",
-            "判处",
-            "责令",
-            "问责",
-            "处理",
-            "查处",
-            "约谈",
-            "追究",
-            "包括",
-            "其中",
-            "以及",
-            "涉及",
-            "报告",
-            "会同",
-            "通报",
-            "通报了",
-            "共有",
-            "已有",
-            "还有",
-            "有",
-            "向",
-            "使",
-            "令",
-            "为",
-            "被",
-        ] {
+        let present = CUE_WORDS.find_overlapping_iter(&text[start..at]).fold(0, |set, m| set | 1 << m.value());
+        for (_, cue) in CUES.iter().enumerate().filter(|(n, _)| present >> n & 1 == 1) {
             if let Some(i) = text[start..at].rfind(cue) {
                 let from = start + i;
                 // 有|关人员, 对|外
                 if text[from..].starts_with("有关")
-                    || cue == "有" && text[..from].ends_with(['负', '具', '没', '享'])
+                    || *cue == "有" && text[..from].ends_with(['负', '具', '没', '享'])
                     || text[from..].starts_with("被告")
                     || text[from..].starts_with("对外")
                     || text[from..].starts_with("由于")
@@ -703,7 +713,7 @@ impl Targets<'_> {
                 }
             }
         }
-        for &(b, _) in self.folded.breaks.iter().rev().skip_while(|b| b.0 > at).take_while(|b| b.0 > start) {
+        for &(b, _) in self.folded.breaks_in(start + 1..at + 1).iter().rev() {
             if !self.hits.across(b).any(|h| h.end - h.start >= 6) {
                 start = b;
                 break;

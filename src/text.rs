@@ -5,9 +5,10 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
-use crate::words::Map;
+use crate::words::{Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// White space that stood between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,18 +23,26 @@ pub(crate) struct Folded<'a> {
     pub text: Cow<'a, str>,
     /// Where white space was taken out, in order.
     pub breaks: Vec<(usize, Break)>,
+    /// Those of the breaks that end a line.
+    pub lines: Vec<usize>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
     steps: Vec<(usize, usize)>,
 }
 
-static TRADITIONAL: Lazy<Map<char, char>> = Lazy::new(|| {
-    include_str!("../lexicon/traditional.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .filter_map(|(a, b)| Some((a.chars().next()?, b.chars().next()?)))
-        .collect()
+/// The first and the last of the characters that may be Traditional.
+const HAN: (char, char) = ('\u{3400}', '\u{9fff}');
+
+/// The plain form of each character of `HAN`.
+static TRADITIONAL: Lazy<Vec<char>> = Lazy::new(|| {
+    let mut plain: Vec<char> = (HAN.0..=HAN.1).collect();
+    let rows = include_str!("../lexicon/traditional.tsv").lines().filter(|l| !l.starts_with('#'));
+    for (a, b) in rows.filter_map(|l| l.split_once('\t')) {
+        if let (Some(a @ '\u{3400}'..='\u{9fff}'), Some(b)) = (a.chars().next(), b.chars().next()) {
+            plain[a as usize - HAN.0 as usize] = b;
+        }
+    }
+    plain
 });
 
 /// Kangxi radicals and their supplements that stand for whole characters in text copied from PDF files.
@@ -54,21 +63,34 @@ fn fold_char(c: char) -> char {
         '〇' | '○' => '零',
         '•' | '‧' | '・' => '·',
         '\u{2e80}'..='\u{2fdf}' => PLAIN.get(&c).copied().unwrap_or(c),
-        '\u{3400}'..='\u{9fff}' => TRADITIONAL.get(&c).copied().unwrap_or(c),
+        '\u{3400}'..='\u{9fff}' => TRADITIONAL[c as usize - HAN.0 as usize],
         _ => c,
     }
 }
 
+/// Characters that stay as they are.
+static KEPT: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c))
+});
+
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
-        let mut folded = Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), steps: vec![(0, 0)] };
-        let plain = |c: char| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c;
-        let Some((first, _)) = source.char_indices().find(|&(_, c)| !plain(c)) else { return folded };
+        let mut folded =
+            Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), lines: Vec::new(), steps: vec![(0, 0)] };
+        // the other planes are kept as they are
+        let kept = |c: char| c > '\u{ffff}' || KEPT.has(c);
+        let Some((first, _)) = source.char_indices().find(|&(_, c)| !kept(c)) else { return folded };
         let mut text = String::with_capacity(source.len());
-        text.push_str(&source[..first]);
+        // where what is not copied yet begins
+        let mut from = 0;
         let mut dropped = None;
         for (i, c) in source[first..].char_indices() {
+            if dropped.is_none() && kept(c) {
+                continue;
+            }
             let here = first + i;
+            text.push_str(&source[from..here]);
+            from = here + c.len_utf8();
             if c.is_whitespace() {
                 let kind = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') { Break::Line } else { Break::Space };
                 dropped = dropped.max(Some(Some(kind)));
@@ -87,16 +109,35 @@ impl<'a> Folded<'a> {
             let plain = fold_char(c);
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
-                folded.steps.push((text.len(), here + c.len_utf8()));
+                folded.steps.push((text.len(), from));
             }
         }
+        text.push_str(&source[from..]);
         folded.text = Cow::Owned(text);
+        folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
         folded
     }
 
     /// The break before the folded offset `at`, if any.
     pub fn break_at(&self, at: usize) -> Option<Break> {
         self.breaks.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.breaks[i].1)
+    }
+
+    /// The breaks in a range.
+    pub fn breaks_in(&self, range: Range<usize>) -> &[(usize, Break)] {
+        let to = self.breaks.partition_point(|b| b.0 < range.end);
+        let from = self.breaks[..to].partition_point(|b| b.0 < range.start);
+        &self.breaks[from..to]
+    }
+
+    /// Where the line ends that goes on at `at`.
+    pub fn line_end(&self, at: usize) -> usize {
+        self.lines.get(self.lines.partition_point(|&l| l <= at)).copied().unwrap_or(self.text.len())
+    }
+
+    /// Where the line begins that goes on at `at`.
+    pub fn line_start(&self, at: usize) -> usize {
+        self.lines[..self.lines.partition_point(|&l| l <= at)].last().copied().unwrap_or(0)
     }
 
     /// Where the character at folded offset `at` begins in the text as given.
@@ -121,8 +162,11 @@ impl<'a> Folded<'a> {
 
     /// What the text as given says in `start..end` of the folded text, without white space.
     pub fn original(&self, start: usize, end: usize) -> String {
-        let span = self.span(start, end);
-        span.slice(self.source).chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
+        let given = self.span(start, end).slice(self.source);
+        if given.chars().all(|c| KEPT.has(c)) {
+            return given.to_owned();
+        }
+        given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
     }
 }
 

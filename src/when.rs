@@ -6,53 +6,60 @@
 use crate::date::{iso, Date, Year};
 use crate::model::Period;
 use crate::people::People;
+use crate::segment::marks;
 use crate::text::{Break, Folded};
+use crate::words::{any, list, List};
+use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words that tell of conduct, so that the date before them is none of a measure.
-const CONDUCT: &[&str] = &[
-    "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾",
-    "醉酒", "饮酒", "赌博", "操办", "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使",
-    "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成", "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒",
-    "串供", "参加", "组织", "虚列", "行贿", "受贿", "举报",
-];
+static CONDUCT: Lazy<List> = Lazy::new(|| {
+    list([
+        "收受", "违规", "违反", "利用", "挪用", "套取", "骗取", "贪污", "侵占", "截留", "私分", "酒后", "酒驾", "醉驾",
+        "醉酒", "饮酒", "赌博", "操办", "使用", "驾驶", "购买", "索要", "发放", "报销", "虚报", "冒领", "隐瞒", "指使",
+        "宴请", "擅自", "伪造", "收取", "领取", "发生", "造成", "导致", "期间", "担任", "起任", "案发", "嫖娼", "吸毒",
+        "串供", "参加", "组织", "虚列", "行贿", "受贿", "举报",
+    ])
+});
 /// Words that give a reason for a measure: what follows them is told of the past.
-const REASONS: &[&str] = &["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"];
+static REASONS: Lazy<List> = Lazy::new(|| list(["因", "由于", "鉴于", "犯", "负有", "对此", "涉嫌", "以"]));
 /// Words of a clause that leads to a measure.
-const LEADS: &[&str] = &[
-    "纪委",
-    "监委",
-    "党委",
-    "党组",
-    "党工委",
-    "研究",
-    "批准",
-    "决定",
-    "法院",
-    "检察院",
-    "公安",
-    "根据",
-    "依据",
-    "按照",
-    "因",
-    "鉴于",
-    "由于",
-    "犯",
-    "通报",
-    "同意",
-    "审议",
-    "宣判",
-    "判决",
-    "问责",
-    "责任",
-    "其中",
-    "另外",
-    "此外",
-    "及其",
-    "会议",
-    "政府",
-];
+static LEADS: Lazy<List> = Lazy::new(|| {
+    list([
+        "纪委",
+        "监委",
+        "党委",
+        "党组",
+        "党工委",
+        "研究",
+        "批准",
+        "决定",
+        "法院",
+        "检察院",
+        "公安",
+        "根据",
+        "依据",
+        "按照",
+        "因",
+        "鉴于",
+        "由于",
+        "犯",
+        "通报",
+        "同意",
+        "审议",
+        "宣判",
+        "判决",
+        "问责",
+        "责任",
+        "其中",
+        "另外",
+        "此外",
+        "及其",
+        "会议",
+        "政府",
+    ])
+});
 /// What follows a date that opens a period or another time than the act.
 const PERIODS: &[&str] = &[
     "至", "到", "-", "—", "–", "~", "～", "以来", "期间", "间", "起", "以后", "之后", "前", "以前", "之前", "春节",
@@ -73,8 +80,9 @@ pub(crate) struct Times<'a> {
 }
 
 /// Words that lead to another time than that of the date before.
-const ELSEWHERE: &[&str] =
-    &["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"];
+static ELSEWHERE: Lazy<List> = Lazy::new(|| {
+    list(["年后", "月后", "天后", "日后", "次日", "次月", "翌日", "此前", "此后", "后来", "不久", "上诉", "半年"])
+});
 
 fn parts(c: char) -> bool {
     matches!(c, ',' | '，' | '。' | ';' | '；' | '!' | '！' | '?' | '？' | ':' | '：')
@@ -82,12 +90,12 @@ fn parts(c: char) -> bool {
 
 /// Whether the words tell of conduct and not of the reason of a measure.
 fn conduct(words: &str) -> bool {
-    CONDUCT.iter().filter_map(|w| words.find(w)).min().is_some_and(|i| !REASONS.iter().any(|r| words[..i].contains(r)))
+    CONDUCT.find(words).is_some_and(|m| !any(&REASONS, &words[..m.start()]))
 }
 
 /// Whether the words take the date before them away from what follows.
 fn parted(words: &str) -> bool {
-    ELSEWHERE.iter().any(|w| words.contains(w)) || conduct(words)
+    any(&ELSEWHERE, words) || conduct(words)
 }
 
 impl<'a> Times<'a> {
@@ -181,10 +189,7 @@ impl<'a> Times<'a> {
         let mut held = false;
         // a full stop in digits is none
         let stop = |i: usize| text.as_bytes().get(i + 1).is_some_and(|b| !b.is_ascii_digit());
-        let cuts = text
-            .char_indices()
-            .filter(|&(i, c)| parts(c) || c == '.' && stop(i))
-            .map(|(i, c)| (i, i + c.len_utf8(), c));
+        let cuts = marks(text).filter(|&(i, c)| parts(c) || c == '.' && stop(i)).map(|(i, c)| (i, i + c.len_utf8(), c));
         for (end, next, mark) in cuts.chain([(text.len(), text.len(), '。')]) {
             let (mut cursor, mut acted) = (from, false);
             loop {
@@ -229,7 +234,7 @@ impl<'a> Times<'a> {
         }
     }
 
-    /// When the conduct of a case took place, apart from the ranges `outside`.
+    /// When the conduct of a case took place, apart from the ranges `outside`, which are in order.
     pub fn period(&self, case: &Range<usize>, outside: &[Range<usize>]) -> Option<Period> {
         let text = self.text();
         let first = self.dates.partition_point(|d| d.start < case.start);
@@ -242,7 +247,10 @@ impl<'a> Times<'a> {
                 break;
             }
             let life = ["出生", "生", "参加工作", "入党", "加入"].iter().any(|w| text[d.end..].starts_with(w));
-            let skip = life || self.used[i] || d.start < taken || outside.iter().any(|o| o.contains(&d.start));
+            let skip = life
+                || self.used[i]
+                || d.start < taken
+                || outside.get(outside.partition_point(|o| o.end <= d.start)).is_some_and(|o| o.start <= d.start);
             let Some(from) = self.resolved[i].clone().filter(|_| !skip) else { continue };
             let rest = &text[d.end..];
             let joined = rest.trim_start_matches(['至', '到', '-', '—', '–', '~', '～']);
@@ -266,7 +274,7 @@ impl<'a> Times<'a> {
                 let near = rest.char_indices().nth(40).map_or(rest, |x| &rest[..x.0]);
                 let clause = near.find(['。', '；']).map_or(near, |i| &near[..i]);
                 // the date of a verdict or an inquiry is none of the conduct
-                let told = CONDUCT.iter().filter_map(|w| clause.find(w)).min().map_or("", |i| &clause[..i]);
+                let told = CONDUCT.find(clause).map_or("", |m| &clause[..m.start()]);
                 let act =
                     ["法院", "检察院", "纪委", "监委", "公安", "宣判", "判处", "审查"].iter().any(|w| told.contains(w));
                 single = (!act && conduct(clause)).then_some(from);
@@ -286,7 +294,7 @@ fn leads(words: &str, range: Range<usize>, people: &People) -> bool {
     let bare = words.trim_end_matches([')', '）']);
     let named =
         || people.within(&range).last().is_some_and(|m| m.end == range.start + words.len() || bare.len() < words.len());
-    words.chars().count() <= 2 || LEADS.iter().any(|w| words.contains(w)) || named()
+    words.chars().count() <= 2 || any(&LEADS, words) || named()
 }
 
 #[cfg(test)]

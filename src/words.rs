@@ -3,15 +3,16 @@
 //! Costs are ten times the negative natural logarithm of a share of running text, so that they add up along
 //! a row of words. This is the only statistics in the crate, and it decides one question: where a name ends.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a character costs that no list knows.
-const UNKNOWN: u32 = 150;
+const UNKNOWN: i32 = 150;
 /// What a character of a given name costs that the list does not know.
-const RARE_GIVEN: u32 = 104;
+const RARE_GIVEN: i32 = 104;
 /// The longest word of the list, in characters.
 const LONGEST: usize = 4;
 
@@ -51,10 +52,77 @@ pub(crate) fn automaton(words: &[&str]) -> Automaton {
     CharwiseDoubleArrayAhoCorasick::new(words).expect("the lists of this crate hold each word once")
 }
 
+/// A short list of words, of which only the first in a clause is looked for.
+pub(crate) type List = AhoCorasick;
+
+pub(crate) fn list<'w>(words: impl IntoIterator<Item = &'w str>) -> List {
+    let builder = &mut AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA));
+    builder.build(words).expect("the lists of this crate are short")
+}
+
+/// Whether a word of the list stands in the text.
+pub(crate) fn any(list: &List, text: &str) -> bool {
+    list.is_match(text)
+}
+
+/// Words by their first character.
+pub(crate) struct Heads(Map<char, Vec<&'static str>>);
+
+impl Heads {
+    pub fn new(words: &[&'static str]) -> Self {
+        Self(by(words, |w| w.chars().next()))
+    }
+    /// The words that the text begins with, in the order of the list.
+    pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let words = text.chars().next().and_then(|c| self.0.get(&c)).into_iter().flatten();
+        words.copied().filter(move |w| text.starts_with(w))
+    }
+}
+
+/// Words by their last character.
+pub(crate) struct Tails(Map<char, Vec<&'static str>>);
+
+impl Tails {
+    pub fn new(words: &[&'static str]) -> Self {
+        Self(by(words, |w| w.chars().next_back()))
+    }
+    /// The words that the text ends with, in the order of the list.
+    pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
+        let words = text.chars().next_back().and_then(|c| self.0.get(&c)).into_iter().flatten();
+        words.copied().filter(move |w| text.ends_with(w))
+    }
+}
+
+fn by(words: &[&'static str], of: impl Fn(&str) -> Option<char>) -> Map<char, Vec<&'static str>> {
+    let mut all: Map<char, Vec<&str>> = Map::default();
+    for word in words {
+        all.entry(of(word).unwrap_or(' ')).or_default().push(word);
+    }
+    all
+}
+
+/// A set of characters of the first plane.
+pub(crate) struct Chars(Vec<u64>);
+
+impl Chars {
+    pub fn new(chars: impl Iterator<Item = char>) -> Self {
+        let mut bits = vec![0; 1 << 10];
+        for c in chars.filter(|&c| c <= '\u{ffff}') {
+            bits[c as usize >> 6] |= 1 << (c as usize & 63);
+        }
+        Self(bits)
+    }
+    pub fn has(&self, c: char) -> bool {
+        self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
+    }
+}
+
 /// A word of up to four characters as one number.
 pub(crate) fn key(word: &str) -> Option<u64> {
-    let short = word.chars().nth(LONGEST).is_none();
-    short.then(|| word.chars().try_fold(0, longer)).flatten()
+    let mut chars = word.chars();
+    let key = chars.by_ref().take(LONGEST).try_fold(0, longer)?;
+    chars.next().is_none().then_some(key)
 }
 
 /// The key of a word that is one character longer.
@@ -62,13 +130,50 @@ fn longer(key: u64, c: char) -> Option<u64> {
     u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
 }
 
-static WORDS: Lazy<Map<u64, u8>> = Lazy::new(|| {
-    include_str!("../lexicon/words.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .filter_map(|(w, c)| Some((key(w)?, c.parse().ok()?)))
-        .collect()
+/// A word of the list, or the beginning of one.
+#[derive(Clone, Default)]
+struct Entry {
+    cost: Option<u8>,
+    /// Whether a longer word begins so.
+    goes_on: bool,
+}
+
+/// Words and beginnings of words by their keys; most are of one or two characters.
+struct Words {
+    one: Vec<Entry>,
+    two: Map<u32, Entry>,
+    more: Map<u64, Entry>,
+}
+
+impl Words {
+    fn get(&self, key: u64) -> Option<&Entry> {
+        match u32::try_from(key) {
+            Ok(key @ ..=0xffff) => self.one.get(key as usize),
+            Ok(key) => self.two.get(&key),
+            Err(_) => self.more.get(&key),
+        }
+    }
+    fn entry(&mut self, key: u64) -> &mut Entry {
+        match u32::try_from(key) {
+            Ok(key @ ..=0xffff) => &mut self.one[key as usize],
+            Ok(key) => self.two.entry(key).or_default(),
+            Err(_) => self.more.entry(key).or_default(),
+        }
+    }
+}
+
+static WORDS: Lazy<Words> = Lazy::new(|| {
+    let mut words = Words { one: vec![Entry::default(); 1 << 16], two: Map::default(), more: Map::default() };
+    let rows = include_str!("../lexicon/words.tsv").lines().filter(|l| !l.starts_with('#'));
+    for (word, cost) in rows.filter_map(|l| l.split_once('\t')) {
+        let (Some(mut key), Ok(cost)) = (key(word), cost.parse()) else { continue };
+        words.entry(key).cost = Some(cost);
+        while key >> 16 > 0 {
+            key >>= 16;
+            words.entry(key).goes_on = true;
+        }
+    }
+    words
 });
 
 static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
@@ -84,28 +189,33 @@ static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
 });
 
 /// What the word costs, when it is one of the list.
-pub(crate) fn word(w: &str) -> Option<u32> {
-    WORDS.get(&key(w)?).map(|&c| u32::from(c))
+pub(crate) fn word(w: &str) -> Option<i32> {
+    WORDS.get(key(w)?)?.cost.map(i32::from)
+}
+
+/// The costs of the words that the characters begin with, each with its number of characters.
+fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i32)> {
+    let mut key = Some(0);
+    let rows = chars.take(LONGEST).map_while(move |c| {
+        let next = longer(key?, c)?;
+        let entry = WORDS.get(next)?;
+        key = Some(next).filter(|_| entry.goes_on);
+        Some(entry.cost)
+    });
+    (1..).zip(rows).filter_map(|(n, cost)| Some((n, i32::from(cost?))))
 }
 
 /// Whether a word of two characters or more begins the text.
 pub(crate) fn begins(text: &str) -> bool {
-    let mut key = 0;
-    text.chars().take(LONGEST).enumerate().any(|(i, c)| match longer(key, c) {
-        Some(next) => {
-            key = next;
-            i > 0 && WORDS.contains_key(&key)
-        }
-        None => false,
-    })
+    leading(text.chars()).any(|(n, _)| n > 1)
 }
 
 /// What a given name of one or two characters costs.
-pub(crate) fn given(name: &str) -> u32 {
+pub(crate) fn given(name: &str) -> i32 {
     let mut chars = name.chars();
     let (Some(a), b) = (chars.next(), chars.next()) else { return UNKNOWN };
     let cost = |c: char, last: bool| {
-        GIVEN.get(&c).map_or(RARE_GIVEN, |&(first, end)| u32::from(if last { end } else { first }))
+        GIVEN.get(&c).map_or(RARE_GIVEN, |&(first, end)| i32::from(if last { end } else { first }))
     };
     match b {
         Some(b) => cost(a, false) + cost(b, true),
@@ -113,20 +223,18 @@ pub(crate) fn given(name: &str) -> u32 {
     }
 }
 
-/// The least that the text costs as a row of words, from each of its characters on and from its end; `known` adds
-/// words of the vocabularies by their length in bytes at an offset.
-pub(crate) fn rows<I: Iterator<Item = usize>>(text: &str, known: impl Fn(usize) -> I) -> Vec<u32> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut least = vec![0; chars.len() + 1];
+/// The most characters that `rows` weighs.
+pub(crate) const ROW: usize = 20;
+
+/// The least that characters with their offsets cost as a row of words, from each of them on and from their end; `known`
+/// adds words of the vocabularies by their length in bytes at an offset.
+pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: impl Fn(usize) -> I) -> [i32; ROW + 1] {
+    let mut least = [0; ROW + 1];
     for i in (0..chars.len()).rev() {
         let mut best = UNKNOWN + least[i + 1];
-        let mut key = Some(0);
-        for n in 1..=LONGEST.min(chars.len() - i) {
-            key = key.and_then(|k| longer(k, chars[i + n - 1].1));
-            if let Some(&cost) = key.and_then(|k| WORDS.get(&k)) {
-                let cost = u32::from(cost) + least[i + n];
-                best = if n == 1 { cost } else { best.min(cost) };
-            }
+        for (n, cost) in leading(chars[i..].iter().map(|c| c.1)) {
+            let cost = cost + least[i + n];
+            best = if n == 1 { cost } else { best.min(cost) };
         }
         for len in known(chars[i].0) {
             // a word that runs over the end of the window counts as ending there
@@ -142,8 +250,11 @@ pub(crate) fn rows<I: Iterator<Item = usize>>(text: &str, known: impl Fn(usize) 
 mod tests {
     #[test]
     fn a_row_of_words_costs_less_than_the_same_characters_shuffled() {
-        let none = |_: usize| std::iter::empty();
-        assert!(super::rows("日前表示", none)[0] < super::rows("前日示表", none)[0]);
+        let cost = |text: &str| {
+            let chars: Vec<(usize, char)> = text.char_indices().collect();
+            super::rows(&chars, |_| std::iter::empty())[0]
+        };
+        assert!(cost("日前表示") < cost("前日示表"));
         assert!(super::begins("违反规定") && !super::begins("晖违规"));
     }
 }

@@ -15,16 +15,21 @@ impl Linker<'_> {
     pub(super) fn places(&mut self, body: &Range<usize>) {
         let text = self.text();
         let mut from = body.start;
+        let mut leveled = false;
         for (i, c) in text[body.clone()].char_indices().chain([(body.end - body.start, '。')]) {
             let at = body.start + i;
+            leveled |= is_level(c);
             if !is_mark(c) && c != '日' && c != '在' && c != '月' {
                 continue;
             }
             if at > from {
                 self.unit_in(from, at);
-                self.place_in(from, at);
+                if leveled {
+                    self.place_in(from, at);
+                }
             }
             from = at + c.len_utf8();
+            leveled = false;
         }
     }
 
@@ -42,7 +47,7 @@ impl Linker<'_> {
         let mut found = 0;
         for (i, c) in text[from..to].char_indices() {
             let end = from + i + c.len_utf8();
-            if !"省市县区州旗镇乡村".contains(c) || end <= low {
+            if !is_level(c) || end <= low {
                 continue;
             }
             let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
@@ -325,6 +330,11 @@ fn is_phrase(name: &str) -> bool {
     let length = name.chars().count();
     let long = length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c));
     long || length < 3 && name.ends_with('市')
+}
+
+/// Whether a place may end so.
+fn is_level(c: char) -> bool {
+    matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
 }
 
 /// Whether a clause between a name and a post is a line of biography.

@@ -9,7 +9,12 @@ use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
+use crate::words::{any, list, List};
+use once_cell::sync::Lazy;
 use std::ops::Range;
+
+/// Words before a measure that was taken before.
+static PRIOR: Lazy<List> = Lazy::new(|| list(["曾因", "曾被", "曾受", "曾于", "此前因", "受过"]));
 
 impl Linker<'_> {
     /// Records a list of measures against its targets.
@@ -24,21 +29,24 @@ impl Linker<'_> {
     ) {
         let text = self.text();
         let start = list[0].start;
-        let section = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
+        // one search for each mark: a search for several at once reads every character of a long sentence
+        let section = ['；', ';'].iter().filter_map(|&c| text[body.start..start].rfind(c)).max();
+        let section = section.map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
         // 三、建议给予行政处罚的单位和个人：对…
-        let head = text[body.clone()].find(['：', ':']).map_or("", |i| &text[body.start..body.start + i]);
+        let colon = ['：', ':'].iter().filter_map(|&c| text[body.clone()].find(c)).min();
+        let head = colon.map_or("", |i| &text[body.start..body.start + i]);
         let proposed = self.proposals || head.contains("建议") && head.len() < start - body.start;
-        let status = if proposed || ["建议", "拟给予", "拟对", "拟"].iter().any(|w| clause.contains(w)) {
+        let status = if proposed || clause.contains('拟') || clause.contains("建议") {
             MeasureStatus::Proposed
-        } else if ["曾因", "曾被", "曾受", "曾于", "此前因", "受过"].iter().any(|w| lead.contains(w)) {
+        } else if any(&PRIOR, lead) {
             MeasureStatus::Prior
         } else {
             MeasureStatus::Decided
         };
         let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
-        let apart = ["分别", "依次"].iter().any(|w| lead.contains(w));
+        let apart = lead.contains("分别") || lead.contains("依次");
         let dealt = deal(text, list, people.len(), apart);
         if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));
@@ -82,7 +90,7 @@ impl Linker<'_> {
                 }
                 let (basis, rule) = if apart { (Basis::Distributed, "link/in-order") } else { (basis, rule) };
                 self.out.links.push(link(Who::Person(p), basis, rule));
-                self.listed.retain(|x| *x != p);
+                self.listed.remove(&p);
             }
             for t in goal {
                 for o in &t.organizations {

@@ -213,19 +213,16 @@ impl Linker<'_> {
         ];
         let investigated =
             rest.starts_with("结果") && !text[start..end].contains("调查") && !text[start..end].contains("审查");
-        let general = investigated
-            || text[section..end].chars().count() < 200
-                && nouns
-                    .iter()
-                    .any(|w| rest.starts_with(w) || rest.strip_prefix('的').is_some_and(|r| r.starts_with(w)));
+        let noun = rest.strip_prefix('的').unwrap_or(rest);
+        let general =
+            investigated || nouns.iter().any(|w| noun.starts_with(w)) && text[section..end].chars().count() < 200;
         if general {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        if ["有的", "凡", "任何", "谁"].iter().any(|w| {
-            text[clause..start].starts_with(w) || lead.contains(&format!("，{w}")) || lead.contains(&format!(",{w}"))
-        }) && nobody
-        {
+        let opens =
+            |w: &&str| said.starts_with(*w) || lead.match_indices(*w).any(|m| lead[..m.0].ends_with(['，', ',']));
+        if nobody && ["有的", "凡", "任何", "谁"].iter().any(opens) {
             return true;
         }
         let doubt = [
@@ -247,6 +244,7 @@ impl Linker<'_> {
             "条例",
             "力度",
         ];
-        doubt.iter().any(|w| rest.starts_with(w) || rest.starts_with("处分") && rest["处分".len()..].starts_with(w))
+        let closed = rest.strip_prefix("处分").unwrap_or(rest);
+        doubt.iter().any(|w| rest.starts_with(w) || closed.starts_with(w))
     }
 }

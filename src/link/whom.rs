@@ -13,100 +13,106 @@ use crate::place::ends;
 use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::Target;
+use crate::words::Heads;
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// What may stand between a target and its measure.
-const LIGHT: &[&str] = &[
-    "分别",
-    "均",
-    "都",
-    "各",
-    "先后",
-    "已经",
-    "已",
-    "也",
-    "同时",
-    "一并",
-    "被",
-    "受到",
-    "受了",
-    "受",
-    "给予了",
-    "给予",
-    "予以",
-    "进行",
-    "作出",
-    "做出",
-    "处以",
-    "判处",
-    "并处",
-    "处",
-    "依法",
-    "依规",
-    "依纪",
-    "的",
-    "了",
-    "过",
-    "相应",
-    "等",
-    "人",
-    "同志",
-    "并",
-    "决定",
-    "责令",
-    "提起",
-    "采取",
-    "全部",
-    "两人",
-    "二人",
-    "三人",
-    "四人",
-    "还",
-    "依次",
-    "遭",
-    "获",
-    "接受",
-    "一审",
-    "二审",
-    "当庭",
-    "严肃",
-    "党纪",
-    "政务",
-    "以",
-    "开展",
-    "不同程度",
-    "即",
-    "分别予以",
-    "从重",
-    "最终",
-    "也都",
-    "先行",
-    "也分别",
-    "又",
-    "则",
-    "其",
-    "共同",
-    "一",
-    "所有",
-    "按规定",
-    "按程序",
-    "按照程序",
-    "有期徒刑",
-    "行政",
-    "因此",
-    "随后",
-    "日前",
-    "近日",
-    "目前",
-    "后",
-    "实施",
-    "责成",
-    "要求",
-    "应",
-    "立即",
-    "公开",
-    "提醒",
-];
+static LIGHT: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "分别",
+        "均",
+        "都",
+        "各",
+        "先后",
+        "已经",
+        "已",
+        "也",
+        "同时",
+        "一并",
+        "被",
+        "受到",
+        "受了",
+        "受",
+        "给予了",
+        "给予",
+        "予以",
+        "进行",
+        "作出",
+        "做出",
+        "处以",
+        "判处",
+        "并处",
+        "处",
+        "依法",
+        "依规",
+        "依纪",
+        "的",
+        "了",
+        "过",
+        "相应",
+        "等",
+        "人",
+        "同志",
+        "并",
+        "决定",
+        "责令",
+        "提起",
+        "采取",
+        "全部",
+        "两人",
+        "二人",
+        "三人",
+        "四人",
+        "还",
+        "依次",
+        "遭",
+        "获",
+        "接受",
+        "一审",
+        "二审",
+        "当庭",
+        "严肃",
+        "党纪",
+        "政务",
+        "以",
+        "开展",
+        "不同程度",
+        "即",
+        "分别予以",
+        "从重",
+        "最终",
+        "也都",
+        "先行",
+        "也分别",
+        "又",
+        "则",
+        "其",
+        "共同",
+        "一",
+        "所有",
+        "按规定",
+        "按程序",
+        "按照程序",
+        "有期徒刑",
+        "行政",
+        "因此",
+        "随后",
+        "日前",
+        "近日",
+        "目前",
+        "后",
+        "实施",
+        "责成",
+        "要求",
+        "应",
+        "立即",
+        "公开",
+        "提醒",
+    ])
+});
+
+const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
 impl Linker<'_> {
     /// Whom a list of measures goes to, how it is known, and by which rule.
@@ -142,13 +148,10 @@ impl Linker<'_> {
         let mut near: Vec<&Target> =
             named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
-        let announced = ["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]
-            .iter()
-            .any(|w| text[body.clone()].contains(w));
         // 对查处的5起典型案例进行通报
         let told = ["通报", "曝光", "案例", "典型"].iter().any(|w| text[body.clone()].contains(w));
         let handled = list.iter().all(|m| m.measure == Measure::CaseHandled);
-        let announced = announced || handled && text[end..].starts_with('的') && told;
+        let announced = self.announced || handled && text[end..].starts_with('的') && told;
         if let Some(t) =
             after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
@@ -230,7 +233,7 @@ impl Linker<'_> {
         if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
-        let pronoun = ["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"].iter().any(|p| {
+        let pronoun = PRONOUNS.iter().filter(|p| text[from..end].contains(**p)).any(|p| {
             text[start..end].contains(p)
                 || lead.match_indices(p).any(|(i, _)| {
                     let (before, after) = (&lead[..i], &lead[i + p.len()..]);
@@ -380,14 +383,16 @@ impl Linker<'_> {
                     .iter()
                     .any(|w| words.contains(w))
             } else {
-                words.ends_with("等人") && t.crowd.is_none() && t.people.iter().all(|p| self.listed.contains(p))
+                words.ends_with("等人") && t.crowd.is_none() && t.people.iter().all(|p| self.listed.contains_key(p))
             }
         };
         let t = near.iter().rev().find(whole)?;
+        let mut listed: Vec<(&usize, &(usize, usize))> = self.listed.iter().collect();
+        listed.sort_unstable_by_key(|l| l.1);
         Some(Target {
             start: t.start,
             end: start,
-            people: self.listed.clone(),
+            people: listed.into_iter().map(|l| *l.0).collect(),
             crowd: None,
             organizations: Vec::new(),
             counted: false,
@@ -672,7 +677,7 @@ impl Linker<'_> {
                 return true;
             }
             // an agent or a reason inside: 被某法院以受贿罪判处
-            match LIGHT.iter().filter(|w| rest.starts_with(**w)).max_by_key(|w| w.len()) {
+            match LIGHT.of(rest).max_by_key(|w| w.len()) {
                 Some(w) => rest = &rest[w.len()..],
                 None => return false,
             }
@@ -705,5 +710,5 @@ pub(super) fn gives_object(before: &str) -> bool {
 
 /// Whether a verb of receiving stands in the text.
 pub(super) fn receives(gap: &str) -> bool {
-    ["受到", "被", "受", "予以", "获", "遭", "接受"].iter().any(|w| gap.contains(w))
+    gap.contains(['被', '受', '获', '遭']) || gap.contains("予以")
 }
