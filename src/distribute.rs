@@ -84,9 +84,10 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
     let strong = shares(&joints, |j| matches!(j, Joint::And | Joint::Comma));
     let weak = shares(&joints, |j| matches!(j, Joint::Mark | Joint::Comma));
     if apart {
-        // 分别判处有期徒刑十年、七年,并处罚金八万元、五万元: every list is dealt on its own
+        // 分别判处有期徒刑十年、七年,并处罚金八万元、五万元: every list of one kind is dealt on its own
         let runs = shares(&joints, |j| j == Joint::Comma);
-        if runs.len() > 1 && runs.iter().all(|r| r.len() == people) {
+        let kind = |r: &[usize]| r.iter().all(|&i| list[i].measure == list[r[0]].measure) || conflict(list, r);
+        if runs.len() > 1 && runs.iter().all(|r| r.len() == people && kind(r)) {
             return Deal::Shares((0..people).map(|k| runs.iter().map(|r| r[k]).collect()).collect());
         }
         // 分别受到警告和记过处分: one share for each of them

@@ -305,9 +305,12 @@ impl<'a> Linker<'a> {
             self.counted = None;
             self.passed.clear();
         }
-        if item.is_some() || bullet {
+        // 某局局长甲失职问题。: a case without a number
+        let head = text[sentence.clone()].trim_end_matches(['。', '.', '；']);
+        let titled = line && item.is_none() && !bullet && ["问题", "案", "案件"].iter().any(|w| head.ends_with(w));
+        if item.is_some() || bullet || titled {
             self.topic.clear();
-            self.focus.begin(item_depth(&text[sentence.clone()]));
+            self.focus.begin(if titled { 1 } else { item_depth(&text[sentence.clone()]) });
         }
         if line || item.is_some() || bullet {
             if let Some(last) = self.out.cases.last_mut() {

@@ -169,10 +169,14 @@ impl Finder<'_> {
                 let rest = &text[end..];
                 // 免去甲某局局长职务: the post follows the name
                 let post = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销")
-                    && self.hits.starting(end).iter().any(|h| {
+                    && (self.hits.starting(end).iter().any(|h| {
                         let w = self.hits.word(*h);
                         w.title.is_some() || w.unit.is_some() || w.place
-                    });
+                    }) || self.hits.within(end, end + 45).iter().any(|t| {
+                        let body = end + text[end..t.start].trim_end_matches('副').len();
+                        self.hits.word(*t).title.is_some()
+                            && self.hits.ending(body).any(|u| u.start > end && self.hits.word(u).unit.is_some())
+                    }));
                 if post
                     || self.names().ends_at(end)
                     || joiner(rest) > 0

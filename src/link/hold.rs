@@ -95,7 +95,9 @@ impl Linker<'_> {
         .iter()
         .any(|w| name.starts_with(w))
             || name.starts_with('某') && name.chars().count() < 5;
-        if start < hit.start && !deictic && !name.contains('各') && name.chars().count() <= 30 {
+        // 省里开展了环境保护, 将3000万元借给某企业: a clause, no name
+        let clause = name.contains(['各', '了', '给', '元', '把', '被']);
+        if start < hit.start && !deictic && !clause && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }
     }
@@ -328,7 +330,8 @@ impl Linker<'_> {
 /// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
 fn is_phrase(name: &str) -> bool {
     let length = name.chars().count();
-    let long = length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c));
+    let long =
+        length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c)) && ends(name).len() < 2;
     long || length < 3 && name.ends_with('市')
 }
 

@@ -647,9 +647,10 @@ impl Linker<'_> {
     /// Whether the range begins with a post of a body: 材料学院副院长职务.
     fn is_post(&self, at: usize, end: usize) -> bool {
         self.hits.within(at, end).iter().any(|t| {
+            let body = at + self.text()[at..t.start].trim_end_matches('副').len();
             self.hits.word(*t).title.is_some()
-                && self.hits.ending(t.start).any(|u| u.start > at && self.hits.word(u).unit.is_some())
-                && self.posts.unit_start(at, t.start, Known::Guess) == at
+                && self.hits.ending(body).any(|u| u.start > at && self.hits.word(u).unit.is_some())
+                && self.posts.unit_start(at, body, Known::Guess) == at
         })
     }
 
