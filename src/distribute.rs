@@ -100,7 +100,10 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
                 share.extend(rest..list.len());
                 share
             });
-            return Deal::Shares(whole.collect());
+            let whole: Vec<Vec<usize>> = whole.collect();
+            if !whole.iter().any(|share| conflict(list, share)) {
+                return Deal::Shares(whole);
+            }
         }
         let cut = [each, weak, strong].into_iter().find(|cut| cut.len() == people);
         return cut.map_or(if one { Deal::Everyone } else { Deal::Ambiguous }, Deal::Shares);

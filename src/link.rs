@@ -717,6 +717,8 @@ impl<'a> Linker<'a> {
         let mut rest = between;
         loop {
             let joint = [
+                "并处",
+                "处以",
                 "处分",
                 "处理",
                 "、",

@@ -141,19 +141,16 @@ fn people_measures_and_posts_of_the_composed_documents() {
         );
     }
     // counted from the records: without them nothing would be compared
-    assert!(measures.gold > 1900 && posts.gold > 1200, "{} measures, {} posts", measures.gold, posts.gold);
+    assert!(measures.gold > 2200 && posts.gold > 1400, "{} measures, {} posts", measures.gold, posts.gold);
     for (what, value, floor) in [
-        ("precision of measures", measures.precision(), 0.888),
-        ("recall of measures", measures.recall(), 0.741),
-        ("precision of posts", posts.precision(), 0.773),
-        ("recall of posts", posts.recall(), 0.708),
+        ("precision of measures", measures.precision(), 0.936),
+        ("recall of measures", measures.recall(), 0.820),
+        ("precision of posts", posts.precision(), 0.790),
+        ("recall of posts", posts.recall(), 0.731),
     ] {
         assert!(value >= floor, "{what}: {value:.4}, floor {floor}");
     }
 }
-
-/// Near misses in which something is still found: an ordinary removal at an appointment session, a foreign minister.
-const OPEN: &[&str] = &["near-miss-02", "near-miss-07"];
 
 #[test]
 fn near_misses_give_no_measures() {
@@ -162,9 +159,6 @@ fn near_misses_give_no_measures() {
     let mut wrong = Vec::new();
     for (name, text, gold) in near {
         assert!(gold.people.iter().all(|p| p.measures.is_empty()), "{name} is no near miss");
-        if OPEN.contains(&name.as_str()) {
-            continue;
-        }
         let b = tongbao::parse(&text);
         wrong.extend(b.rows().map(|r| format!("{name}: {} {} 「{}」", r.name, r.record.measure, r.quote)));
     }

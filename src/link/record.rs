@@ -348,8 +348,9 @@ impl Linker<'_> {
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
         let lead = &text[from.min(hit.start)..hit.start];
         // 受|贿, 受|让: no passive
-        let verb =
-            |i: &usize| !lead[i + '受'.len_utf8()..].starts_with(['贿', '让', '托', '害', '益', '理', '审', '骗']);
+        let verb = |i: &usize| {
+            !lead[i + '受'.len_utf8()..].starts_with(['贿', '让', '托', '害', '益', '理', '审', '骗', '告'])
+        };
         let voice = ["受到", "被", "受"].iter().filter_map(|w| lead.rfind(w)).max().filter(verb);
         let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
         // 被县监委留置，被免去职务: nor with the agent of another verb
