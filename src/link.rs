@@ -459,14 +459,15 @@ impl<'a> Linker<'a> {
         for (i, mark) in text[body.clone()].match_indices(['、', '对']) {
             let (at, next) = (body.start + i, body.start + i + mark.len());
             let Some(second) = self.surname_at(next) else { continue };
-            let rest = &text[next + second.1..body.end];
+            // the mark may end the sentence
+            let Some(rest) = text.get(next + second.1..body.end) else { continue };
             let own = if mark == "对" {
                 let verbs = ["予以", "给予", "作出", "进行", "立案", "采取", "处以"];
                 verbs.iter().any(|v| rest.starts_with(v)).then(|| (next, vec![second.0]))
             } else {
                 let verbs =
                     ["二人", "两人", "均", "分别", "都", "被", "因", "先后", "予以", "给予", "作出", "进行", "立案"];
-                let first = text[..at].char_indices().next_back().map_or(at, |c| c.0);
+                let first = text[body.start..at].char_indices().next_back().map_or(at, |c| body.start + c.0);
                 let open = first == body.start
                     || text[..first].ends_with(is_mark)
                     || ["对", "给予", "将", "由"].iter().any(|w| text[..first].ends_with(w));

@@ -172,12 +172,8 @@ impl Linker<'_> {
             let step = strong.or_else(|| rest.starts_with('，').then_some('，'.len_utf8()));
             let Some(step) = step else { return };
             let from = body.end - rest.len() + step;
-            let from = from
-                + if text[from..].starts_with(['，', ',', '：', ':']) {
-                    text[from..].chars().next().map_or(0, char::len_utf8)
-                } else {
-                    0
-                };
+            let mark = text[from..body.end].chars().next().filter(|c| matches!(c, '，' | ',' | '：' | ':'));
+            let from = from + mark.map_or(0, char::len_utf8);
             let reach = text[from..body.end]
                 .char_indices()
                 .take(40)
