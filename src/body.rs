@@ -179,6 +179,10 @@ pub(crate) fn read(
         }
         let low = out.last().map_or(sentence.start, |b| b.end);
         let mut start = name_start(text, posts, posts.unit_start(low, end, known), word.start);
+        // a word that begins inside the body before
+        if start < low {
+            continue;
+        }
         // 当地纪检监察机关, 驻外办事处, 监督管理委员会: no body that decides
         let name = &text[start..end];
         let vague = ["当地", "有关", "相关", "上级", "原", "各级", "驻"].iter().any(|w| name.starts_with(w))
