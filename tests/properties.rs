@@ -114,12 +114,27 @@ fn clauses() -> Vec<String> {
 fn shuffled() -> impl Strategy<Value = String> {
     let all = clauses();
     assert!(all.len() > 1000, "{} clauses", all.len());
-    proptest::collection::vec(proptest::sample::select(all), 1..25).prop_map(|parts| parts.concat())
+    let whole = proptest::sample::select(all);
+    let cut = (whole.clone(), 0..12_usize, 1..6_usize)
+        .prop_map(|(clause, from, length)| clause.chars().skip(from).take(length).collect());
+    let part = prop_oneof![3 => whole, 1 => cut];
+    proptest::collection::vec(part, 1..60).prop_map(|parts| parts.concat())
 }
 
 #[test]
 fn a_name_at_the_end_of_a_line_before_a_gender() {
     assert!(tongbao::parse("摄影晴\n女").measures.is_empty());
+}
+
+#[test]
+fn words_that_go_on_past_the_end_of_a_sentence() {
+    for text in [
+        "李伟受到警告处分。他对\n李予以警告",
+        "李伟、王强受到警告处分。\n李、\n王二人被免职",
+        "查处问题12起，\n其中处分3人，\n：",
+    ] {
+        tongbao::parse(text);
+    }
 }
 
 #[test]
