@@ -478,7 +478,9 @@ impl Names<'_> {
         }
         let mut from = run + 1;
         let mut run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
-        while run <= 8 && run > 0 && chars.get(from + run).is_some_and(|c| c.1 == '·') {
+        // 吉克·阿木因对阿依努尔·买买提…: two names
+        let one = |from: usize, run: usize| !chars[from..from + run].iter().any(|c| "对被因将与给受则及".contains(c.1));
+        while run <= 8 && run > 0 && chars.get(from + run).is_some_and(|c| c.1 == '·') && one(from, run) {
             from += run + 1;
             run = chars[from..].iter().take_while(|(_, c)| is_han(*c)).count();
         }
@@ -486,11 +488,12 @@ impl Names<'_> {
             return None;
         }
         let rows = self.rows(&chars[from..from + run]);
-        let plain = chars[from..]
-            .iter()
-            .take(run.min(8))
-            .take_while(|(_, c)| !"的对被受因在为将与和等犯于处".contains(*c))
-            .count();
+        // 巴特尔·苏和被…: a joint that a predicate follows is the end of the name
+        let ends = |i: usize| chars[from + i].1 == '和' && i > 0 && self.ends_at(offset(from + i + 1));
+        let own = |i: &usize| {
+            !"的对被受因在为将与和等犯于处则及已并均都二三四五六七八九十".contains(chars[from + i].1) || ends(*i)
+        };
+        let plain = (0..run.min(8)).take_while(own).count();
         (1..=plain.max(1))
             .map(|n| {
                 let end = offset(from + n);

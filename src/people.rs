@@ -162,7 +162,9 @@ impl Finder<'_> {
         let text = self.text();
         for m in CUE_WORDS.find_overlapping_iter(&text[sentence.clone()]) {
             let at = sentence.start + m.end();
-            if at >= sentence.end {
+            // 总经|理: the word is a part of a title
+            let inside = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
+            if at >= sentence.end || self.hits.across(at).any(inside) {
                 continue;
             }
             if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
