@@ -355,6 +355,9 @@ impl Builder<'_> {
         let removals = self.out.measures.iter().all(|m| m.measure == Measure::RemovalFromOffice);
         if removals && ["任命", "任免"].iter().any(|w| self.folded.text.contains(w)) {
             self.out.measures.clear();
+            for person in self.out.people.iter_mut().filter(|p| p.role == Role::Subject) {
+                person.role = Role::Other;
+            }
         }
         // 处分 alone says nothing once the exact measure of the same person is known
         let exact: HashSet<Target> =

@@ -494,6 +494,7 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
     const NEWS: &[&str] = &[
         "任命",
         "到龄",
+        "年满",
         "另有任用",
         "工作需要",
         "工作变动",

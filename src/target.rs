@@ -727,7 +727,7 @@ impl Targets<'_> {
         }
         let trimmed =
             text[start..at].trim_start_matches(['了', '如', '在', '以', '来', '故', '还', '已', '又', '并', '使']);
-        if trimmed.is_empty() {
+        if trimmed.is_empty() || text[start..].starts_with("以上") {
             start
         } else {
             at - trimmed.len()

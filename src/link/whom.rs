@@ -13,6 +13,7 @@ use crate::place::ends;
 use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::Target;
+use crate::text::Break;
 use crate::words::Heads;
 use once_cell::sync::Lazy;
 use std::ops::Range;
@@ -174,6 +175,15 @@ impl Linker<'_> {
         }
         if let Some(t) = self.whole_list(&near, list, start) {
             return Some((vec![t], Basis::Distributed, "link/list-outcome"));
+        }
+        // 以上人员均受到…: those of the sentence before
+        let pointer = |t: &&&Target| {
+            ["以上人员", "上述人员", "以上同志", "上述同志"].contains(&&text[t.start..t.end])
+                && Self::light(&text[t.end..start])
+        };
+        if let Some(t) = near.last().filter(pointer).filter(|_| self.topic.len() > 1) {
+            let people = Target { people: self.topic.clone(), crowd: None, counted: false, ..(*t).clone() };
+            return Some((vec![people], Basis::Anaphoric, "link/receives"));
         }
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
@@ -607,6 +617,14 @@ impl Linker<'_> {
         let own = ["其", "他的", "她的", "另一", "另"].iter().find(|w| text[begin..end].starts_with(**w));
         let at = begin + own.map_or(0, |w| w.len());
         let role = |h: &&Hit| h.end < end && self.hits.word(**h).title == Some(TitleKind::Label);
+        // 吴受到…, where two people are called so; 衡受到…, the rest of a name that a line break parts
+        let first = text[begin..end].chars().next().unwrap_or(' ');
+        let rest = text.get(begin + first.len_utf8()..end).unwrap_or("");
+        let short = ["受到", "被", "因"].iter().any(|v| rest.starts_with(v)) && is_han(first);
+        let broken = self.folded.break_at(begin) == Some(Break::Line) && text[..begin].ends_with(is_han);
+        if short && (broken || self.surnames.get(&first) == Some(&None)) {
+            return true;
+        }
         let starting =
             self.hits.starting(begin).iter().chain(self.hits.starting(at)).filter(role).max_by_key(|h| h.end);
         starting.is_some_and(|h| self.people.within(&(h.end..h.end + 1)).is_empty())
