@@ -150,7 +150,7 @@ impl Builder<'_> {
             let mut posts: Vec<Post> = Vec::new();
             for raw in read.linked.posts[person].iter().filter(|p| !in_career(p.element.start)) {
                 let post = self.post(raw);
-                // one post named twice: with and without its place, or a little shorter (田市镇初级中学, 田市初级中学)
+                // one post named twice: with and without its place, or a little shorter (桐坪镇初级中学, 桐坪初级中学)
                 let same = |q: &Post| {
                     q.title == post.title
                         && (q.unit.ends_with(&post.unit)

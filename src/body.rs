@@ -154,7 +154,7 @@ pub(crate) fn read(
 ) -> Vec<Body> {
     let text: &str = &folded.text;
     let mut out: Vec<Body> = Vec::new();
-    // 安庆市委、宿松县委履行责任不力: those of a row that only lean on the next decide nothing when it does not
+    // 临浦市委、渌江县委履行责任不力: those of a row that only lean on the next decide nothing when it does not
     let mut leaning = 0;
     for (word, kind) in candidates(text, hits, sentence) {
         if out.last().is_some_and(|b| word.end <= b.end) {
@@ -264,7 +264,7 @@ pub(crate) fn read(
     out
 }
 
-/// 湖北省、|四川省纪委监委, 市、|县监委: one name of two bodies.
+/// 岭东省、|江濛省纪委监委, 市、|县监委: one name of two bodies.
 fn two_places(text: &str, posts: &Posts, low: usize, start: usize, end: usize) -> Vec<Pieces> {
     let own = &text[start..end];
     let alone = |s: &str| matches!(s, "省" | "市" | "县" | "区" | "州");

@@ -48,7 +48,7 @@ pub(crate) fn suffix(pieces: &[(usize, usize)], len: usize) -> Pieces {
     out
 }
 
-fn is_level(c: char) -> bool {
+pub(crate) fn is_level(c: char) -> bool {
     matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡' | '村')
 }
 

@@ -1,6 +1,6 @@
 //! Units (单位) as a reader restores them: what the text left out is put back from what it named before.
 //!
-//! 「莱西市委副书记、市长」, 「荆门市卫健委主任甲、副主任乙」, 「省政府党组成员」, 「该公司党委书记」: nothing is added
+//! 「莱西市委副书记、市长」, 「临浦市卫健委主任甲、副主任乙」, 「省政府党组成员」, 「该公司党委书记」: nothing is added
 //! that the text does not hold, and nothing is taken from farther away than the same row, list, case or document.
 
 use crate::focus::Focus;

@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::code::PostStatus;
 use crate::lexicon::{Hit, TitleKind, UnitKind};
-use crate::place::{ends, join};
+use crate::place::{ends, is_level, join};
 use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
@@ -138,7 +138,7 @@ impl Linker<'_> {
         let first = named.iter().rev().find(|n| n.0 == body.start);
         let Some(&(start, end)) = first.or(named.last()) else { return };
         let full = &text[start..end];
-        // 新平县人民法院 after the full name says no more
+        // 渌江县人民法院 after the full name says no more
         let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
         let told = self.focus.unit.as_ref().is_some_and(|u| {
             let old = join(text, u);
@@ -333,11 +333,6 @@ fn is_phrase(name: &str) -> bool {
     let long =
         length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c)) && ends(name).len() < 2;
     long || length < 3 && name.ends_with('市')
-}
-
-/// Whether a place may end so.
-fn is_level(c: char) -> bool {
-    matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
 }
 
 /// Whether a clause between a name and a post is a line of biography.

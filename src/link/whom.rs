@@ -563,7 +563,7 @@ impl Linker<'_> {
             let crowd = |t: &Target| {
                 !self.is_part_of_body(t) && (last || self.is_subject(begin, t) && self.opens_subject(t.start))
             };
-            if crowds.iter().filter(own).any(crowd) || self.role_alone(begin, end) {
+            if crowds.iter().filter(own).any(crowd) || self.role_alone(begin, end) || self.part_of_name(begin, end) {
                 return true;
             }
             let clause = &text[begin..end];
@@ -617,17 +617,19 @@ impl Linker<'_> {
         let own = ["其", "他的", "她的", "另一", "另"].iter().find(|w| text[begin..end].starts_with(**w));
         let at = begin + own.map_or(0, |w| w.len());
         let role = |h: &&Hit| h.end < end && self.hits.word(**h).title == Some(TitleKind::Label);
-        // 吴受到…, where two people are called so; 衡受到…, the rest of a name that a line break parts
-        let first = text[begin..end].chars().next().unwrap_or(' ');
-        let rest = text.get(begin + first.len_utf8()..end).unwrap_or("");
-        let short = ["受到", "被", "因"].iter().any(|v| rest.starts_with(v)) && is_han(first);
-        let broken = self.folded.break_at(begin) == Some(Break::Line) && text[..begin].ends_with(is_han);
-        if short && (broken || self.surnames.get(&first) == Some(&None)) {
-            return true;
-        }
         let starting =
             self.hits.starting(begin).iter().chain(self.hits.starting(at)).filter(role).max_by_key(|h| h.end);
         starting.is_some_and(|h| self.people.within(&(h.end..h.end + 1)).is_empty())
+    }
+
+    /// Whether the clause begins with a part of a name that leaves open whose it is: 吴受到…, where two people are called
+    /// so; 衡受到…, the rest of a name that a line break parts.
+    fn part_of_name(&self, begin: usize, end: usize) -> bool {
+        let text = self.text();
+        let Some(first) = text[begin..end].chars().next().filter(|c| is_han(*c)) else { return false };
+        let rest = &text[begin + first.len_utf8()..end];
+        let broken = self.folded.break_at(begin) == Some(Break::Line) && text[..begin].ends_with(is_han);
+        ["受到", "被", "因"].iter().any(|v| rest.starts_with(v)) && (broken || self.surnames.get(&first) == Some(&None))
     }
 
     /// Whether the words of the measure itself name whom it is about: 免去某甲副院长职务, 取消该校考点资格.
