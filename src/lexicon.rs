@@ -54,6 +54,8 @@ pub(crate) enum MeasureKind {
     Bare,
     /// Reaches to the first of its closing words in the sentence.
     Open,
+    /// Only with a term right after it.
+    Term,
 }
 
 /// A measure word with its codes.
@@ -211,6 +213,7 @@ fn measure_word(file: &'static str, line: usize, row: &[&str]) -> Result<Measure
         "verb" => MeasureKind::Verb,
         "bare" => MeasureKind::Bare,
         "open" => MeasureKind::Open,
+        "term" => MeasureKind::Term,
         other => return Err(Error::lexicon(file, line, format!("`{other}` is none of strong, verb, bare, open"))),
     };
     Ok(MeasureWord {

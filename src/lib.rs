@@ -46,6 +46,7 @@ mod segment;
 mod standing;
 mod target;
 mod text;
+mod translit;
 mod when;
 mod words;
 

@@ -384,6 +384,8 @@ impl<'a> Linker<'a> {
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
+            // 张某|辱骂民警: what goes on right after a name is what its bearer does
+            .filter(|c| !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty()) || c.counted)
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(&body, bodies, &named);
@@ -676,7 +678,12 @@ impl<'a> Linker<'a> {
             }
             let list = &measures[i..j];
             let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
-            if !self.unreal(body, from, list, named, crowds, &last) {
+            let below = if j == measures.len() { self.listed_after(body, from, list, named, crowds) } else { Vec::new() };
+            if !below.is_empty() {
+                if !(self.off)("link/list-after") {
+                    self.record(body, from, list, &below, Basis::Distributed, "link/list-after");
+                }
+            } else if !self.unreal(body, from, list, named, crowds, &last) {
                 match self.target(body, from, list, named, crowds, &last, known) {
                     Some((goal, basis, rule)) if !(self.off)(rule) && !goal.iter().all(Target::is_empty) => {
                         self.record(body, from, list, &goal, basis, rule);
@@ -692,6 +699,41 @@ impl<'a> Linker<'a> {
             }
             from = end;
             i = j;
+        }
+    }
+
+    /// The people of a list that a colon parts from its measures: 对以下人员通报批评：甲、乙; 3人被查：甲、乙、丙.
+    fn listed_after(
+        &self,
+        body: &Range<usize>,
+        from: usize,
+        list: &[MeasureHit],
+        named: &[Target],
+        crowds: &[Target],
+    ) -> Vec<Target> {
+        let text = self.text();
+        let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
+        let rest = text[end..body.end].trim_start_matches("处分").trim_start_matches("处理");
+        let Some(rest) = rest.strip_prefix(['：', ':']) else { return Vec::new() };
+        let from_colon = body.end - rest.len();
+        let own = |t: &&Target| t.start >= from && t.end <= start;
+        if named.iter().any(|t| own(&t)) {
+            return Vec::new();
+        }
+        let people: Vec<Target> = named.iter().filter(|t| t.start >= from_colon).cloned().collect();
+        let (Some(first), Some(last)) = (people.first(), people.last()) else { return Vec::new() };
+        // nothing but the posts of the list stands in it
+        let posts = |s: &str| s.chars().count() <= 40 && !s.contains(['，', ',', '。', '“']);
+        let whole = posts(&text[from_colon..first.start])
+            && text[last.end..body.end].trim_start_matches(['等', '人']).chars().all(is_mark)
+            && people.iter().zip(&people[1..]).all(|(a, b)| b.start >= a.end && posts(&text[a.end..b.start]));
+        let number: usize = people.iter().map(|t| t.people.len()).sum();
+        let counted = crowds.iter().filter(own).filter_map(|t| t.crowd.as_ref()?.count).next_back();
+        let fits = counted.is_none_or(|c| c.people && usize::try_from(c.value) == Ok(number));
+        if whole && fits {
+            people
+        } else {
+            Vec::new()
         }
     }
 

@@ -220,6 +220,10 @@ static BODIES: Lazy<Tails> = Lazy::new(|| {
 static TERM: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^(?:处分)?[（(]?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
 });
+/// The term that stands before a sentence: 判处15年|有期徒刑.
+static TERM_BEFORE: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(r"(?:判处?|判了|处|处以)(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?的?$").expect("a valid pattern")
+});
 /// One more term of a list: 有期徒刑十年|、七年六个月.
 static NEXT_TERM: Lazy<Regex> = Lazy::new(|| {
     Regex::new(r"^(?:、|和|及|以及)(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
@@ -265,6 +269,13 @@ fn has_term(measure: Measure) -> bool {
     )
 }
 
+/// The length of the term at the start of the text: 十二年, 了7年6个月.
+fn sentence_term(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('了').unwrap_or(text);
+    let c = TERM.captures(rest).filter(|c| months(c).is_some())?;
+    Some(text.len() - rest.len() + c.get(0)?.end())
+}
+
 /// The measures of a sentence, in order; `names` are the places where the name of a target ends.
 pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
@@ -303,6 +314,14 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         let mut measures = word.codes.clone();
         match word.kind {
             MeasureKind::Strong => {}
+            MeasureKind::Term => {
+                // 一审被判十一年; 被判处三年以上…, 被判15年有期徒刑 are told by the words that follow
+                let Some(len) = sentence_term(after) else { continue };
+                let goes_on = ["有期", "监禁", "的", "以上", "以下", "至", "到", "不等", "拘役", "管制"];
+                if goes_on.iter().any(|w| after[len..].starts_with(w)) {
+                    continue;
+                }
+            }
             MeasureKind::Verb | MeasureKind::Bare => {
                 // 警告处分, 免职处理: the noun that closes a list is no measure of its own
                 let closing = matches!(&text[hit.start..hit.end], "处理" | "处分" | "问责" | "处罚" | "行政处罚");
@@ -385,12 +404,26 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         if first == Measure::DeathPenalty && rest.trim_start_matches([',', '，', '、']).starts_with("缓期") {
             measures = vec![Measure::DeathWithReprieve];
         }
+        // 获刑十二年
+        let first = if first == Measure::SentenceUnspecified && sentence_term(rest).is_some() {
+            found.measure = Measure::FixedTermImprisonment;
+            measures = vec![found.measure];
+            found.measure
+        } else {
+            first
+        };
         if has_term(first) {
+            let rest = rest.strip_prefix('了').filter(|_| first != word.codes[0]).unwrap_or(rest);
+            let end = sentence.end - rest.len();
             if let Some(c) = TERM.captures(rest) {
                 if let Some(n) = months(&c) {
                     found.term_months = Some(n);
                     found.end = end + c.get(0).map_or(0, |m| m.end());
                 }
+            }
+            // 被判处15年有期徒刑
+            if first == Measure::FixedTermImprisonment && found.term_months.is_none() {
+                found.term_months = TERM_BEFORE.captures(before).and_then(|c| months(&c));
             }
             if let Some(c) = SUSPENDED.captures(&text[found.end..sentence.end]) {
                 found.suspended_months = months(&c);

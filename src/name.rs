@@ -7,6 +7,7 @@
 use crate::lexicon::{heads_surname, surname, Hits, Surname};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
+use crate::translit;
 use crate::words;
 
 /// How much the place speaks for a name.
@@ -217,6 +218,8 @@ impl Names<'_> {
             "涉嫌",
             "利用职",
             "因涉嫌",
+            "因",
+            "存在",
             "，男",
             ",男",
             "，女",
@@ -291,7 +294,7 @@ impl Names<'_> {
         }
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let family = Family::new(&text[at..]);
-        let dot = text[at..].chars().take(6).find(|c| !is_han(*c)) == Some('·');
+        let dot = text[at..].chars().take(8).find(|c| !is_han(*c)) == Some('·');
         if place == Place::Possible && first != '某' && family.single.or(family.compound).is_none() && !dot {
             return None;
         }
@@ -315,7 +318,7 @@ impl Names<'_> {
         if let Some(end) = self.masked(chars, &family, offset) {
             return Some(end);
         }
-        let own = [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(at, offset(n), n, &family, place) } else { None });
+        let own = [2, 3, 4, 5, 6, 7].map(|n| if n <= run { self.own(at, offset(n), n, &family, place) } else { None });
         if own.iter().all(Option::is_none) {
             return None;
         }
@@ -330,7 +333,9 @@ impl Names<'_> {
             if cost - SURE - VARIED >= limit {
                 continue;
             }
-            cost -= match (self.certain_end(end), self.ends_at(end)) {
+            let certain = self.certain_end(end);
+            let closed = certain || self.ends_at(end);
+            cost -= match (certain, closed) {
                 (true, _) => SURE,
                 (_, true) => 30,
                 _ => 0,
@@ -338,7 +343,7 @@ impl Names<'_> {
             // 白皮书, 常态|化: a word, where nothing announces a name
             // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
             let word = words::word(&text[at..end]).is_some();
-            if word && !self.ends_at(end) {
+            if word && !closed {
                 continue;
             }
             if place == Place::Possible {
@@ -364,7 +369,7 @@ impl Names<'_> {
             if chars[1..n].iter().any(|c| is_function(c.1)) {
                 // 莫旭有: a few of them end a name now and then, where a verb makes sure
                 let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| is_function(c.1));
-                cost += if rare && self.certain_end(end) { 60 } else { 120 };
+                cost += if rare && certain { 60 } else { 120 };
             } else if is_seldom(last) {
                 cost += 40;
             }
@@ -444,25 +449,27 @@ impl Names<'_> {
         {
             return None;
         }
-        if known.is_some() {
-            return known;
+        let sounds = translit::cost(&text[at..end]).filter(|_| place == Place::Expected);
+        if known.is_some() || sounds.is_some() {
+            return known.into_iter().chain(sounds).min();
         }
         // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        let certain = !text[at..].starts_with(['兼', '暨', '及', '均', '都'])
+        let certain = n < 7
+            && !text[at..].starts_with(['兼', '暨', '及', '均', '都'])
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && (n <= 2 || !words::begins(&text[at..end]))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
             && !text[at..end].contains(is_function)
-            && (self.ends_at(end) || self.variety(at, end).1 > 1);
+            && (self.certain_end(end) || self.ends_at(end) || self.variety(at, end).1 > 1);
         certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }
 
     /// 买买提·依明: up to three parts.
     fn dotted(&self, chars: &[(usize, char)], run: usize, offset: impl Fn(usize) -> usize) -> Option<usize> {
-        if run > 5
+        if run > 7
             || run == 0
             || chars.get(run).is_none_or(|c| c.1 != '·')
             || "对给由将被与和向经据在".contains(chars[0].1)
@@ -487,6 +494,7 @@ impl Names<'_> {
         if run == 0 {
             return None;
         }
+        let text = self.text();
         let rows = self.rows(&chars[from..from + run]);
         // 巴特尔·苏和被…: a joint that a predicate follows is the end of the name
         let ends = |i: usize| chars[from + i].1 == '和' && i > 0 && self.ends_at(offset(from + i + 1));
@@ -499,7 +507,9 @@ impl Names<'_> {
                 let end = offset(from + n);
                 let bonus = if self.ends_at(end) { 60 } else { 0 };
                 let variety = 20 * i32::try_from(self.variety(chars[0].0, end).1).unwrap_or(1);
-                (rows[n] + 70 * i32::try_from(n).unwrap_or(8) - bonus - variety, end)
+                let part = &text[chars[from].0..end];
+                let own = translit::cost(part).unwrap_or(70 * i32::try_from(n).unwrap_or(8));
+                (rows[n] + own - bonus - variety, end)
             })
             .min()
             .map(|b| b.1)

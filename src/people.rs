@@ -230,12 +230,18 @@ impl Finder<'_> {
         };
         starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
         let opens = |c: char| {
-            matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '“' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）')
+            matches!(
+                c,
+                ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
+            )
         };
         let words = &text[sentence.clone()];
         let dates = words.match_indices('月').chain(words.match_indices('日')).map(|(i, m)| i + m.len());
         let marks = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
         starts.extend(marks.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end));
+        // headlines set spaces where texts set commas
+        let spaces = self.folded.breaks_in(sentence.start + 1..sentence.end).iter().filter(|b| b.1 == Break::Space);
+        starts.extend(spaces.map(|b| b.0));
         for at in starts {
             let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
             let rest = &text[end..];
@@ -246,13 +252,20 @@ impl Finder<'_> {
                 let w = self.hits.word(*h);
                 h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
             });
-            let begins = at == sentence.start || text[..at].ends_with(is_mark);
+            let begins = at == sentence.start
+                || text[..at].ends_with(is_mark)
+                || self.folded.break_at(at) == Some(Break::Space);
             let noted = rest.starts_with([',', '，']) && begins && self.posts_follow(end, sentence);
+            // 甲 某局局长 党内警告: a cell of a table
+            let cell = begins
+                && self.folded.break_at(end) == Some(Break::Space)
+                && self.hits.within(end, sentence.end).iter().any(|h| self.hits.word(*h).title.is_some());
             // 甲、乙、丙等: a list of names
             let step = joiner(rest);
             let list = begins && step > 0 && self.listed(end + step).is_some();
             if biography
                 || list
+                || cell
                 || noted
                 || begins && (predicate || rest.starts_with(['被', '因', '犯', '在', '受', '等']))
                 || predicate && !words::begins(&text[at..])

@@ -73,6 +73,8 @@ fn ends_place(c: char) -> bool {
             | '社'
             | '人'
             | '共'
+            | '副'
+            | '被'
     )
 }
 

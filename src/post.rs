@@ -5,7 +5,7 @@
 use crate::code::PostStatus;
 use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::name::{is_han, Names, Place};
-use crate::place::Pieces;
+use crate::place::{is_level, Pieces};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::words::{self, Chars, Tails};
@@ -376,11 +376,13 @@ impl<'a> Posts<'a> {
                 at = close;
                 continue;
             }
-            // 某市原某局, 渌江区原区委
-            if c == '原' && at > start {
+            // 某市原某局, 渌江区原区委, 某集团前结算中心
+            if matches!(c, '原' | '前') && at > start {
                 let before = text[start..at].chars().next_back();
-                if before.is_some_and(|c| "省市县区州旗盟镇乡局委厅部院校司团".contains(c)) && !self.is_place(at)
-                {
+                let body = before.is_some_and(|c| "省市县区州旗盟镇乡局委厅部院校司团".contains(c));
+                // 某公司原料采购中心, 某区前进街道
+                let word = text[at + c.len_utf8()..].starts_with(|n| "料种油煤盐生始子产址进线锋沿门".contains(n));
+                if body && !word && !self.is_place(at) && (c == '原' || self.is_body_end(at)) {
                     status = Some(PostStatus::Former);
                     pieces.push((from, at));
                     from = at + c.len_utf8();
@@ -410,6 +412,11 @@ impl<'a> Posts<'a> {
         let verb = ["负责", "主持", "分管", "主管", "联系"].iter().filter_map(|w| region.rfind(w)).max();
         verb.filter(|&i| i >= 6 && !region[i..].contains(is_mark) && !region[..i].ends_with(is_mark))
             .map_or(high, |i| low + i)
+    }
+
+    /// Whether the name of a body ends at the offset.
+    fn is_body_end(&self, at: usize) -> bool {
+        self.hits.ending(at).any(|h| self.hits.word(h).unit.is_some_and(|k| k != UnitKind::Place))
     }
 
     fn is_place(&self, at: usize) -> bool {
@@ -459,7 +466,10 @@ impl<'a> Posts<'a> {
         }
         for &(at, kind) in self.folded.breaks_in(start + 1..high).iter().rev() {
             let whole = self.hits.across(at).any(|h| h.end - h.start >= 6);
-            if !whole && (kind == Break::Line || text[start..at].chars().count() > 12) {
+            // 违规收礼 某区某局: a headline; 临浦市 教育局: a damaged name
+            let name = |h: Hit| self.hits.word(h).unit.is_some() || self.hits.word(h).place;
+            let parted = kind == Break::Line || !self.hits.ending(at).any(name) && !text[..at].ends_with(is_level);
+            if !whole && parted {
                 start = at;
                 break;
             }

@@ -38,6 +38,11 @@ const RULES: &[Rule] = &[
     },
     Rule { id: "link/in-order", summary: "分别 pairs two lists of one length in order", source: GENRE },
     Rule {
+        id: "link/list-after",
+        summary: "对以下人员给予…处分：甲、乙: everyone of the list that a colon parts from the measure",
+        source: GENRE,
+    },
+    Rule {
         id: "link/list-outcome",
         summary: "上述人员均受到处分: everyone of the list before who has no outcome yet",
         source: GENRE,

@@ -7,6 +7,7 @@ use crate::place::{ends, is_level, join};
 use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
+use crate::text::Break;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -241,13 +242,14 @@ impl Linker<'_> {
         let rest = &text[chain.end..body.end];
         let bare = before.trim_end_matches(['，', ',', '：', ':', '(', '（']);
         let end = body.start + bare.len();
-        if bare.len() < before.len() {
+        let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
+        if bare.len() < before.len() || space(chain.start) {
             // the name may be parted from the posts by biography: 男,汉族,1971年3月出生
             let mut at = end;
             loop {
                 if let Some(m) = self.people.within(body).iter().find(|m| m.end == at) {
-                    let opens = m.start == body.start || text[body.start..m.start].ends_with(is_mark);
-                    if opens && rest.starts_with(|c: char| is_mark(c)) {
+                    let opens = m.start == body.start || text[body.start..m.start].ends_with(is_mark) || space(m.start);
+                    if opens && (rest.starts_with(is_mark) || space(chain.end)) {
                         self.owned.push(chain.start);
                         self.give(m.person, posts);
                     }

@@ -156,7 +156,9 @@ impl Linker<'_> {
         // a name that holds one of the words is no word: 钟若水
         let said = IDLE_WORDS.find_overlapping_iter(&text[clause..start]).any(|m| {
             let (a, b) = (clause + m.start(), clause + m.end());
-            !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)
+            // 打麻将|被处分
+            let noun = text[a..].starts_with('将') && text[..a].ends_with('麻');
+            !noun && !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)
         });
         if said {
             return true;

@@ -523,7 +523,7 @@ impl Linker<'_> {
         }
         // 甲所在单位负责人乙
         rest.is_empty()
-            || ["的", "所在", "作为", "之一"].iter().any(|w| rest.ends_with(w))
+            || ["的", "所在", "作为", "之一", "企业", "国企", "央企", "民企"].iter().any(|w| rest.ends_with(w))
             || text[target.start..].starts_with("所在")
     }
 
