@@ -359,6 +359,7 @@ fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
         "通报批评",
         "讨论",
         "审议",
+        "发文",
     ];
     const ADVERBS: &[&str] =
         &["已", "依法", "依规", "依纪", "按程序", "随即", "立即", "随后", "当即", "也", "还", "经"];

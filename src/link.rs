@@ -271,7 +271,8 @@ impl<'a> Linker<'a> {
         let text = self.text();
         let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
         let item = item_number(&text[sentence.clone()]);
-        let bullet = text[sentence.clone()].starts_with(['●', '■', '◆', '★', '▲', '•', '·']);
+        let bullet = text[sentence.clone()].starts_with(['●', '■', '◆', '★', '▲', '•', '·'])
+            || line && text[sentence.clone()].starts_with("——");
         if line || item.is_some() {
             self.bodies.clear();
             let first = text[sentence.clone()].chars().next().filter(|_| item.is_some());

@@ -481,6 +481,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             rest_of_list(&mut out, text, sentence.end);
         }
     }
+    ranges(&mut out, text);
+    terms_after_names(&mut out, text, sentence, names);
     // 数罪并罚，决定执行有期徒刑三年
     if !out.is_empty() && text[sentence.clone()].contains("决定执行") {
         for hit in &mut out {
@@ -489,6 +491,45 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
     }
     out
+}
+
+/// 党内警告至严重警告不等: from one sanction to another, which one is not told.
+fn ranges(out: &mut Vec<MeasureHit>, text: &str) {
+    let mut i = 1;
+    while i < out.len() {
+        let (first, last) = (&out[i - 1], &out[i]);
+        let unspecified = match first.measure.family() {
+            Family::Party => Some(Measure::PartyUnspecified),
+            Family::Government => Some(Measure::GovUnspecified),
+            _ => None,
+        };
+        let range = first.end <= last.start
+            && matches!(&text[first.end..last.start], "至" | "到" | "直至")
+            && text[last.end..].trim_start_matches("处分").starts_with("不等");
+        if let Some(measure) = unspecified.filter(|_| range) {
+            let end = out.remove(i).end;
+            out[i - 1] = MeasureHit::plain(out[i - 1].start, end, measure);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// 判处甲有期徒刑五年、|乙三年六个月: a term right after the name of a target.
+fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usize>, names: &[usize]) {
+    let Some(sentenced) = text[sentence.clone()].find('判').map(|i| sentence.start + i) else { return };
+    for &at in names.iter().filter(|&&at| at > sentenced && at < sentence.end) {
+        let rest = &text[at..sentence.end];
+        let Some(len) = sentence_term(rest) else { continue };
+        if !rest[len..].chars().next().is_none_or(is_mark) || out.iter().any(|m| m.start <= at && at < m.end) {
+            continue;
+        }
+        let mut found = MeasureHit::plain(at, at + len, Measure::FixedTermImprisonment);
+        found.term_months = TERM.captures(rest).and_then(|c| months(&c));
+        found.suspended_months = SUSPENDED.captures(&rest[len..]).and_then(|c| months(&c));
+        let i = out.partition_point(|m| m.start < at);
+        out.insert(i, found);
+    }
 }
 
 /// The terms or amounts after the last measure that are said without its name: 有期徒刑十年、七年六个月.

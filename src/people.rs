@@ -153,7 +153,9 @@ impl Finder<'_> {
         let end = self.names().read(at, Place::Expected).filter(|_| !titled)?;
         let rest = &self.text()[end..];
         let goes_on =
-            joiner(rest) > 0 || self.names().ends_at(end) || rest.starts_with(['等', '的', '在', '因', '被', '均']);
+            joiner(rest) > 0
+                || self.names().ends_at(end)
+                || rest.starts_with(['等', '的', '在', '因', '被', '均', '各', '没', '未', '对']);
         goes_on.then_some(end)
     }
 
@@ -300,7 +302,8 @@ impl Finder<'_> {
             let weak = surname(word) == Some(crate::lexicon::Surname::Weak)
                 || "于任向时在从与和有关经以及应对由为将就把给被".contains(word);
             let before = text[..at].chars().next_back();
-            let open = before.is_none_or(is_mark) || self.hits.ending(at).any(|h| self.hits.word(h).title.is_some());
+            let titled = self.hits.ending(at).any(|h| self.hits.word(h).title.is_some());
+            let open = before.is_none_or(is_mark) || titled;
             let closed = self.names().ends_at(end)
                 || text[end..].starts_with([
                     '等', '的', '在', '因', '被', '为', '向', '与', '和', '将', '以', '对', '犯', '处', '以', '借',
@@ -311,7 +314,7 @@ impl Finder<'_> {
                 && (if weak {
                     open && closed && !noun
                 } else {
-                    closed || open && !noun || end - i > mask.len() && !noun
+                    closed || titled || open && !noun || end - i > mask.len() && !noun
                 })
             {
                 found.push((at, end));

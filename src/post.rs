@@ -561,9 +561,9 @@ impl<'a> Posts<'a> {
     /// A unit without a count of people: 三名|派出所所长, 岔河村|三名|支部书记.
     fn without_count(&self, start: usize, high: usize) -> (usize, usize) {
         let text = &self.text()[start..high];
-        let Some((at, word)) = text.match_indices("名").last() else { return (start, high) };
+        let Some((at, word)) = text.match_indices(['名', '个', '位']).last() else { return (start, high) };
         let end = start + at + word.len();
-        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c));
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十几".contains(c));
         let counted = before.len() < at && !self.hits.across(end).any(|h| self.hits.word(h).unit.is_some());
         match counted {
             true if end == high => (start, start + before.len()),

@@ -52,7 +52,7 @@ pub(crate) const TERRITORIAL: &[&str] = &[
 /// Words that stand for the body named before when they stand alone: 院党组书记.
 pub(crate) const ALONE: &[&str] = &[
     "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处",
-    "馆", "站", "园", "队", "分局", "分行", "支行", "矿",
+    "馆", "站", "园", "队", "分局", "分行", "支行", "矿", "场", "幼儿园",
 ];
 /// Bodies of a village, named with its level.
 pub(crate) const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
@@ -120,6 +120,11 @@ pub(crate) fn national(unit: &str) -> bool {
         "军委",
         "解放军",
         "武警",
+        "空军",
+        "海军",
+        "陆军",
+        "火箭军",
+        "联勤保障部队",
         "驻",
         "农业农村部",
         "外交部",
@@ -140,7 +145,9 @@ pub(crate) fn national(unit: &str) -> bool {
 /// Whether a noun can stand for a body of this name.
 pub(crate) fn answers(noun: &str, name: &str) -> bool {
     match noun {
-        "校" | "学校" => name.ends_with(['校', '学']) || name.ends_with("学院"),
+        "校" | "学校" => {
+            name.ends_with(['校', '学']) || name.ends_with("学院") || name.ends_with("一中") || name.ends_with("二中")
+        }
         "行" => name.ends_with('行') || name.ends_with("信用社") || name.ends_with("联社"),
         _ => name.ends_with(noun),
     }

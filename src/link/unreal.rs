@@ -102,19 +102,23 @@ impl Linker<'_> {
         let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
         let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
         let general = nobody && last.is_empty() && nearby.is_some_and(|t| self.is_general(t));
-        general || nobody && self.describes(end) || self.idle(body, section, start, end, nobody)
+        general || nobody && self.describes(start, end) || self.idle(body, section, start, end, nobody)
     }
 
     /// Whether the measure tells which people are meant and not what is done: 三名受处分后重新上岗的|干部.
-    fn describes(&self, end: usize) -> bool {
+    fn describes(&self, start: usize, end: usize) -> bool {
         let text = self.text();
         let clause = text[end..].chars().take(14).take_while(|c| !crate::segment::is_mark(*c));
         let len: usize = clause.map(char::len_utf8).sum();
-        text[end..end + len].starts_with(['后', '的'])
-            && text[end..end + len].rfind('的').is_some_and(|i| {
-                let noun = &text[end + i + '的'.len_utf8()..];
-                ["党员", "干部", "人员", "同志", "领导干部"].iter().any(|n| noun.starts_with(n))
-            })
+        let clause = &text[end..end + len];
+        let noun = if text[start..end].ends_with("落马") && !clause.starts_with(['后', '的']) {
+            Some(clause)
+        } else {
+            let open = clause.starts_with(['后', '的']);
+            clause.rfind('的').filter(|_| open).map(|i| &clause[i + '的'.len_utf8()..])
+        };
+        let people = ["党员", "干部", "人员", "同志", "领导干部", "官员", "高官"];
+        noun.is_some_and(|noun| people.iter().any(|n| noun.starts_with(n)))
     }
 
     /// Whether a group is nobody in particular: 党员干部 as such, what a list announces of itself.
