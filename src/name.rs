@@ -337,6 +337,7 @@ impl Names<'_> {
             let closed = certain || self.ends_at(end);
             cost -= match (certain, closed) {
                 (true, _) => SURE,
+                (_, true) if place == Place::Expected => 45,
                 (_, true) => 30,
                 _ => 0,
             };
@@ -429,7 +430,11 @@ impl Names<'_> {
         // two surnames in front of a given name: 沈林望舒
         let double = (family.single.filter(|_| n == 4))
             .zip(cost(&text[at + one..at + two]))
-            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
+            .map(|(a, b)| {
+                // 白陈|主持
+                let word = if words::word(&text[at + two..end]).is_some() { 60 } else { 0 };
+                a + b + given(at + two) + word + if a + b > 100 { 50 } else { 0 }
+            });
         let known = [compound, single, double].into_iter().flatten().min();
         if known.is_none() && place == Place::Possible {
             return None;

@@ -200,9 +200,15 @@ impl Finder<'_> {
                 continue;
             }
             // 客户|经理: a longer title covers the word
-            let longer =
-                |h: &crate::lexicon::Hit| h.start <= hit.start && h.end > hit.end && self.hits.word(*h).title.is_some();
-            if self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer) {
+            let longer = |h: &crate::lexicon::Hit| {
+                let w = self.hits.word(*h);
+                h.start <= hit.start && h.end > hit.end && (w.title.is_some() || w.unit.is_some())
+            };
+            let across = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
+            if self.hits.across(hit.end).any(across)
+                || self.posts.unit_goes_on(*hit, sentence.end)
+                || self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer)
+            {
                 continue;
             }
             low = hit.end;

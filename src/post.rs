@@ -115,6 +115,10 @@ const OWN: &[&str] = &[
     "和硕",
     "和林",
     "和静",
+    "和龙",
+    "和布克",
+    "和政县",
+    "和林格尔",
     "对外",
     "对台",
     "与会",
@@ -146,7 +150,7 @@ const OWN: &[&str] = &[
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
 const PREPOSITIONS: &[(&str, &[&str])] = &[
-    ("对", &["外", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
+    ("对", &["外", "策", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
     ("由", &["自", "理", "来", "此", "于"]),
     ("向", &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
     ("被", &["服", "褥", "棉"]),
@@ -225,7 +229,7 @@ impl<'a> Posts<'a> {
                 || rest.starts_with("级") && !rest.starts_with("级别");
             // 医师|执业证书: the word says what a paper is for
             let paper = kind == TitleKind::Worker && rest.starts_with("执业");
-            if tail || paper || self.hits.across(hit.end).any(goes_on) {
+            if tail || paper || self.hits.across(hit.end).any(goes_on) || self.unit_goes_on(hit, range.end) {
                 continue;
             }
             match out.last() {
@@ -239,6 +243,40 @@ impl<'a> Posts<'a> {
             }
         }
         out
+    }
+
+    /// Whether the word is a part of the unit of the next title: 水利部|长江委员会主任, 干部|监督局局长, 学生|司副司长.
+    pub fn unit_goes_on(&self, hit: Hit, limit: usize) -> bool {
+        /// What begins like the second character of a title that ends in 长: 部|长江, 局|长兴.
+        const LONG: &str = "江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航";
+        let text = self.text();
+        let rest = &text[hit.end..limit];
+        let Some(next) = rest.chars().next() else { return false };
+        let long = text[..hit.end].ends_with('长') && LONG.contains(next);
+        let worker = matches!(self.hits.word(hit).title, Some(TitleKind::Worker | TitleKind::Label | TitleKind::Rank));
+        let reach = if long { 24 } else { 6 };
+        if !long && !worker {
+            return false;
+        }
+        let run: usize = rest.chars().take(reach + 4).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+        let head = self.hits.within(hit.end + next.len_utf8(), hit.end + run).iter().find(|h| {
+            h.end <= hit.end + run
+                && self.hits.word(**h).title.is_some_and(|k| k != TitleKind::Label)
+                && !self.hits.across(h.end).any(|x| x.start <= h.start && self.hits.word(x).unit.is_some())
+        });
+        let Some(head) = head else { return false };
+        let gap = text[hit.end..head.start].trim_end_matches("常务").trim_end_matches('副');
+        let end = hit.end + gap.len();
+        let title = &text[head.start..head.end];
+        // the title heads what stands before it: 监督局|局长, 管理中心|主任
+        let headed = match title.strip_suffix('长') {
+            Some(body) if !body.is_empty() => gap.ends_with(body),
+            _ => title == "主任" && ["中心", "室", "办"].iter().any(|b| gap.ends_with(b)),
+        };
+        if long {
+            return self.is_body_end(end) && joiner(gap) == 0;
+        }
+        headed && gap.chars().count() <= reach
     }
 
     /// A bracket that opens at `at`: where its content begins and ends, and where it closes.
@@ -475,7 +513,12 @@ impl<'a> Posts<'a> {
             }
         }
         for hit in self.hits.within(start, high) {
-            if hit.end <= high && hit.start >= start && self.hits.word(*hit).stop && !self.covered(*hit) {
+            if hit.end <= high
+                && hit.start >= start
+                && self.hits.word(*hit).stop
+                && !self.covered(*hit)
+                && !self.named_after(*hit, high)
+            {
                 // 通报|批评: the measure is longer than the stop
                 let whole = self
                     .hits
@@ -545,6 +588,42 @@ impl<'a> Posts<'a> {
     /// Whether the 、 stands inside the name of a unit: 第一、第三粮库, 质量、安全监督局.
     fn list_in_unit(&self, at: usize, high: usize) -> bool {
         self.hits.across(at).any(|h| h.end <= high && self.hits.word(h).unit.is_some())
+    }
+
+    /// Whether a verb is a part of the name of a body: 事故处理|中队, 北方联合|电力公司.
+    fn named_after(&self, verb: Hit, high: usize) -> bool {
+        const FIELDS: &[&str] = &["管理", "监督", "指导", "服务", "工作", "咨询", "综合", "研究", "工程"];
+        const SECTIONS: &[&str] = &[
+            "处", "科", "室", "股", "组", "所", "站", "局", "司", "部", "中心", "大队", "中队", "支队", "总队", "办公室", "学院",
+            "专班", "小组", "公司", "队",
+        ];
+        /// Verbs that name a field of work.
+        const WORK: &[&str] = &[
+            "利用", "处理", "介绍", "报道", "举报", "审理", "案件", "报告", "通知", "联系", "核查", "反映", "走访", "慰问",
+            "查处", "约谈",
+        ];
+        let text = self.text();
+        let (before, word, rest) = (&text[..verb.start], &text[verb.start..verb.end], &text[verb.end..high]);
+        // 档|案, 稽|查处: the word begins inside another
+        let inside = match word {
+            "案" => before.ends_with(['档', '方', '预', '图', '草', '备', '议', '提', '教', '病', '答', '文']),
+            "查处" => before.ends_with(['调', '稽', '检', '督', '巡', '审', '侦', '缉', '核']),
+            _ => false,
+        };
+        if inside {
+            return true;
+        }
+        if word == "联合" {
+            // A联合B: what acts stands before it
+            let body = text[..verb.start].chars().next_back().is_none_or(|c| is_mark(c) || !is_han(c))
+                || self.is_body_end(verb.start);
+            return !body || rest.starts_with('社');
+        }
+        let mut section = rest;
+        while let Some(next) = FIELDS.iter().find_map(|f| section.strip_prefix(f)) {
+            section = next;
+        }
+        WORK.contains(&word) && SECTIONS.contains(&section)
     }
 
     /// Whether a longer word of a unit or a title covers the word.
