@@ -344,7 +344,9 @@ impl Names<'_> {
             // 白皮书, 常态|化: a word, where nothing announces a name
             // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
             let word = words::word(&text[at..end]).is_some();
-            if word && !closed {
+            // 占便宜: a word of words; 祁连山 may be somebody's name
+            let phrase = || n > 2 && words::word(&text[offset(1)..end]).is_some_and(|c| c < 120);
+            if word && (!closed || !certain && phrase()) {
                 continue;
             }
             if place == Place::Possible {

@@ -274,7 +274,15 @@ impl<'a> Posts<'a> {
             _ => title == "主任" && ["中心", "室", "办"].iter().any(|b| gap.ends_with(b)),
         };
         if long {
-            return self.is_body_end(end) && joiner(gap) == 0;
+            // 局长乐某授意办公室主任…: a clause
+            let verb = |h: &Hit| {
+                let w = self.hits.word(*h);
+                h.end <= end && h.end - h.start >= 6 && (w.follow || w.stop) && !self.named_after(*h, end)
+            };
+            return self.is_body_end(end)
+                && joiner(gap) == 0
+                && !gap.contains(['被', '由', '对', '的', '因', '将', '与', '向', '给', '让', '在'])
+                && !self.hits.within(hit.end, end).iter().any(verb);
         }
         headed && gap.chars().count() <= reach
     }
