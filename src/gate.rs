@@ -108,7 +108,7 @@ static SCOPE: Lazy<Automaton> = Lazy::new(|| {
 
 /// Words before a measure that is only announced.
 static PLANNED: Lazy<List> =
-    Lazy::new(|| list(["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调"]));
+    Lazy::new(|| list(["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调", "发现一起"]));
 
 /// What is known of the text as a whole.
 pub(crate) struct Gate {

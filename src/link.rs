@@ -385,6 +385,7 @@ impl<'a> Linker<'a> {
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
+            .filter(|c| !text[c.start..c.end].starts_with(is_mark))
             // 张某|辱骂民警: what goes on right after a name is what its bearer does
             .filter(|c| !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty()) || c.counted)
             .collect();
@@ -691,16 +692,27 @@ impl<'a> Linker<'a> {
                         last = goal;
                     }
                     // 查处, 处理, 问责 alone tell of no measure that could be missed
-                    _ => self.out.loose.extend(
+                    _ if self.speaks_of_someone(body, named, crowds) => self.out.loose.extend(
                         list.iter()
                             .filter(|m| !m.measure.is_unspecified() && m.measure != Measure::CaseHandled)
                             .cloned(),
                     ),
+                    // a rule or a lesson: nobody is there to receive it
+                    _ => {}
                 }
             }
             from = end;
             i = j;
         }
+    }
+
+    /// Whether the sentence, or the text right before it, holds somebody whom a measure could be taken against.
+    fn speaks_of_someone(&self, body: &Range<usize>, named: &[Target], crowds: &[Target]) -> bool {
+        let title = |h: &Hit| self.hits.word(*h).title.is_some_and(|k| k != TitleKind::Label);
+        !named.is_empty()
+            || !crowds.is_empty()
+            || !self.topic.is_empty()
+            || self.hits.within(self.folded.line_start(body.start), body.end).iter().any(title)
     }
 
     /// The people of a list that a colon parts from its measures: 对以下人员通报批评：甲、乙; 3人被查：甲、乙、丙.

@@ -468,6 +468,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         if first == Measure::RankReduction && text[hit.start..hit.end].ends_with(['为', '至', '到']) {
             let stop = rest.char_indices().find(|(_, c)| is_mark(*c)).map_or(rest.len(), |(i, _)| i);
+            // 体温降至正常: no rank
+            let ranked = ["级", "职", "科", "员", "岗", "档", "处", "校", "尉", "衔", "干部", "厅", "工"];
+            if !ranked.iter().any(|w| rest[..stop].contains(w)) {
+                continue;
+            }
             found.detail = Some(rest[..stop].to_owned());
             found.end = end + stop;
         }
@@ -578,6 +583,10 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
         "提名",
         "拟任",
         "个人原因",
+        "毕业",
+        "离校",
+        "换届",
+        "改选",
         "搬家",
         "聘任",
     ];

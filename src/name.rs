@@ -4,7 +4,7 @@
 //! must then follow. The least cost wins, and it must be less than reading the same characters as plain words.
 //! What comes back elsewhere in the document with other neighbours is more likely a name.
 
-use crate::lexicon::{heads_surname, surname, Hits, Surname};
+use crate::lexicon::{heads_surname, surname, Hits, Surname, TitleKind};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
@@ -130,9 +130,10 @@ fn cost(characters: &str) -> Option<i32> {
     surname(characters).map(|k| match k {
         Surname::Common => 40,
         Surname::Rare => 62,
-        Surname::Weak => 75,
+        Surname::Weak => WEAK,
     })
 }
+const WEAK: i32 = 75;
 
 /// Where what may be a name begins: its first two characters, in a row for each hash of them.
 struct Pairs {
@@ -441,6 +442,12 @@ impl Names<'_> {
         if known.is_none() && place == Place::Possible {
             return None;
         }
+        // 党纪|重处分, 随后|他: what is mostly a word, in a word
+        let weak = family.compound.is_none() && family.single == Some(WEAK);
+        let most = if text[at..].starts_with('党') { i32::MAX } else { 100 };
+        if weak && place == Place::Possible && n > 2 && words::word(&text[at..at + two]).is_some_and(|c| c < most) {
+            return None;
+        }
         // 易、岳二人; 以上人员: no names
         if ["二人", "两人", "三人", "人员"].iter().any(|w| text[at..end].ends_with(w)) {
             return None;
@@ -467,6 +474,8 @@ impl Names<'_> {
             && words::word(&text[before..at + one]).is_none()
             && !self.is_word(at, end)
             && (n <= 2 || !words::begins(&text[at..end]))
+            // 司机|见义勇为, 患者|经激素治疗: a common noun announces no name by itself
+            && !(n > 2 && self.after_noun(at) && self.holds_word(at, end))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
             && !text[at..end].contains(is_function)
@@ -560,6 +569,21 @@ impl Names<'_> {
             && own.is_some_and(|c| {
                 !is_function(c) && !is_seldom(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c)
             })
+    }
+
+    /// Whether a word of two characters stands in the candidate: 见义|勇为, 经|激素.
+    fn holds_word(&self, start: usize, end: usize) -> bool {
+        let text = self.text();
+        let starts = text[start..end].char_indices().map(|(i, _)| start + i);
+        let pairs = starts.clone().zip(starts.skip(2).chain([end]));
+        let mut pairs = pairs.filter_map(|(a, b)| words::word(&text[a..b]));
+        pairs.any(|cost| cost < 145)
+    }
+
+    /// Whether what stands before the candidate is a word for anybody: 司机, 学生, 村民.
+    fn after_noun(&self, at: usize) -> bool {
+        let common = |h| matches!(self.hits.word(h).title, Some(TitleKind::Worker | TitleKind::Label));
+        self.hits.ending(at).any(common)
     }
 
     /// Whether the candidate is a word.

@@ -84,6 +84,17 @@ const IDLE: &[&str] = &[
     "减为",
     "该查处",
     "该诫勉",
+    "视情",
+    "轻则",
+    "重则",
+    "面临",
+    "等到",
+    "将取消",
+    "将追究",
+    "将开除",
+    "违规者",
+    "逾期不",
+    "直至",
 ];
 
 impl Linker<'_> {
@@ -146,9 +157,12 @@ impl Linker<'_> {
             "辅警",
             "护士",
             "同志",
+            "教职工",
+            "违纪学生",
+            "违纪党员",
         ];
         let words = self.text()[target.start..target.end].trim_start_matches('的');
-        BARE.contains(&words)
+        words.split(['和', '、', '及']).all(|part| BARE.contains(&part))
             || ["典型", "案例", "起问题"].iter().any(|w| words.contains(w)) && !words.contains("责任人")
     }
 
@@ -183,7 +197,28 @@ impl Linker<'_> {
         if lead[..clause - section].ends_with('的') {
             return true;
         }
+        // 逾期不整改的，封停实验室，并取消…: what follows from the condition
+        let condition = |part: &str| {
+            part.ends_with('的')
+                && ["如", "凡", "逾期", "若", "一经", "对违反", "情节", "再次", "经查实"].iter().any(|w| part.starts_with(w))
+        };
+        if nobody && lead.split(['，', ',', '。']).any(condition) {
+            return true;
+        }
         let rest = &text[end..body.end];
+        // 给予记过以上处分: the range of a rule
+        let range = ["以上", "以下", "及以上", "或以上"].iter().find_map(|w| rest.strip_prefix(w));
+        if range.is_some_and(|r| r.starts_with("处分") || r.starts_with("处罚") || r.starts_with("的")) && nobody {
+            return true;
+        }
+        // 是党员的|受到党纪处分: who does so
+        if nobody && ["的受到", "的给予", "的予以", "的处以", "的取消", "的一律"].iter().any(|w| said.contains(w)) {
+            return true;
+        }
+        // 黄牌|警告
+        if text[start..end].starts_with("警告") && (said.ends_with('牌') || text[body.clone()].contains("裁判")) {
+            return true;
+        }
         // 给予相关责任人处理处分：
         if rest.starts_with(['：', ':'])
             || rest.starts_with("处分：")
@@ -247,6 +282,15 @@ impl Linker<'_> {
             "种情形",
             "的条件",
             "的处分种类",
+            "的困境",
+            "的风险",
+            "的后果",
+            "的危险",
+            "的下场",
+            "的那一天",
+            "那一天",
+            "期限",
+            "期间",
             "条例",
             "力度",
         ];
