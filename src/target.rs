@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::{automaton, list, Automaton, Chars, Heads, List};
+use crate::words::{automaton, list, Automaton, Chars, Heads, List, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -67,6 +67,7 @@ static OPENERS: Lazy<Chars> = Lazy::new(|| {
     Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共".chars()))
 });
 static BY_FIRST: Lazy<Heads> = Lazy::new(|| Heads::new(HEADS));
+static BY_LAST: Lazy<Tails> = Lazy::new(|| Tails::new(HEADS));
 const HEADS: &[&str] = &[
     "责任人员",
     "责任人",
@@ -219,7 +220,7 @@ pub(crate) fn ends_in_people(text: &str) -> bool {
     // 2名书记（名单略）
     let text = text.strip_suffix(['）', ')']).and_then(|t| t.rfind(['（', '(']).map(|i| &t[..i])).unwrap_or(text);
     let counted = |unit| text.strip_suffix(unit).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
-    counted("人") || counted("名") || HEADS.iter().any(|h| text.ends_with(h))
+    counted("人") || counted("名") || BY_LAST.of(text).next().is_some()
 }
 
 /// Whether a sentence counts cases by tens: 立案138件, 查处412起.
@@ -456,12 +457,15 @@ impl Targets<'_> {
                 low = at;
                 continue;
             }
-            // （其中监委立案52件）: figures in brackets are read
-            let parts = ["（其中", "(其中"].iter().any(|w| text[at..sentence.end].starts_with(w));
-            if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end && !parts) {
-                at = close;
-                low = close;
-                continue;
+            let first = text[at..].chars().next().unwrap_or(' ');
+            if matches!(first, '(' | '（' | '[' | '【') {
+                // （其中监委立案52件）: figures in brackets are read
+                let parts = ["（其中", "(其中"].iter().any(|w| text[at..sentence.end].starts_with(w));
+                if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end && !parts) {
+                    at = close;
+                    low = close;
+                    continue;
+                }
             }
             while chains.get(row).is_some_and(|c| c.start < at) {
                 row += 1;
@@ -472,7 +476,6 @@ impl Targets<'_> {
                     && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
-            let first = text[at..].chars().next().unwrap_or(' ');
             if chain.is_none() && !OPENERS.has(first) {
                 at += first.len_utf8();
                 continue;
