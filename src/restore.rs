@@ -12,6 +12,8 @@ use crate::standing::{
     BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
 };
 use crate::text::Folded;
+use crate::words::Heads;
+use once_cell::sync::Lazy;
 use std::borrow::Cow;
 
 /// A post with its unit restored.
@@ -26,6 +28,9 @@ pub(crate) struct Post {
 /// Posts that belong to no unit.
 const UNITLESS: &[&str] =
     &["国务委员", "中央委员", "中央候补委员", "国防部长", "外交部长", "全国人大代表", "国家主席", "国家副主席"];
+
+/// Ends of the names of zones.
+static ZONES: Lazy<Heads> = Lazy::new(|| Heads::new(&["开发区", "园区", "高新区", "产业园", "度假区", "景区"]));
 
 pub(crate) struct Restorer<'a> {
     pub folded: &'a Folded<'a>,
@@ -52,12 +57,9 @@ impl Restorer<'_> {
         let full = self.join(unit);
         let Some(&end) = ends(&full).last() else { return Vec::new() };
         // 泠州市|化工园区: a zone is a place with organs of its own
-        let zone = ["开发区", "园区", "高新区", "产业园", "度假区", "景区"]
-            .iter()
-            .filter_map(|z| full[end..].find(z).map(|i| (i, end + i + z.len())))
-            .filter(|z| z.0 <= 6 * '区'.len_utf8())
-            .min();
-        prefix(unit, zone.map_or(end, |z| z.1))
+        let mut near = full[end..].char_indices().take_while(|c| c.0 <= 6 * '区'.len_utf8());
+        let zone = near.find_map(|(i, _)| ZONES.of(&full[end + i..]).next().map(|z| end + i + z.len()));
+        prefix(unit, zone.unwrap_or(end))
     }
 
     /// The last place before `at` whose name ends in the level, with what is written before it.
@@ -536,19 +538,18 @@ impl Restorer<'_> {
             // the head of a government has the place as its unit
             if e.kind == TitleKind::Head {
                 let full = self.join(&unit);
-                for tail in ["人民政府", "政府"] {
-                    if let Some(place) = full.strip_suffix(tail) {
-                        unit = prefix(&unit, place.len());
-                        break;
-                    }
+                let place = full.strip_suffix("政府").map(|place| place.strip_suffix("人民").unwrap_or(place));
+                if let Some(place) = place {
+                    unit = prefix(&unit, place.len());
                 }
             }
             // 桐坪镇党委 + 党委委员: the party body is said once
-            let title = self.join(&e.title);
-            for group in ["党委", "党组", "党支部", "党总支", "党工委", "纪委"] {
-                let full = self.join(&unit);
-                if restored && full.ends_with(group) && (title.starts_with("党") || title.starts_with(group)) {
-                    unit = prefix(&unit, full.len() - group.len());
+            if restored && (title.starts_with('党') || title.starts_with("纪委")) {
+                for group in ["党委", "党组", "党支部", "党总支", "党工委", "纪委"] {
+                    let full = self.join(&unit);
+                    if full.ends_with(group) && (title.starts_with('党') || title.starts_with(group)) {
+                        unit = prefix(&unit, full.len() - group.len());
+                    }
                 }
             }
             let full = self.join(&unit);
