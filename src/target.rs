@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::{automaton, list, Automaton, Chars, Heads, List, Tails};
+use crate::words::{automaton, find, list, rfind, Automaton, Chars, Heads, List, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -384,7 +384,7 @@ impl Targets<'_> {
                 .iter()
                 .chain(&["同志"])
                 .filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
-            if let Some(len) = tail.filter_map(|h| noun.find(h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
+            if let Some(len) = tail.filter_map(|h| find(noun, h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
                 if !noun[..len].contains(is_mark) && !noun[..len].contains(['被', '受', '给', '的']) {
                     end += len;
                 }
@@ -409,7 +409,7 @@ impl Targets<'_> {
                 .last()
                 .map_or(0, |(i, c)| i + c.len_utf8());
             let noun =
-                HEADS.iter().chain(&["人", "同志"]).filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).max();
+                HEADS.iter().chain(&["人", "同志"]).filter_map(|h| find(&rest[..reach], h).map(|i| i + h.len())).max();
             let person = rest.starts_with('人') && !rest.starts_with("人员");
             if person {
                 target.end = at + '人'.len_utf8();
@@ -597,7 +597,7 @@ impl Targets<'_> {
         let at = self.posts.bracket(at).filter(|b| b.2 <= sentence.end).map_or(at, |b| b.2);
         let mut name = text[at..sentence.end].char_indices();
         let Some((_, first)) = name.next() else { return false };
-        let alias = text[at..sentence.end].find("化名");
+        let alias = find(&text[at..sentence.end], "化名");
         if alias.is_some_and(|i| i <= 15 && text[at..at + i].ends_with(['(', '（'])) {
             return true;
         }
@@ -651,7 +651,7 @@ impl Targets<'_> {
                 .take_while(|(_, c)| !is_mark(*c))
                 .last()
                 .map_or(0, |(i, c)| i + c.len_utf8());
-            let head = HEADS.iter().filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).min();
+            let head = HEADS.iter().filter_map(|h| find(&rest[..reach], h).map(|i| i + h.len())).min();
             let Some(len) = head else { return end };
             if rest[..len].contains(['被', '受', '对']) || rest[..len].contains("给予") {
                 return end;
@@ -698,7 +698,7 @@ impl Targets<'_> {
         }
         let present = CUE_WORDS.find_overlapping_iter(&text[start..at]).fold(0, |set, m| set | 1 << m.value());
         for (_, cue) in CUES.iter().enumerate().filter(|(n, _)| present >> n & 1 == 1) {
-            if let Some(i) = text[start..at].rfind(cue) {
+            if let Some(i) = rfind(&text[start..at], cue) {
                 let from = start + i;
                 // 有|关人员, 对|外
                 if text[from..].starts_with("有关")

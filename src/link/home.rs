@@ -5,6 +5,7 @@ use crate::place::{ends, Pieces};
 use crate::post::{Known, Posts};
 use crate::segment::{is_mark, is_terminal, item_number};
 use crate::standing::national;
+use crate::words::find;
 use std::ops::Range;
 
 /// The bodies and places of heading and sign-off, what the notice is about first.
@@ -71,7 +72,7 @@ pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<us
 impl Reader<'_> {
     fn heading(&mut self, line: &Range<usize>) {
         let words = &self.text[line.clone()];
-        let Some((i, word)) = ANNOUNCES.iter().filter_map(|w| Some((words.find(w)?, *w))).min() else {
+        let Some((i, word)) = ANNOUNCES.iter().filter_map(|w| Some((find(words, w)?, *w))).min() else {
             self.named(line.start, line.start + words.strip_suffix("文件").unwrap_or(words).len());
             self.place(line.start, line.end);
             return;

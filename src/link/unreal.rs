@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::measure::MeasureHit;
 use crate::target::Target;
-use crate::words::{automaton, Automaton};
+use crate::words::{automaton, places, Automaton};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -220,8 +220,7 @@ impl Linker<'_> {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        let opens =
-            |w: &&str| said.starts_with(*w) || lead.match_indices(*w).any(|m| lead[..m.0].ends_with(['，', ',']));
+        let opens = |w: &&str| said.starts_with(*w) || places(lead, w).any(|i| lead[..i].ends_with(['，', ',']));
         if nobody && ["有的", "凡", "任何", "谁"].iter().any(opens) {
             return true;
         }

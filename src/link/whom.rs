@@ -14,7 +14,7 @@ use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::Target;
 use crate::text::Break;
-use crate::words::Heads;
+use crate::words::{places, rfind, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -197,7 +197,7 @@ impl Linker<'_> {
             let gap = if things && units {
                 ["组织", "单位", "支部", "企业", "党委"]
                     .iter()
-                    .filter_map(|w| gap.rfind(w))
+                    .filter_map(|w| rfind(gap, w))
                     .max()
                     .map_or(gap, |i| &gap[i + "组织".len()..])
             } else {
@@ -245,7 +245,7 @@ impl Linker<'_> {
         }
         let pronoun = PRONOUNS.iter().filter(|p| text[from..end].contains(**p)).any(|p| {
             text[start..end].contains(p)
-                || lead.match_indices(p).any(|(i, _)| {
+                || places(lead, p).any(|i| {
                     let (before, after) = (&lead[..i], &lead[i + p.len()..]);
                     after.is_empty()
                         || after.starts_with("给予")
@@ -721,7 +721,7 @@ pub(super) fn gives(before: &str) -> bool {
 pub(super) fn gives_object(before: &str) -> bool {
     let clause = before.rfind(['，', ',', '。', '：', ':']).map_or(before, |i| &before[i..]);
     ["给予", "对", "将", "责令", "责成", "判处"].iter().any(|w| {
-        clause.rfind(w).is_some_and(|i| {
+        rfind(clause, w).is_some_and(|i| {
             let gap = &clause[i + w.len()..];
             let role = ["的", "时任", "被告人", "上诉人", "嫌疑人", "罪犯", "当事人", "党员"];
             gap.chars().count() <= 2 || role.iter().any(|r| gap.ends_with(r))
