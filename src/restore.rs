@@ -8,11 +8,11 @@ use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::place::{ends, join, prefix, suffix, Pieces};
 use crate::post::Element;
 use crate::standing::{
-    absolute, answers, faculty, headed_body, heads, leading_level, level_end, level_of, pointer, rank, ALONE,
+    absolute, answers, faculty, headed, headed_body, leading_level, level_end, level_of, pointer, rank, ALONE,
     BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
 };
 use crate::text::Folded;
-use crate::words::Heads;
+use crate::words::{find, Heads};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 
@@ -85,7 +85,7 @@ impl Restorer<'_> {
         let whole =
             near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
                 let full = self.join(u);
-                full.find(&written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
+                find(&full, &written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
             });
         if let Some(mut place) = whole {
             place.extend(unit.iter().copied());
@@ -120,7 +120,7 @@ impl Restorer<'_> {
         if let Some(rest) = written.strip_prefix("兵团") {
             let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
                 let full = self.join(u);
-                full.find("生产建设兵团").map(|i| prefix(u, i + "生产建设兵团".len()))
+                find(&full, "生产建设兵团").map(|i| prefix(u, i + "生产建设兵团".len()))
             });
             if let Some(mut unit) = corps {
                 unit.extend(suffix(&e.unit, rest.len()));
@@ -166,8 +166,10 @@ impl Restorer<'_> {
                 return (e.unit.clone(), false);
             }
         }
-        if let Some(unit) = self.longer(&written, &near, focus).filter(|_| places.is_empty()) {
-            return (unit, true);
+        if places.is_empty() {
+            if let Some(unit) = self.longer(&written, &near, focus) {
+                return (unit, true);
+            }
         }
         let base = row.or(list).map(|p| &p.unit).or(focus.own()).or(focus.home.first());
         if let Some(mut unit) = base
@@ -266,8 +268,12 @@ impl Restorer<'_> {
         let own = headed_body(title).is_some();
         let chief = own || ["总经理", "董事长", "监事长"].iter().any(|t| title.ends_with(t));
         let named = base.is_none() || own;
+        let tails = headed(title);
+        let heads = |name: &str| tails.iter().any(|t| name.ends_with(t)) && name.chars().nth(2).is_some();
         let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
-        if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
+        // most titles head no body
+        let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
+        if let Some(unit) = found {
             let near: Vec<&Pieces> = base.into_iter().collect();
             let unit = self.seated(unit, e.start, &near, focus);
             // 所长 of 南关派出所 in the notice of a bureau
@@ -327,11 +333,6 @@ impl Restorer<'_> {
         Some(prefix(unit, end))
     }
 
-    /// The unit up to the body that the title heads.
-    fn headed(&self, unit: &Pieces, title: &str) -> Option<Pieces> {
-        self.up_to(unit, |name| heads(title, name))
-    }
-
     /// 该局公路处, 我校, 其村: what is pointed to, and what is written after it.
     fn pointed(&self, e: &Element, rest: &str, own: bool, near: &[&Pieces], focus: &Focus) -> (Pieces, bool) {
         if rest.is_empty() || rest == "单位" {
@@ -366,7 +367,8 @@ impl Restorer<'_> {
             return None;
         }
         let mut named = near.iter().copied().chain(focus.own_posts().iter().rev()).chain(&focus.home);
-        named.find_map(|u| self.up_to(u, |name| name.len() > written.len() && name.ends_with(written)))
+        let longer = |name: &str| name.len() > written.len() && name.ends_with(written);
+        named.find_map(|u| self.join(u).contains(written).then(|| self.up_to(u, longer)).flatten())
     }
 
     /// 镇计生服务站 with its township.
@@ -439,7 +441,7 @@ impl Restorer<'_> {
         for body in
             ["人民法院", "人民检察院", "法院", "检察院", "全国人大", "全国政协", "人大常委会", "人大", "政协", "公安局"]
         {
-            let Some(i) = full.find(body) else { continue };
+            let Some(i) = find(&full, body) else { continue };
             let inner = match body {
                 "全国人大" | "全国政协" | "人大" | "政协" | "人大常委会" => {
                     written.ends_with("委员会") || written.ends_with("办公厅") || written.ends_with("办公室")
