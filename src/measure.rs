@@ -5,7 +5,7 @@ use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
 use crate::segment::{is_mark, marks};
 use crate::text::Folded;
-use crate::words::Tails;
+use crate::words::{find, rfind, Tails};
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::ops::Range;
@@ -40,10 +40,9 @@ impl MeasureHit {
 }
 
 /// The sum that stands before a confiscation: 违法所得310060元予以没收.
-fn amount_before(out: &mut [MeasureHit], before: &str) {
-    if let (Some(last), Some(c)) = (out.last_mut(), MONEY_BEFORE.captures(before)) {
-        last.amount_yuan = number::parse(&c["n"]);
-    }
+fn sum_before(before: &str) -> Option<u64> {
+    let near = before.chars().rev().take(13).any(|c| c == '元');
+    number::parse(&near.then(|| MONEY_BEFORE.captures(before)).flatten()?["n"])
 }
 
 /// Words that govern a measure, right before it.
@@ -285,9 +284,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         // a longer word covers it: 处分|决定, 监察|委员会
         let covered = |h: &crate::lexicon::Hit| {
-            let w = hits.word(*h);
-            h.start <= hit.start && h.end > hit.end && (w.unit.is_some() || w.title.is_some())
-                || h.start < hit.start && h.end >= hit.end && (w.unit.is_some() || w.title.is_some())
+            let longer = h.start <= hit.start && h.end >= hit.end && h.end - h.start > hit.end - hit.start;
+            longer && (hits.word(*h).unit.is_some() || hits.word(*h).title.is_some())
         };
         if hits.within(hit.start.saturating_sub(45), hit.end).iter().any(covered) {
             continue;
@@ -358,14 +356,13 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     if (thing || alone)
                         && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
                     {
-                        out.push(MeasureHit::plain(hit.start, hit.end, measures[0]));
+                        let mut own = MeasureHit::plain(hit.start, hit.end, measures[0]);
+                        own.amount_yuan = sum_before(before);
                         if measures[0] == Measure::Other {
-                            if let Some(last) = out.last_mut() {
-                                last.detail =
-                                    Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
-                            }
+                            own.detail =
+                                Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
                         }
-                        amount_before(&mut out, before);
+                        out.push(own);
                     }
                     continue;
                 };
@@ -392,8 +389,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     found.end = end + c.get(0).map_or(0, |m| m.end());
                 }
             }
-            if let Some(c) = SUSPENDED.captures(&text[found.end..sentence.end]) {
-                found.suspended_months = months(&c);
+            let next = &text[found.end..sentence.end];
+            if next.chars().take(4).any(|c| c == '缓') {
+                found.suspended_months = SUSPENDED.captures(next).and_then(|c| months(&c));
             }
             // 15年至1年7个月不等的有期徒刑: a range is no term
             let range = text[found.end..sentence.end].starts_with('至')
@@ -419,13 +417,13 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             measures = vec![Measure::CriminalFine];
         }
         if first == Measure::PenaltyFine && found.amount_yuan.is_none() {
-            found.amount_yuan = MONEY_BEFORE.captures(before).and_then(|c| number::parse(&c["n"]));
+            found.amount_yuan = sum_before(before);
         }
         if first == Measure::ConfiscationOfGains {
-            if let Some(c) = MONEY.captures_iter(&text[hit.start..end]).next().or_else(|| MONEY_BEFORE.captures(before))
-            {
-                found.amount_yuan = number::parse(&c["n"]);
-            }
+            found.amount_yuan = match MONEY.captures(&text[hit.start..end]) {
+                Some(c) => number::parse(&c["n"]),
+                None => sum_before(before),
+            };
         }
         // 专业技术岗位降至九级 is a grade of a post
         if first == Measure::RankReduction
@@ -452,7 +450,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     if !out.is_empty() && text[sentence.clone()].contains("决定执行") {
         for hit in &mut out {
             let before = &text[sentence.start..hit.start];
-            hit.executed = before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
+            hit.executed = rfind(before, "决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
         }
     }
     out
@@ -607,7 +605,7 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
         .find(|(_, c)| matches!(c, '。' | ';' | '；' | ',' | '，' | '!' | '！'))
         .map_or_else(|| after.char_indices().nth(60).map_or(after.len(), |(i, _)| i), |(i, _)| i);
     let area = &after[..limit];
-    let found = closers.iter().filter_map(|c| area.find(c.as_str()).map(|i| (i, i + c.len())));
+    let found = closers.iter().filter_map(|c| find(area, c).map(|i| (i, i + c.len())));
     if code == Measure::ReferralForProsecution {
         found.max_by_key(|f| f.1)
     } else {
@@ -652,7 +650,7 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     // 接受某县纪委监委纪律审查, 被某公安局行政拘留: a body stands between
     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
     // 被学校解聘, 已由门诊部辞退
-    let agent = ["被", "由"].iter().filter_map(|v| clause.rfind(v).map(|i| i + v.len())).max();
+    let agent = ["被", "由"].iter().filter_map(|v| rfind(clause, v).map(|i| i + v.len())).max();
     if agent.is_some_and(|i| clause[i..].chars().count() <= 8 && !clause[i..].contains(['的', '为'])) {
         return true;
     }

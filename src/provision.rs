@@ -658,10 +658,9 @@ impl Reader<'_> {
         }
     }
 
-    fn is_legal(&self, sentence: &Range<usize>) -> bool {
-        THREAT.is_match(&self.text[sentence.clone()])
-            || !self.mentions_in(sentence).is_empty()
-            || !self.offences(sentence).is_empty()
+    /// Whether a sentence names a statute or an offence.
+    fn cites(&self, sentence: &Range<usize>) -> bool {
+        !self.mentions_in(sentence).is_empty() || !self.offences(sentence).is_empty()
     }
 
     /// Where the item in `range` ends, when it is legal text. Behind the last legal sentence of an item other text
@@ -669,11 +668,12 @@ impl Reader<'_> {
     fn item_end(&self, range: &Range<usize>, last: bool, ends: &[usize]) -> Option<usize> {
         let (mut end, mut gap, mut threat) = (None, 0, false);
         for s in split(range.clone(), ends) {
-            if self.is_legal(&s) {
+            let threatens = THREAT.is_match(&self.text[s.clone()]);
+            if threatens || self.cites(&s) {
                 if DECIDED.is_match(&self.text[s.clone()]) {
                     return None;
                 }
-                threat |= THREAT.is_match(&self.text[s.clone()]);
+                threat |= threatens;
                 end = Some(s.end);
                 gap = 0;
             } else {
