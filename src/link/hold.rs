@@ -75,10 +75,14 @@ impl Linker<'_> {
         let named = |h: &&Hit| {
             h.end <= to
                 && h.end - h.start >= 6
-                && self.is_whole(**h)
                 && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
+                && self.is_whole(**h)
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
+        // 派出所 alone names nothing
+        if hit.start == from {
+            return;
+        }
         let mut start = self.posts.unit_start(from, hit.end, Known::Guess);
         // 我局|南关派出所
         if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"]
@@ -124,8 +128,8 @@ impl Linker<'_> {
         let unit = |h: &&Hit| {
             h.end <= stop
                 && h.end - h.start >= 3
-                && self.is_whole(**h)
                 && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
+                && self.is_whole(**h)
         };
         let named: Vec<(usize, usize)> = self
             .hits

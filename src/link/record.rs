@@ -9,7 +9,7 @@ use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
-use crate::words::{any, list, List};
+use crate::words::{any, list, rfind, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -317,14 +317,10 @@ impl Linker<'_> {
     ) -> (Vec<Pieces>, Vec<Pieces>) {
         let text = self.text();
         let words = &text[hit.start..hit.end];
-        let beside: Vec<Pieces> = self
-            .bodies
-            .iter()
-            .filter_map(|b| b.units.first())
-            .map(|u| self.restorer.place_of(&body::bare(text, u)))
-            .collect();
         let full = |b: &Body| {
             let focus = &self.focus;
+            let first = self.bodies.iter().filter_map(|b| b.units.first());
+            let beside: Vec<Pieces> = first.map(|u| self.restorer.place_of(&body::bare(text, u))).collect();
             let places = || {
                 let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
                 beside.iter().rev().chain(told)
@@ -347,7 +343,7 @@ impl Linker<'_> {
         let verb = |i: &usize| {
             !lead[i + '受'.len_utf8()..].starts_with(['贿', '让', '托', '害', '益', '理', '审', '骗', '告'])
         };
-        let voice = ["受到", "被", "受"].iter().filter_map(|w| lead.rfind(w)).max().filter(verb);
+        let voice = ["受到", "被", "受"].iter().filter_map(|w| rfind(lead, w)).max().filter(verb);
         let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
         // 被县监委留置，被免去职务: nor with the agent of another verb
         let stage = hit.measure.family() == Family::Procedure;
