@@ -79,6 +79,11 @@ pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
     places(text, word).next()
 }
 
+/// Whether a short word stands in the text.
+pub(crate) fn has(text: &str, word: &str) -> bool {
+    find(text, word).is_some()
+}
+
 /// Where a short word stands last.
 pub(crate) fn rfind(text: &str, word: &str) -> Option<usize> {
     places(text, word).next_back()
