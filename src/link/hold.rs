@@ -7,8 +7,15 @@ use crate::place::{ends, is_level, join};
 use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
+use crate::words::Chars;
+use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
+
+/// What the clauses that name places part at, and what places end with.
+static TURNS: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || matches!(c, '日' | '在' | '月')))
+});
 
 impl Linker<'_> {
     /// Places at the beginning of clauses: what elided ones lean on.
@@ -16,10 +23,11 @@ impl Linker<'_> {
         let text = self.text();
         let mut from = body.start;
         let mut leveled = false;
-        for (i, c) in text[body.clone()].char_indices().chain([(body.end - body.start, '。')]) {
+        let turns = text[body.clone()].char_indices().filter(|t| TURNS.has(t.1));
+        for (i, c) in turns.chain([(body.end - body.start, '。')]) {
             let at = body.start + i;
-            leveled |= is_level(c);
-            if !is_mark(c) && c != '日' && c != '在' && c != '月' {
+            if is_level(c) {
+                leveled = true;
                 continue;
             }
             if at > from {
@@ -131,16 +139,13 @@ impl Linker<'_> {
                 && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
                 && self.is_whole(**h)
         };
-        let named: Vec<(usize, usize)> = self
-            .hits
-            .within(body.start, stop)
-            .iter()
-            .filter(unit)
-            .take(MOST)
-            .map(|h| (self.posts.unit_start(body.start, h.end, Known::Guess), h.end))
-            .collect();
-        let first = named.iter().rev().find(|n| n.0 == body.start);
-        let Some(&(start, end)) = first.or(named.last()) else { return };
+        let closes: Vec<usize> =
+            self.hits.within(body.start, stop).iter().filter(unit).take(MOST).map(|h| h.end).collect();
+        let mut named = closes.iter().rev().map(|&end| (self.posts.unit_start(body.start, end, Known::Guess), end));
+        let Some(last) = named.next() else { return };
+        // the longest that the sentence begins with
+        let first = if last.0 == body.start { None } else { named.find(|n| n.0 == body.start) };
+        let (start, end) = first.unwrap_or(last);
         let full = &text[start..end];
         // 渌江县人民法院 after the full name says no more
         let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
