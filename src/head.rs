@@ -259,8 +259,8 @@ impl Reader<'_> {
     /// A date in brackets at the very end: 「…正在调查。(2018年10月22日)」.
     fn closing(&self, line: &Range<usize>) -> Option<&Date> {
         let words = self.words(line);
-        let open =
-            words.rfind(['(', '（']).filter(|&i| words.ends_with([')', '）']) && words[i..].chars().count() <= 30)?;
+        let closed = words.ends_with([')', '）']);
+        let open = closed.then(|| words.rfind(['(', '（'])).flatten().filter(|&i| words[i..].chars().count() <= 30)?;
         let sentence = words[..open].is_empty() || words[..open].ends_with(['。', '！', '？']);
         self.dated(&(line.start + open..line.end)).filter(|_| sentence)
     }

@@ -25,7 +25,7 @@ use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::{any, list, List, Map};
+use crate::words::{any, has, list, places, List, Map};
 use once_cell::sync::Lazy;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -257,8 +257,7 @@ fn surnames(people: &People) -> Map<char, Option<usize>> {
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
     let state = |i: usize| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o));
-    text.contains('国') && text.match_indices("共和国").any(|(i, _)| state(i))
-        || text.contains('禁') && ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
+    places(text, "共和国").any(state) || ["年监禁", "个月监禁"].iter().any(|w| has(text, w))
 }
 
 impl<'a> Linker<'a> {
@@ -389,7 +388,7 @@ impl<'a> Linker<'a> {
         self.extend_bodies(&body, bodies, &named);
         self.announced = any(&ANNOUNCED, &text[body.clone()]);
         // the scope of a figure holds for the paragraph
-        self.statistic |= any(&SCOPE, &text[body.clone()]) || target::over_many(text, &body);
+        self.statistic = self.statistic || any(&SCOPE, &text[body.clone()]) || target::over_many(text, &body);
         if self.foreign && !self.chinese {
             return;
         }
@@ -403,9 +402,9 @@ impl<'a> Linker<'a> {
     fn heading(&self, body: &Range<usize>) -> Option<bool> {
         let line = &self.text()[body.clone()];
         let title = line.chars().nth(40).is_none()
-            && ["人员", "单位", "责任人", "如下"].iter().any(|w| line.contains(w))
+            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w))
             && self.people.within(body).is_empty();
-        title.then(|| line.contains("建议"))
+        title.then(|| has(line, "建议"))
     }
 
     /// Takes away the groups of a headline: who they are is told below.
@@ -456,7 +455,8 @@ impl<'a> Linker<'a> {
             organizations: Vec::new(),
             counted: false,
         };
-        for (i, mark) in text[body.clone()].match_indices(['、', '对']) {
+        let marks = ["、", "对"].iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
+        for (i, mark) in marks {
             let (at, next) = (body.start + i, body.start + i + mark.len());
             let Some(second) = self.surname_at(next) else { continue };
             // the mark may end the sentence
@@ -478,7 +478,7 @@ impl<'a> Linker<'a> {
                 named.push(Target { end: next + second.1, ..person(start, people) });
             }
         }
-        for (i, _) in text[body.clone()].match_indices('者') {
+        for i in places(&text[body.clone()], "者") {
             let (head, end) = (&text[body.start..body.start + i], body.start + i + '者'.len_utf8());
             let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
             let start = body.start + i - word.len_utf8();

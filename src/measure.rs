@@ -5,7 +5,7 @@ use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
 use crate::segment::{is_mark, marks};
 use crate::text::Folded;
-use crate::words::{find, rfind, Tails};
+use crate::words::{find, has, rfind, Tails};
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::ops::Range;
@@ -294,7 +294,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         let after = &text[hit.end..sentence.end];
         // 移送检察机关依法审查、提起公诉: what it is handed over for
         let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
-        if word.codes[0] == Measure::Indictment && clause.contains("移送") {
+        if word.codes[0] == Measure::Indictment && has(clause, "移送") {
             continue;
         }
         let mut end = hit.end;
@@ -313,7 +313,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         && !measures[0].is_unspecified();
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
-                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]).contains("给予");
+                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+                let given = has(given, "给予");
                 let stands =
                     names.contains(&hit.start) && (sanction || given) || sanction && alone && !names.is_empty();
                 // 约谈了某街道主要负责人
@@ -351,7 +352,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     }
                     // 违纪所得被收缴: what it closes on stands before
                     let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
-                    let thing = word.closers.iter().any(|c| clause.contains(c.as_str()));
+                    let thing = word.closers.iter().any(|c| has(clause, c));
                     let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
                     if (thing || alone)
                         && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
@@ -442,12 +443,12 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         for &measure in &measures {
             out.push(MeasureHit { measure, ..found.clone() });
         }
-        if ["分别", "依次", "各"].iter().any(|w| before.contains(w)) {
+        if ["分别", "依次", "各"].iter().any(|w| has(before, w)) {
             rest_of_list(&mut out, text, sentence.end);
         }
     }
     // 数罪并罚，决定执行有期徒刑三年
-    if !out.is_empty() && text[sentence.clone()].contains("决定执行") {
+    if !out.is_empty() && has(&text[sentence.clone()], "决定执行") {
         for hit in &mut out {
             let before = &text[sentence.start..hit.start];
             hit.executed = rfind(before, "决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
@@ -528,7 +529,7 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
         "瞒报",
         "吃喝",
     ];
-    let told = |words: &[&str]| words.iter().any(|w| before.contains(w) || after.contains(w));
+    let told = |words: &[&str]| words.iter().any(|w| has(before, w) || has(after, w));
     if told(NEWS) && !told(&["处分", "问责", "警告"]) {
         return false;
     }

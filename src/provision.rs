@@ -10,7 +10,7 @@ use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
 use crate::segment::marks;
 use crate::text::{Break, Folded};
-use crate::words::{any, list, List};
+use crate::words::{any, has, list, List};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 use std::cmp::Reverse;
@@ -502,6 +502,9 @@ impl Reader<'_> {
     fn offences(&self, range: &Range<usize>) -> Vec<(usize, String)> {
         let words = &self.text[range.clone()];
         let mut found: Vec<(usize, usize, String)> = Vec::new();
+        if !has(words, "罪") {
+            return Vec::new();
+        }
         for (i, c) in words.char_indices().filter(|&(_, c)| c == '罪') {
             let end = i + c.len_utf8();
             let listed = words[..end]
@@ -565,7 +568,11 @@ impl Reader<'_> {
             .collect();
         let tail = &self.text[body..range.end];
         let mut from = body;
-        for (i, c) in tail.char_indices().filter(|&(_, c)| "。;；！？!?".contains(c)).chain([(tail.len(), '。')]) {
+        for (i, c) in tail
+            .char_indices()
+            .filter(|&(_, c)| matches!(c, '。' | ';' | '；' | '！' | '？' | '!' | '?'))
+            .chain([(tail.len(), '。')])
+        {
             let chunk = from..body + i;
             from = (body + i + c.len_utf8()).min(range.end);
             if !chunk.is_empty() {

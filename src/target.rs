@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::{automaton, find, list, rfind, Automaton, Chars, Heads, List, Tails};
+use crate::words::{automaton, find, list, places, rfind, Automaton, Chars, Heads, List, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -225,13 +225,13 @@ pub(crate) fn ends_in_people(text: &str) -> bool {
 
 /// Whether a sentence counts cases by tens: 立案138件, 查处412起.
 pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
-    text[sentence.clone()].match_indices(['件', '起']).any(|(i, _)| {
-        let head = text[sentence.start..sentence.start + i].trim_end_matches(['余', '多']);
-        let figures = head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count();
-        figures > 1
-    }) || text[sentence.clone()].match_indices('人').any(|(i, _)| {
-        text[sentence.start..sentence.start + i].chars().rev().take_while(char::is_ascii_digit).count() > 3
-    })
+    let words = &text[sentence.clone()];
+    let cases = |i: usize| {
+        let head = words[..i].trim_end_matches(['余', '多']);
+        head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count() > 1
+    };
+    let people = |i: usize| words[..i].chars().rev().take_while(char::is_ascii_digit).count() > 3;
+    ["件", "起"].iter().any(|w| places(words, w).any(cases)) || places(words, "人").any(people)
 }
 /// What stands before the words of an unnamed group.
 static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));

@@ -5,7 +5,7 @@ use crate::place::{ends, Pieces};
 use crate::post::{Known, Posts};
 use crate::segment::{is_mark, is_terminal, item_number};
 use crate::standing::national;
-use crate::words::find;
+use crate::words::{find, has};
 use std::ops::Range;
 
 /// The bodies and places of heading and sign-off, what the notice is about first.
@@ -126,8 +126,8 @@ impl Reader<'_> {
     /// The body or place whose name the range is.
     fn named(&mut self, start: usize, end: usize) {
         let words = &self.text[start..end];
-        let clause = ["等", "问题", "同志", "处理", "情况", "人员", "各"].iter().any(|w| words.contains(w));
-        if clause || words.chars().count() > 30 || self.posts.unit_start(start, end, Known::Guess) != start {
+        let clause = || ["等", "问题", "同志", "处理", "情况", "人员", "各"].iter().any(|w| has(words, w));
+        if words.chars().nth(30).is_some() || clause() || self.posts.unit_start(start, end, Known::Guess) != start {
             return;
         }
         let start = if words.starts_with("中共") { start + "中共".len() } else { start };

@@ -9,7 +9,7 @@ use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
-use crate::words::{any, list, rfind, List};
+use crate::words::{any, has, list, rfind, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -37,8 +37,8 @@ impl Linker<'_> {
         // 三、建议给予行政处罚的单位和个人：对…
         let colon = ['：', ':'].iter().filter_map(|&c| text[body.clone()].find(c)).min();
         let head = colon.map_or("", |i| &text[body.start..body.start + i]);
-        let proposed = self.proposals || head.contains("建议") && head.len() < start - body.start;
-        let status = if proposed || clause.contains('拟') || clause.contains("建议") {
+        let proposed = self.proposals || has(head, "建议") && head.len() < start - body.start;
+        let status = if proposed || has(clause, "拟") || has(clause, "建议") {
             MeasureStatus::Proposed
         } else if any(&PRIOR, lead) {
             MeasureStatus::Prior
@@ -46,7 +46,7 @@ impl Linker<'_> {
             MeasureStatus::Decided
         };
         let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
-        let apart = lead.contains("分别") || lead.contains("依次");
+        let apart = has(lead, "分别") || has(lead, "依次");
         let dealt = deal(text, list, people.len(), apart);
         if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));
@@ -334,7 +334,7 @@ impl Linker<'_> {
         // 决定给予…处分，终止其代表资格: one decision, when no other body is named in it
         let alone = self.bodies.iter().filter(|b| b.act != Act::Approves && b.start >= sentence).count() == 1;
         let decision =
-            |b: &Body| alone && b.start >= sentence && b.end <= hit.start && text[b.end..hit.start].contains("决定");
+            |b: &Body| alone && b.start >= sentence && b.end <= hit.start && has(&text[b.end..hit.start], "决定");
         let before =
             |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words) || decision(b));
         // 受到, 被 without an agent do not go on with the body of an earlier sentence

@@ -14,7 +14,7 @@ use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::Target;
 use crate::text::Break;
-use crate::words::{places, rfind, Heads};
+use crate::words::{has, places, rfind, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -150,9 +150,9 @@ impl Linker<'_> {
             named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
         // 对查处的5起典型案例进行通报
-        let told = ["通报", "曝光", "案例", "典型"].iter().any(|w| text[body.clone()].contains(w));
+        let told = || ["通报", "曝光", "案例", "典型"].iter().any(|w| has(&text[body.clone()], w));
         let handled = list.iter().all(|m| m.measure == Measure::CaseHandled);
-        let announced = self.announced || handled && text[end..].starts_with('的') && told;
+        let announced = self.announced || handled && text[end..].starts_with('的') && told();
         if let Some(t) =
             after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
@@ -188,18 +188,15 @@ impl Linker<'_> {
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
-            let units = ["组织", "单位", "支部", "企业", "党委"].iter().any(|w| text[t.start..start].contains(w));
+            let bodies = ["组织", "单位", "支部", "企业", "党委"];
+            let units = things && bodies.iter().any(|w| has(&text[t.start..start], w));
             let fits = !things
                 || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
                     && !text[t.end..start].contains("线索")
                 || units && befits(list[0].measure);
             // 对3个党支部进行通报, 2家单位被取消称号
-            let gap = if things && units {
-                ["组织", "单位", "支部", "企业", "党委"]
-                    .iter()
-                    .filter_map(|w| rfind(gap, w))
-                    .max()
-                    .map_or(gap, |i| &gap[i + "组织".len()..])
+            let gap = if units {
+                bodies.iter().filter_map(|w| rfind(gap, w)).max().map_or(gap, |i| &gap[i + "组织".len()..])
             } else {
                 gap
             };
@@ -243,7 +240,7 @@ impl Linker<'_> {
         if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
-        let pronoun = PRONOUNS.iter().filter(|p| text[from..end].contains(**p)).any(|p| {
+        let pronoun = PRONOUNS.iter().filter(|p| has(&text[from..end], p)).any(|p| {
             text[start..end].contains(p)
                 || places(lead, p).any(|i| {
                     let (before, after) = (&lead[..i], &lead[i + p.len()..]);
@@ -568,7 +565,7 @@ impl Linker<'_> {
             }
             let clause = &text[begin..end];
             let thing = ["问题", "所得", "费用", "款", "线索", "财物", "礼金", "礼品", "资金"];
-            if last && thing.iter().any(|w| clause.contains(w)) {
+            if last && thing.iter().any(|w| has(clause, w)) {
                 return false;
             }
             // a body that is none of those that decide
@@ -685,7 +682,7 @@ impl Linker<'_> {
         let verb =
             ["受到", "被", "给予", "予以", "判处", "收缴", "责令", "追缴", "接受", "取消", "决定", "终止", "免去"]
                 .iter()
-                .any(|w| head.contains(w))
+                .any(|w| has(head, w))
                 || head.chars().count() <= 12;
         firm && verb
     }
