@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::model::Person;
 use crate::people::{Mention, People};
 use crate::text::{Break, Folded};
-use crate::words::{find, has};
+use crate::words::find;
 use std::ops::Range;
 
 /// The 56 groups without 族.
@@ -173,7 +173,7 @@ pub(crate) fn read(folded: &Folded, dates: &[Date], people: &People, out: &mut [
     let mut reader = Reader { folded, dates, people: out };
     let mut places: Vec<Place> = Vec::new();
     let signs = ["男", "女", "族", "生", "籍贯", "曾用名", "绰号", "又名", "姓名"];
-    if !signs.iter().any(|w| has(text, w)) {
+    if !signs.iter().any(|w| text.contains(w)) {
         return places;
     }
     for (i, m) in people.mentions.iter().enumerate() {

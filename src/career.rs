@@ -10,7 +10,7 @@ use crate::place::{ends, join, Pieces};
 use crate::post::{Known, Posts};
 use crate::restore::{Post, Restorer};
 use crate::text::{Break, Folded};
-use crate::words::{find, has};
+use crate::words::find;
 use std::ops::Range;
 
 /// A line that says a career follows.
@@ -71,7 +71,7 @@ pub(crate) fn read(
     held: &[Vec<Post>],
 ) -> Careers {
     let mut reader = Reader { folded, hits, posts, dates, held, focus: Focus::default(), out: Careers::default() };
-    let header = HEADERS.iter().any(|h| has(&folded.text, h));
+    let header = HEADERS.iter().any(|h| folded.text.contains(h));
     if places.is_empty() && !header || dates.is_empty() {
         return reader.out;
     }

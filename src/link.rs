@@ -27,7 +27,7 @@ use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
 use crate::words::{any, has, list, places, List, Map};
 use once_cell::sync::Lazy;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -113,7 +113,7 @@ struct Linker<'a> {
     foreign: bool,
     chinese: bool,
     /// People of the list who have no outcome of their own yet.
-    listed: HashMap<usize, (usize, usize)>,
+    listed: Map<usize, (usize, usize)>,
     /// Lists of several people, the last one last.
     lists: Vec<Vec<usize>>,
     /// Whether the sentence announces what follows.
@@ -225,7 +225,7 @@ pub(crate) fn link(
         numbering: None,
         foreign: false,
         chinese: false,
-        listed: HashMap::new(),
+        listed: Map::default(),
         lists: Vec::new(),
         announced: false,
         statistic: false,
@@ -635,16 +635,15 @@ impl<'a> Linker<'a> {
 
     /// Whom the text speaks of after a sentence without a measure: its subject.
     fn follow(&mut self, body: &Range<usize>, named: &[Target]) {
-        if let Some(first) = named.iter().find(|t| self.is_subject(body.start, t)) {
+        let subjects: Vec<&Target> = named.iter().filter(|t| self.is_subject(body.start, t)).collect();
+        if let Some(first) = subjects.first() {
             self.topic.clone_from(&first.people);
         } else if self.topic.is_empty() {
             if let Some(first) = named.first() {
                 self.topic.clone_from(&first.people);
             }
         }
-        let subjects: Vec<usize> =
-            named.iter().filter(|t| self.is_subject(body.start, t)).flat_map(|t| t.people.iter().copied()).collect();
-        for (n, p) in subjects.into_iter().enumerate() {
+        for (n, &p) in subjects.into_iter().flat_map(|t| &t.people).enumerate() {
             self.listed.entry(p).or_insert((body.start, n));
         }
         if named.is_empty() {

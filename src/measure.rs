@@ -8,6 +8,7 @@ use crate::text::Folded;
 use crate::words::{find, has, rfind, Tails};
 use once_cell::sync::Lazy;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A word or construction that names a measure. Offsets are bytes of the folded text.
@@ -270,6 +271,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     let mut out: Vec<MeasureHit> = Vec::new();
     let mut titles = marks(&text[sentence.clone()]).filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
+    // where the first of the words ends that part a list
+    let apart = LazyCell::new(|| {
+        let words = ["分别", "依次", "各"];
+        words.iter().filter_map(|w| Some(sentence.start + find(&text[sentence.clone()], w)? + w.len())).min()
+    });
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(word) = hits.word(hit).measure.as_deref() else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
@@ -443,7 +449,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         for &measure in &measures {
             out.push(MeasureHit { measure, ..found.clone() });
         }
-        if ["分别", "依次", "各"].iter().any(|w| has(before, w)) {
+        if apart.is_some_and(|end| end <= hit.start) {
             rest_of_list(&mut out, text, sentence.end);
         }
     }
