@@ -25,7 +25,7 @@ use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::{any, has, list, places, List, Map};
+use crate::words::{any, has, list, places, Heads, List, Map};
 use once_cell::sync::Lazy;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -187,6 +187,46 @@ static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如
 /// Words that show that the paragraph tells of this country.
 static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
 
+/// What may stand between two measures of one list.
+static JOINTS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "并处",
+        "处以",
+        "处分",
+        "处理",
+        "、",
+        "和",
+        "及",
+        "并",
+        "，",
+        ",",
+        "以及",
+        "或者",
+        "同时",
+        "等",
+        "给予",
+        "受到",
+        "予以",
+        "被",
+        "措施",
+        "问责",
+        "决定",
+        "依法",
+        "按程序",
+        "处罚",
+        "且",
+        "或",
+        "依次",
+        "还",
+        "的",
+        "再",
+        "由",
+        "又",
+        "追",
+        "行政",
+    ])
+});
+
 pub(crate) fn link(
     posts: &Posts,
     people: &People,
@@ -257,7 +297,8 @@ fn surnames(people: &People) -> Map<char, Option<usize>> {
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
     let state = |i: usize| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o));
-    places(text, "共和国").any(state) || ["年监禁", "个月监禁"].iter().any(|w| has(text, w))
+    places(text, "共和国").any(state)
+        || places(text, "监禁").any(|i| text[..i].ends_with('年') || text[..i].ends_with("个月"))
 }
 
 impl<'a> Linker<'a> {
@@ -716,48 +757,12 @@ impl<'a> Linker<'a> {
         }
         let mut rest = between;
         loop {
-            let joint = [
-                "并处",
-                "处以",
-                "处分",
-                "处理",
-                "、",
-                "和",
-                "及",
-                "并",
-                "，",
-                ",",
-                "以及",
-                "或者",
-                "同时",
-                "等",
-                "给予",
-                "受到",
-                "予以",
-                "被",
-                "措施",
-                "问责",
-                "决定",
-                "依法",
-                "按程序",
-                "处罚",
-                "且",
-                "或",
-                "依次",
-                "还",
-                "的",
-                "再",
-                "由",
-                "又",
-                "追",
-                "行政",
-            ];
             // 党内警告（影响期一年）、政务记过: a note between
             let note = rest.strip_prefix(['(', '（']).and_then(|r| r.split_once([')', '）'])).map(|(_, r)| r);
             // 警告并处200元罚款
             let sum = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "人民币处以万余.".contains(c));
             let note = note.or_else(|| sum.strip_prefix("元的").or_else(|| sum.strip_prefix('元')));
-            let Some(next) = note.or_else(|| joint.iter().find_map(|j| rest.strip_prefix(j))) else { break };
+            let Some(next) = note.or_else(|| JOINTS.of(rest).next().map(|j| &rest[j.len()..])) else { break };
             rest = next;
         }
         rest.is_empty()

@@ -153,8 +153,8 @@ static TIER: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
-/// One of these stands in whatever `STRONG` or `TIER` finds.
-static HINTS: Lazy<List> = Lazy::new(|| list(["以上", "以下", "处警告", "处以警告", "可能", "情节"]));
+/// One of these stands in whatever `STRONG` finds.
+static HINTS: Lazy<List> = Lazy::new(|| list(["以上", "以下", "处警告", "处以警告", "可能"]));
 
 /// Words of a decision, or of a case with a person in it.
 static DECIDED: Lazy<Regex> = Lazy::new(|| {
@@ -708,11 +708,8 @@ impl Reader<'_> {
     /// A sentence without a number: whether it is legal text, and whether it is a provision.
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
         let words = &self.text[s.clone()];
-        if !any(&HINTS, words) {
-            return (false, false);
-        }
-        let tier = TIER.is_match(words);
-        if !(tier || STRONG.is_match(words)) || DECIDED.is_match(words) {
+        let tier = has(words, "情节") && TIER.is_match(words);
+        if !(tier || any(&HINTS, words) && STRONG.is_match(words)) || DECIDED.is_match(words) {
             return (false, false);
         }
         let cited = self.mentions_in(s).iter().any(|m| !m.articles.is_empty());

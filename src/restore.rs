@@ -12,7 +12,7 @@ use crate::standing::{
     BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
 };
 use crate::text::Folded;
-use crate::words::{find, Heads};
+use crate::words::{find, has, Heads};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 
@@ -66,8 +66,10 @@ impl Restorer<'_> {
     fn find_place(&self, level: &str, at: usize, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
         near.iter().copied().chain(focus.places(at)).find_map(|unit| {
             let full = self.join(unit);
+            // most units hold no place of the level
+            let named = has(&full, level) || level == "省" && has(&full, "自治区");
             let vague = full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']);
-            let end = if vague { None } else { level_end(&full, level) }?;
+            let end = if vague || !named { None } else { level_end(&full, level) }?;
             let place = prefix(unit, end);
             Some(self.within(&place, near, focus).unwrap_or(place))
         })

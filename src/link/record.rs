@@ -9,12 +9,11 @@ use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
-use crate::words::{any, has, list, rfind, List};
-use once_cell::sync::Lazy;
+use crate::words::{has, rfind};
 use std::ops::Range;
 
 /// Words before a measure that was taken before.
-static PRIOR: Lazy<List> = Lazy::new(|| list(["曾因", "曾被", "曾受", "曾于", "此前因", "受过"]));
+const PRIOR: &[&str] = &["曾因", "曾被", "曾受", "曾于", "此前因", "受过"];
 
 impl Linker<'_> {
     /// Records a list of measures against its targets.
@@ -40,7 +39,7 @@ impl Linker<'_> {
         let proposed = self.proposals || has(head, "建议") && head.len() < start - body.start;
         let status = if proposed || has(clause, "拟") || has(clause, "建议") {
             MeasureStatus::Proposed
-        } else if any(&PRIOR, lead) {
+        } else if PRIOR.iter().any(|w| has(lead, w)) {
             MeasureStatus::Prior
         } else {
             MeasureStatus::Decided

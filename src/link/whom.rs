@@ -14,7 +14,7 @@ use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::Target;
 use crate::text::Break;
-use crate::words::{has, places, rfind, Heads};
+use crate::words::{any, has, list, places, rfind, Heads, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -113,6 +113,74 @@ static LIGHT: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
+/// What may stand before the subject of a clause.
+static ADVERBS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "目前",
+        "近日",
+        "日前",
+        "随后",
+        "此前",
+        "其间",
+        "期间",
+        "同年",
+        "次日",
+        "当日",
+        "当晚",
+        "同时",
+        "此外",
+        "另外",
+        "另查明",
+        "经查",
+        "其中",
+        "例如",
+        "比如",
+        "如",
+        "今年",
+        "去年",
+        "近期",
+        "最终",
+        "随即",
+        "而",
+        "但",
+        "并",
+        "原来",
+        "主犯",
+        "被告人",
+        "犯罪嫌疑人",
+        "当事人",
+        "时任",
+        "现任",
+        "原",
+        "和",
+        "初",
+        "底",
+        "晚",
+        "上午",
+        "下午",
+        "以来",
+        "截至",
+        "认定",
+        "认为",
+        "查明",
+        "宣布",
+        "判决",
+        "后",
+        "案发后",
+        "事后",
+        "通报称",
+        "通报指出",
+        "已有",
+        "的",
+        "该",
+        "本",
+        "“",
+        "随着",
+        "其",
+    ])
+});
+
+static PRONOUN: Lazy<List> = Lazy::new(|| list(PRONOUNS.iter().copied()));
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
 impl Linker<'_> {
@@ -240,7 +308,8 @@ impl Linker<'_> {
         if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
-        let pronoun = PRONOUNS.iter().filter(|p| has(&text[from..end], p)).any(|p| {
+        let spoken = if any(&PRONOUN, &text[from..end]) { PRONOUNS } else { &[] };
+        let pronoun = spoken.iter().filter(|p| has(&text[from..end], p)).any(|p| {
             text[start..end].contains(p)
                 || places(lead, p).any(|i| {
                     let (before, after) = (&lead[..i], &lead[i + p.len()..]);
@@ -449,70 +518,7 @@ impl Linker<'_> {
         let mut rest = self.before_role(clause, target.start);
         loop {
             let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
-            let adverb = [
-                "目前",
-                "近日",
-                "日前",
-                "随后",
-                "此前",
-                "其间",
-                "期间",
-                "同年",
-                "次日",
-                "当日",
-                "当晚",
-                "同时",
-                "此外",
-                "另外",
-                "另查明",
-                "经查",
-                "其中",
-                "例如",
-                "比如",
-                "如",
-                "今年",
-                "去年",
-                "近期",
-                "最终",
-                "随即",
-                "而",
-                "但",
-                "并",
-                "原来",
-                "主犯",
-                "被告人",
-                "犯罪嫌疑人",
-                "当事人",
-                "时任",
-                "现任",
-                "原",
-                "和",
-                "初",
-                "底",
-                "晚",
-                "上午",
-                "下午",
-                "以来",
-                "截至",
-                "认定",
-                "认为",
-                "查明",
-                "宣布",
-                "判决",
-                "后",
-                "案发后",
-                "事后",
-                "通报称",
-                "通报指出",
-                "已有",
-                "的",
-                "该",
-                "本",
-                "“",
-                "随着",
-                "其",
-            ];
-            let next = adverb.iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
+            let next = ADVERBS.of(trimmed).next().map_or(trimmed, |a| &trimmed[a.len()..]);
             if next.len() == rest.len() {
                 break;
             }
