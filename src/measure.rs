@@ -269,12 +269,13 @@ fn has_term(measure: Measure) -> bool {
 pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
-    let mut titles = marks(&text[sentence.clone()]).filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let words = &text[sentence.clone()];
+    let mut titles = marks(if has(words, "《") { words } else { "" }).filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
     // where the first of the words ends that part a list
     let apart = LazyCell::new(|| {
-        let words = ["分别", "依次", "各"];
-        words.iter().filter_map(|w| Some(sentence.start + find(&text[sentence.clone()], w)? + w.len())).min()
+        let parting = ["分别", "依次", "各"].iter();
+        parting.filter_map(|w| Some(sentence.start + find(words, w)? + w.len())).min()
     });
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(word) = hits.word(hit).measure.as_deref() else { continue };
@@ -454,7 +455,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
     }
     // 数罪并罚，决定执行有期徒刑三年
-    if !out.is_empty() && has(&text[sentence.clone()], "决定执行") {
+    if !out.is_empty() && has(words, "决定执行") {
         for hit in &mut out {
             let before = &text[sentence.start..hit.start];
             hit.executed = rfind(before, "决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));

@@ -471,8 +471,8 @@ impl Targets<'_> {
                 row += 1;
             }
             let chain = chains.get(row).filter(|c| {
-                c.names.is_empty()
-                    && c.start == at
+                c.start == at
+                    && c.names.is_empty()
                     && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });

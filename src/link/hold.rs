@@ -321,13 +321,17 @@ impl Linker<'_> {
 
     /// Remembers the units and places of posts.
     pub(super) fn notice(&mut self, posts: &[Post]) {
+        // the posts of a row have one unit as a rule
+        let (mut unit, mut place) = (&Vec::new(), Vec::new());
         for post in posts {
             if post.unit.is_empty() {
                 continue;
             }
-            let place = self.restorer.place_of(&post.unit);
+            if post.unit != *unit {
+                (unit, place) = (&post.unit, self.restorer.place_of(&post.unit));
+            }
             if !place.is_empty() {
-                self.focus.places.push(place);
+                self.focus.places.push(place.clone());
             }
             self.focus.units.push(post.unit.clone());
             self.focus.posts.push(post.unit.clone());
