@@ -216,16 +216,16 @@ impl Builder<'_> {
         }
     }
 
-    /// The cases that a measure belongs to, and which of those that were read each is.
+    /// Keeps the cases that a measure belongs to; where each of those that were read stands among them.
     fn cases(&mut self, linked: &Linked, times: &Times, lives: &[Range<usize>]) -> Vec<Option<usize>> {
         // a case without an outcome is no case: numbered text that is no bulletin
-        let mut kept = vec![None; linked.cases.len()];
+        let mut told = vec![false; linked.cases.len()];
         for case in linked.links.iter().filter_map(|l| l.case) {
-            kept[case] = Some(0);
+            told[case] = true;
         }
-        for (raw, kept) in linked.cases.iter().zip(&mut kept) {
-            let Some(kept) = kept else { continue };
-            *kept = self.out.cases.len();
+        let mut kept = vec![None; linked.cases.len()];
+        for (i, raw) in linked.cases.iter().enumerate().filter(|(i, _)| told[*i]) {
+            kept[i] = Some(self.out.cases.len());
             let range = raw.start..raw.end.min(self.folded.text.len());
             self.out.cases.push(Case {
                 number: raw.number,

@@ -40,7 +40,7 @@ impl MeasureHit {
     }
 }
 
-/// The sum that stands before a confiscation: 违法所得310060元予以没收.
+/// The sum that stands before a confiscation: 违法所得310060元予以没收. Twelve characters at most stand between.
 fn sum_before(before: &str) -> Option<u64> {
     let near = before.chars().rev().take(13).any(|c| c == '元');
     number::parse(&near.then(|| MONEY_BEFORE.captures(before)).flatten()?["n"])

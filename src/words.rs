@@ -66,7 +66,7 @@ pub(crate) fn any(list: &List, text: &str) -> bool {
     list.is_match(text)
 }
 
-/// Where a short word stands, from either end: by its last byte, so that nothing is built for the search.
+/// Where a short word stands in a sentence, from either end: by its last byte, so that nothing is built for the search.
 pub(crate) fn places<'t>(text: &'t str, word: &'t str) -> impl DoubleEndedIterator<Item = usize> + 't {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     let last = word.last().copied().unwrap_or_default();

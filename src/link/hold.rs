@@ -143,7 +143,7 @@ impl Linker<'_> {
             self.hits.within(body.start, stop).iter().filter(unit).take(MOST).map(|h| h.end).collect();
         let mut named = closes.iter().rev().map(|&end| (self.posts.unit_start(body.start, end, Known::Guess), end));
         let Some(last) = named.next() else { return };
-        // the longest that the sentence begins with
+        // the last of those that the sentence begins with
         let first = if last.0 == body.start { None } else { named.find(|n| n.0 == body.start) };
         let (start, end) = first.unwrap_or(last);
         let full = &text[start..end];
