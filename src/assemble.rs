@@ -23,6 +23,7 @@ use crate::restore::{Post as HeldPost, Restorer};
 use crate::role;
 use crate::text::Folded;
 use crate::when::Times;
+use crate::words::Map;
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
@@ -82,8 +83,8 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
     starts.sort_unstable();
     starts.dedup();
     let times = Times::new(read.folded, &dates, &starts, read.people, b.out.date.as_deref());
-    b.cases(read.linked, &times, &told);
-    b.measures(read.linked, &times);
+    let cases = b.cases(read.linked, &times, &told);
+    b.measures(read.linked, &times, &cases);
     b.figures(read.linked);
     b.sections(&found);
     b.out.measures.sort_by_key(|m| m.span.start());
@@ -215,8 +216,16 @@ impl Builder<'_> {
         }
     }
 
-    fn cases(&mut self, linked: &Linked, times: &Times, lives: &[Range<usize>]) {
-        for raw in &linked.cases {
+    /// Keeps the cases that a measure belongs to; where each of those that were read stands among them.
+    fn cases(&mut self, linked: &Linked, times: &Times, lives: &[Range<usize>]) -> Vec<Option<usize>> {
+        // a case without an outcome is no case: numbered text that is no bulletin
+        let mut told = vec![false; linked.cases.len()];
+        for case in linked.links.iter().filter_map(|l| l.case) {
+            told[case] = true;
+        }
+        let mut kept = vec![None; linked.cases.len()];
+        for (i, raw) in linked.cases.iter().enumerate().filter(|(i, _)| told[*i]) {
+            kept[i] = Some(self.out.cases.len());
             let range = raw.start..raw.end.min(self.folded.text.len());
             self.out.cases.push(Case {
                 number: raw.number,
@@ -228,22 +237,11 @@ impl Builder<'_> {
                 span: self.folded.span(range.start, range.end),
             });
         }
+        kept
     }
 
-    fn measures(&mut self, linked: &Linked, times: &Times) {
-        // a case without an outcome is no case: numbered text that is no bulletin
-        let told: HashSet<usize> = linked.links.iter().filter_map(|l| l.case).collect();
-        let mut keep: Vec<Option<usize>> = Vec::new();
-        let mut kept = Vec::new();
-        for (i, case) in std::mem::take(&mut self.out.cases).into_iter().enumerate() {
-            let used = told.contains(&i);
-            keep.push(used.then_some(kept.len()));
-            if used {
-                kept.push(case);
-            }
-        }
-        self.out.cases = kept;
-        let mut known: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
+    fn measures(&mut self, linked: &Linked, times: &Times, cases: &[Option<usize>]) {
+        let mut known: HashMap<(Target, Measure), Vec<usize>> = HashMap::with_capacity(linked.links.len());
         let parts = parts(&linked.links);
         let merged: HashSet<usize> = parts.values().flatten().copied().collect();
         for (n, link) in linked.links.iter().enumerate().filter(|(n, _)| !merged.contains(n)) {
@@ -287,7 +285,7 @@ impl Builder<'_> {
                 decided_by: bodies(&link.decided_by),
                 approved_by: bodies(&link.approved_by),
                 date: times.measure(link.hit.start),
-                case: link.case.and_then(|c| keep[c]),
+                case: link.case.and_then(|c| cases[c]),
                 quote: self.folded.original(link.hit.start, link.hit.end),
                 span,
                 also: Vec::new(),
@@ -324,18 +322,19 @@ impl Builder<'_> {
                 self.out.measures.push(record);
             }
         }
-        // 当事人 is a person who is named elsewhere
-        let named: HashSet<Measure> =
-            self.out.measures.iter().filter(|m| m.target.person().is_some()).map(|m| m.measure).collect();
-        self.out.measures.retain(|m| {
-            !matches!(&m.target, Target::Group { group, count: None } if group.ends_with("当事人") && named.contains(&m.measure))
-        });
-        // 给予相关责任人处理处分, and then who they are
-        let mut last: HashMap<Option<usize>, Span> = HashMap::new();
+        // how many people each measure befell, and the last of those in each case
+        let mut persons: Map<Measure, u64> = Map::default();
+        let mut last: Map<Option<usize>, Span> = Map::default();
         for m in self.out.measures.iter().filter(|m| m.target.person().is_some()) {
+            *persons.entry(m.measure).or_default() += 1;
             let span = last.entry(m.case).or_insert(m.span);
             *span = m.span.max(*span);
         }
+        // 当事人 is a person who is named elsewhere
+        self.out.measures.retain(|m| {
+            !matches!(&m.target, Target::Group { group, count: None } if group.ends_with("当事人") && persons.contains_key(&m.measure))
+        });
+        // 给予相关责任人处理处分, and then who they are
         self.out.measures.retain(|m| {
             let vague = matches!(&m.target, Target::Group { group, count: None } if ["相关责任人", "有关责任人", "相关责任人员", "有关责任人员"].contains(&group.as_str()));
             !(vague && m.measure.is_unspecified() && last.get(&m.case).is_some_and(|s| *s > m.span))
@@ -343,10 +342,6 @@ impl Builder<'_> {
         // a headline counts the people who are named below: 两名干部被停职
         let title = self.folded.lines.first().copied().unwrap_or(0);
         let title = self.folded.span(0, title);
-        let mut persons: HashMap<Measure, u64> = HashMap::new();
-        for m in self.out.measures.iter().filter(|m| m.target.person().is_some()) {
-            *persons.entry(m.measure).or_default() += 1;
-        }
         self.out.measures.retain(|m| match &m.target {
             Target::Group { count: Some(n), .. } => m.span.end() > title.end() || persons.get(&m.measure) != Some(n),
             _ => true,
@@ -360,9 +355,12 @@ impl Builder<'_> {
             }
         }
         // 处分 alone says nothing once the exact measure of the same person is known
-        let exact: HashSet<Target> =
-            self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
-        self.out.measures.retain(|m| m.measure != Measure::AccountabilityUnspecified || !exact.contains(&m.target));
+        let vague = |m: &MeasureRecord| m.measure == Measure::AccountabilityUnspecified;
+        if self.out.measures.iter().any(vague) {
+            let exact: HashSet<Target> =
+                self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
+            self.out.measures.retain(|m| !vague(m) || !exact.contains(&m.target));
+        }
     }
 
     fn organization(&mut self, pieces: &Pieces) -> usize {

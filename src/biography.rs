@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::model::Person;
 use crate::people::{Mention, People};
 use crate::text::{Break, Folded};
+use crate::words::find;
 use std::ops::Range;
 
 /// The 56 groups without 族.
@@ -237,11 +238,11 @@ impl Reader<'_> {
         let told = self.dates_in(&range);
         // the last date before the word that says what it is the date of
         let dated = |words: &[&str]| {
-            let at = words.iter().filter_map(|w| s.find(w)).min()? + range.start;
+            let at = words.iter().filter_map(|w| find(&s, w)).min()? + range.start;
             told.iter().rev().find(|d| d.end <= at).and_then(Date::iso)
         };
         let began =
-            s.find("参加").filter(|&i| s[i..].ends_with("工作") && s[i..].chars().count() <= 8).map(|_| ["参加"]);
+            find(&s, "参加").filter(|&i| s[i..].ends_with("工作") && s[i..].chars().count() <= 8).map(|_| ["参加"]);
         let born_after =
             ["出生于", "生于"].iter().any(|w| s.contains(w)).then(|| told.first().and_then(Date::iso)).flatten();
         let born_before = (s.ends_with('生') || s.ends_with("生人")).then(|| told.last().and_then(Date::iso)).flatten();

@@ -10,6 +10,7 @@ use crate::place::{ends, join, Pieces};
 use crate::post::{Known, Posts};
 use crate::restore::{Post, Restorer};
 use crate::text::{Break, Folded};
+use crate::words::find;
 use std::ops::Range;
 
 /// A line that says a career follows.
@@ -273,7 +274,7 @@ impl Reader<'_> {
         let place = || ends(&text[words.clone()]).last().map(|e| words.start + e).filter(|&e| e < words.end);
         let cut = end.or_else(place).unwrap_or(words.start);
         // 某学院粮食工程系学生: the department is a part of the unit
-        let cut = text[cut..words.end].find("系学").map_or(cut, |i| cut + i + '系'.len_utf8());
+        let cut = find(&text[cut..words.end], "系学").map_or(cut, |i| cut + i + '系'.len_utf8());
         if text[words.clone()].chars().count() > 40 {
             return;
         }
@@ -322,7 +323,7 @@ impl Reader<'_> {
             // the verb stands near the date: 2002年企业改制后担任…
             let verb = VERBS
                 .iter()
-                .filter_map(|v| clause.find(v).map(|i| (i, v)))
+                .filter_map(|v| find(clause, v).map(|i| (i, v)))
                 .filter(|(i, _)| clause[..*i].chars().count() <= 10)
                 .min();
             let Some((at, verb)) = verb else { continue };
@@ -333,7 +334,7 @@ impl Reader<'_> {
             let words = from + at + verb.len();
             let end = ["历任", "先后", "曾任", "并于", "毕业"]
                 .iter()
-                .filter_map(|w| text[words..stop].find(w))
+                .filter_map(|w| find(&text[words..stop], w))
                 .min()
                 .map_or(stop, |i| words + i);
             let end = text[..end].trim_end_matches([',', '，', '、']).len().max(words);

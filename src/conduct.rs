@@ -8,7 +8,7 @@ use crate::name::is_han;
 use crate::phrase::{Phrase, DISCIPLINES, PHRASES};
 use crate::provision;
 use crate::text::Folded;
-use crate::words::{any, list, List};
+use crate::words::{any, find, list, List};
 use once_cell::sync::Lazy;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -147,7 +147,7 @@ fn end(text: &str, head: &Range<usize>, phrase: &Phrase) -> Option<usize> {
     );
     let region = &text[head.end..limit];
     let most = region.char_indices().nth(phrase.gap).map_or(region.len(), |x| x.0);
-    let found = phrase.tails.iter().filter_map(|t| region.find(t).map(|i| (i, usize::MAX - t.len())));
+    let found = phrase.tails.iter().filter_map(|t| find(region, t).map(|i| (i, usize::MAX - t.len())));
     let end = found.min().filter(|f| f.0 <= most).map(|(i, rest)| head.end + i + (usize::MAX - rest))?;
     // 收受“红包”: the quotation is closed
     let quoted = text[head.end..end].contains('“') && text[end..].starts_with('”');

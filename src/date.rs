@@ -2,6 +2,7 @@
 
 use crate::number;
 use crate::text::Folded;
+use crate::words::places;
 
 /// What the text says of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,15 +164,19 @@ pub(crate) fn scan(folded: &Folded) -> Vec<Date> {
     let text: &str = &folded.text;
     let mut out: Vec<Date> = Vec::new();
     let mut low = 0;
-    for (i, c) in text.char_indices() {
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    for mark in ['年', '月', '.', '-', '/', '．'] {
+        marks.extend(places(text, mark.encode_utf8(&mut [0; 4])).map(|i| (i, mark)));
+    }
+    marks.sort_unstable();
+    for (i, c) in marks {
         if i < low {
             continue;
         }
         let found = match c {
             '年' => year_word(text, low, i),
             '月' => month_word(text, low, i),
-            '.' | '-' | '/' | '．' => in_digits(folded, i, c).filter(|d| d.start >= low),
-            _ => None,
+            _ => in_digits(folded, i, c).filter(|d| d.start >= low),
         };
         if let Some(date) = found {
             low = date.end;

@@ -3,7 +3,7 @@
 use crate::measure::MeasureHit;
 use crate::segment::marks;
 use crate::text::Folded;
-use crate::words::{any, automaton, list, Automaton, List};
+use crate::words::{any, automaton, has, list, Automaton, List};
 use once_cell::sync::Lazy;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -143,7 +143,8 @@ impl Gate {
         let words = &text[sentence.clone()];
         // …强调，对…的，一律给予处分，直至解聘
         let planned = PLANNED.find(words).map_or(usize::MAX, |m| sentence.start + m.end());
-        let quotes: Vec<(usize, char)> = marks(words).filter(|x| matches!(x.1, '“' | '”')).collect();
+        let quoted = if has(words, "“") { words } else { "" };
+        let quotes: Vec<(usize, char)> = marks(quoted).filter(|x| matches!(x.1, '“' | '”')).collect();
         measures.retain(|m| {
             // 网帖称其“被留置”
             let before = quotes.partition_point(|q| sentence.start + q.0 < m.start);

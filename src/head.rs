@@ -5,6 +5,7 @@ use crate::lexicon::Hits;
 use crate::name::is_han;
 use crate::segment::item_number;
 use crate::text::{Break, Folded};
+use crate::words::{any, find, list, List};
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::ops::Range;
@@ -15,44 +16,46 @@ static SOURCE: Lazy<Regex> = Lazy::new(|| {
 });
 
 /// Words of lines that a web page puts around a text.
-const PAGE: &[&str] = &[
-    "首页",
-    "当前位置",
-    "您的位置",
-    "发布时间",
-    "发布日期",
-    "发布單位",
-    "发布单位",
-    "公布单位",
-    "来源",
-    "信息来源",
-    "稿源",
-    "字体",
-    "点击",
-    "浏览",
-    "打印",
-    "关闭",
-    "上一篇",
-    "下一篇",
-    "编辑",
-    "责编",
-    "作者",
-    "分享",
-    "微信号",
-    "扫描二维码",
-    "返回顶部",
-    "版权",
-    "热门推荐",
-    "阅读",
-    "日期:",
-    "日期：",
-    "时间:",
-    "时间：",
-    "审核",
-    "记者",
-    "摄影",
-    "撰稿",
-];
+static PAGE: Lazy<List> = Lazy::new(|| {
+    list([
+        "首页",
+        "当前位置",
+        "您的位置",
+        "发布时间",
+        "发布日期",
+        "发布單位",
+        "发布单位",
+        "公布单位",
+        "来源",
+        "信息来源",
+        "稿源",
+        "字体",
+        "点击",
+        "浏览",
+        "打印",
+        "关闭",
+        "上一篇",
+        "下一篇",
+        "编辑",
+        "责编",
+        "作者",
+        "分享",
+        "微信号",
+        "扫描二维码",
+        "返回顶部",
+        "版权",
+        "热门推荐",
+        "阅读",
+        "日期:",
+        "日期：",
+        "时间:",
+        "时间：",
+        "审核",
+        "记者",
+        "摄影",
+        "撰稿",
+    ])
+});
 /// Labels of the time of publication.
 const PUBLISHED: &[&str] = &["发布时间", "发布日期", "日期", "时间"];
 /// Ends of the names of bodies that issue notices.
@@ -157,10 +160,7 @@ impl Reader<'_> {
     fn page(&self, line: &Range<usize>) -> bool {
         let words = self.words(line);
         let short = words.chars().count() <= 100 && !words.ends_with('。');
-        short && PAGE.iter().any(|w| words.contains(w))
-            || words.starts_with('[')
-            || words.contains('〔')
-            || words.chars().count() < 4
+        short && any(&PAGE, words) || words.starts_with('[') || words.contains('〔') || words.chars().count() < 4
     }
 
     /// The dates of the text's own that lie in a range, with a month.
@@ -237,7 +237,7 @@ impl Reader<'_> {
         let head = || self.lines.iter().take(8.min(body + 4)).take_while(|l| self.words(l).chars().count() <= 120);
         let labelled = head().find_map(|l| {
             let words = self.words(l);
-            let label = PUBLISHED.iter().filter_map(|w| words.find(w)).min()?;
+            let label = PUBLISHED.iter().filter_map(|w| find(words, w)).min()?;
             self.dated(l).filter(|d| d.start > l.start + label && d.day > 0 && !words.ends_with('。'))
         });
         let foot = || {
@@ -259,8 +259,8 @@ impl Reader<'_> {
     /// A date in brackets at the very end: 「…正在调查。(2018年10月22日)」.
     fn closing(&self, line: &Range<usize>) -> Option<&Date> {
         let words = self.words(line);
-        let open =
-            words.rfind(['(', '（']).filter(|&i| words.ends_with([')', '）']) && words[i..].chars().count() <= 30)?;
+        let closed = words.ends_with([')', '）']);
+        let open = closed.then(|| words.rfind(['(', '（'])).flatten().filter(|&i| words[i..].chars().count() <= 30)?;
         let sentence = words[..open].is_empty() || words[..open].ends_with(['。', '！', '？']);
         self.dated(&(line.start + open..line.end)).filter(|_| sentence)
     }
@@ -287,7 +287,7 @@ impl Reader<'_> {
             let words = self.words(title);
             let verb = ["公开曝光", "公开通报", "公开", "通报", "关于", "曝光", "发布", "公布"]
                 .iter()
-                .filter_map(|w| words.find(w))
+                .filter_map(|w| find(words, w))
                 .min();
             let head = verb.map(|i| &words[..i]).and_then(body);
             if let Some(found) = head {
@@ -306,16 +306,16 @@ impl Reader<'_> {
                 let words = self.words(l);
                 let lead = ["网站讯", "消息", "网站消息"]
                     .iter()
-                    .filter_map(|w| words.find(w))
+                    .filter_map(|w| find(words, w))
                     .min()
                     .and_then(|i| body(&words[..i]));
                 let source = || {
-                    let rest = &words[words.find("来源")? + "来源".len()..];
+                    let rest = &words[find(words, "来源")? + "来源".len()..];
                     let rest = rest.trim_start_matches([':', '：', '|']);
                     let end = rest.find(|c: char| !is_han(c) || c.is_ascii_digit()).unwrap_or(rest.len());
                     let end = ["发布时间", "作者", "编辑", "浏览", "网站"]
                         .iter()
-                        .filter_map(|w| rest.find(w))
+                        .filter_map(|w| find(rest, w))
                         .min()
                         .map_or(end, |e| e.min(end));
                     body(&rest[..end])
@@ -327,7 +327,7 @@ impl Reader<'_> {
 
     /// The words as given, found at or after `start`.
     fn given(&self, start: usize, words: &str) -> String {
-        let at = self.folded.text[start..].find(words).map_or(start, |i| start + i);
+        let at = find(&self.folded.text[start..], words).map_or(start, |i| start + i);
         self.folded.original(at, at + words.len())
     }
 }

@@ -25,9 +25,9 @@ use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::{any, list, List, Map};
+use crate::words::{any, has, list, places, Heads, List, Map};
 use once_cell::sync::Lazy;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -113,7 +113,7 @@ struct Linker<'a> {
     foreign: bool,
     chinese: bool,
     /// People of the list who have no outcome of their own yet.
-    listed: HashMap<usize, (usize, usize)>,
+    listed: Map<usize, (usize, usize)>,
     /// Lists of several people, the last one last.
     lists: Vec<Vec<usize>>,
     /// Whether the sentence announces what follows.
@@ -187,6 +187,46 @@ static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如
 /// Words that show that the paragraph tells of this country.
 static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
 
+/// What may stand between two measures of one list.
+static JOINTS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "并处",
+        "处以",
+        "处分",
+        "处理",
+        "、",
+        "和",
+        "及",
+        "并",
+        "，",
+        ",",
+        "以及",
+        "或者",
+        "同时",
+        "等",
+        "给予",
+        "受到",
+        "予以",
+        "被",
+        "措施",
+        "问责",
+        "决定",
+        "依法",
+        "按程序",
+        "处罚",
+        "且",
+        "或",
+        "依次",
+        "还",
+        "的",
+        "再",
+        "由",
+        "又",
+        "追",
+        "行政",
+    ])
+});
+
 pub(crate) fn link(
     posts: &Posts,
     people: &People,
@@ -225,7 +265,7 @@ pub(crate) fn link(
         numbering: None,
         foreign: false,
         chinese: false,
-        listed: HashMap::new(),
+        listed: Map::default(),
         lists: Vec::new(),
         announced: false,
         statistic: false,
@@ -257,8 +297,8 @@ fn surnames(people: &People) -> Map<char, Option<usize>> {
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
     let state = |i: usize| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o));
-    text.contains('国') && text.match_indices("共和国").any(|(i, _)| state(i))
-        || text.contains('禁') && ["年监禁", "个月监禁"].iter().any(|w| text.contains(w))
+    places(text, "共和国").any(state)
+        || places(text, "监禁").any(|i| text[..i].ends_with('年') || text[..i].ends_with("个月"))
 }
 
 impl<'a> Linker<'a> {
@@ -393,7 +433,7 @@ impl<'a> Linker<'a> {
         self.extend_bodies(&body, bodies, &named);
         self.announced = any(&ANNOUNCED, &text[body.clone()]);
         // the scope of a figure holds for the paragraph
-        self.statistic |= any(&SCOPE, &text[body.clone()]) || target::over_many(text, &body);
+        self.statistic = self.statistic || any(&SCOPE, &text[body.clone()]) || target::over_many(text, &body);
         if self.foreign && !self.chinese {
             return;
         }
@@ -407,9 +447,9 @@ impl<'a> Linker<'a> {
     fn heading(&self, body: &Range<usize>) -> Option<bool> {
         let line = &self.text()[body.clone()];
         let title = line.chars().nth(40).is_none()
-            && ["人员", "单位", "责任人", "如下"].iter().any(|w| line.contains(w))
+            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w))
             && self.people.within(body).is_empty();
-        title.then(|| line.contains("建议"))
+        title.then(|| has(line, "建议"))
     }
 
     /// Takes away the groups of a headline: who they are is told below.
@@ -460,7 +500,8 @@ impl<'a> Linker<'a> {
             organizations: Vec::new(),
             counted: false,
         };
-        for (i, mark) in text[body.clone()].match_indices(['、', '对']) {
+        let marks = ["、", "对"].iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
+        for (i, mark) in marks {
             let (at, next) = (body.start + i, body.start + i + mark.len());
             let Some(second) = self.surname_at(next) else { continue };
             // the mark may end the sentence
@@ -482,7 +523,7 @@ impl<'a> Linker<'a> {
                 named.push(Target { end: next + second.1, ..person(start, people) });
             }
         }
-        for (i, _) in text[body.clone()].match_indices('者') {
+        for i in places(&text[body.clone()], "者") {
             let (head, end) = (&text[body.start..body.start + i], body.start + i + '者'.len_utf8());
             let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
             let start = body.start + i - word.len_utf8();
@@ -639,16 +680,15 @@ impl<'a> Linker<'a> {
 
     /// Whom the text speaks of after a sentence without a measure: its subject.
     fn follow(&mut self, body: &Range<usize>, named: &[Target]) {
-        if let Some(first) = named.iter().find(|t| self.is_subject(body.start, t)) {
+        let subjects: Vec<&Target> = named.iter().filter(|t| self.is_subject(body.start, t)).collect();
+        if let Some(first) = subjects.first() {
             self.topic.clone_from(&first.people);
         } else if self.topic.is_empty() {
             if let Some(first) = named.first() {
                 self.topic.clone_from(&first.people);
             }
         }
-        let subjects: Vec<usize> =
-            named.iter().filter(|t| self.is_subject(body.start, t)).flat_map(|t| t.people.iter().copied()).collect();
-        for (n, p) in subjects.into_iter().enumerate() {
+        for (n, &p) in subjects.into_iter().flat_map(|t| &t.people).enumerate() {
             self.listed.entry(p).or_insert((body.start, n));
         }
         if named.is_empty() {
@@ -772,48 +812,12 @@ impl<'a> Linker<'a> {
         }
         let mut rest = between;
         loop {
-            let joint = [
-                "并处",
-                "处以",
-                "处分",
-                "处理",
-                "、",
-                "和",
-                "及",
-                "并",
-                "，",
-                ",",
-                "以及",
-                "或者",
-                "同时",
-                "等",
-                "给予",
-                "受到",
-                "予以",
-                "被",
-                "措施",
-                "问责",
-                "决定",
-                "依法",
-                "按程序",
-                "处罚",
-                "且",
-                "或",
-                "依次",
-                "还",
-                "的",
-                "再",
-                "由",
-                "又",
-                "追",
-                "行政",
-            ];
             // 党内警告（影响期一年）、政务记过: a note between
             let note = rest.strip_prefix(['(', '（']).and_then(|r| r.split_once([')', '）'])).map(|(_, r)| r);
             // 警告并处200元罚款
             let sum = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "人民币处以万余.".contains(c));
             let note = note.or_else(|| sum.strip_prefix("元的").or_else(|| sum.strip_prefix('元')));
-            let Some(next) = note.or_else(|| joint.iter().find_map(|j| rest.strip_prefix(j))) else { break };
+            let Some(next) = note.or_else(|| JOINTS.of(rest).next().map(|j| &rest[j.len()..])) else { break };
             rest = next;
         }
         rest.is_empty()

@@ -5,9 +5,10 @@ use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
 use crate::segment::{is_mark, marks};
 use crate::text::Folded;
-use crate::words::Tails;
+use crate::words::{find, has, rfind, Tails};
 use once_cell::sync::Lazy;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A word or construction that names a measure. Offsets are bytes of the folded text.
@@ -39,11 +40,10 @@ impl MeasureHit {
     }
 }
 
-/// The sum that stands before a confiscation: 违法所得310060元予以没收.
-fn amount_before(out: &mut [MeasureHit], before: &str) {
-    if let (Some(last), Some(c)) = (out.last_mut(), MONEY_BEFORE.captures(before)) {
-        last.amount_yuan = number::parse(&c["n"]);
-    }
+/// The sum that stands before a confiscation: 违法所得310060元予以没收. Twelve characters at most stand between.
+fn sum_before(before: &str) -> Option<u64> {
+    let near = before.chars().rev().take(13).any(|c| c == '元');
+    number::parse(&near.then(|| MONEY_BEFORE.captures(before)).flatten()?["n"])
 }
 
 /// Words that govern a measure, right before it.
@@ -280,8 +280,14 @@ fn sentence_term(text: &str) -> Option<usize> {
 pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
-    let mut titles = marks(&text[sentence.clone()]).filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let words = &text[sentence.clone()];
+    let mut titles = marks(if has(words, "《") { words } else { "" }).filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
+    // where the first of the words ends that part a list
+    let apart = LazyCell::new(|| {
+        let parting = ["分别", "依次", "各"].iter();
+        parting.filter_map(|w| Some(sentence.start + find(words, w)? + w.len())).min()
+    });
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(word) = hits.word(hit).measure.as_deref() else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
@@ -296,9 +302,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         // a longer word covers it: 处分|决定, 监察|委员会
         let covered = |h: &crate::lexicon::Hit| {
-            let w = hits.word(*h);
-            h.start <= hit.start && h.end > hit.end && (w.unit.is_some() || w.title.is_some())
-                || h.start < hit.start && h.end >= hit.end && (w.unit.is_some() || w.title.is_some())
+            let longer = h.start <= hit.start && h.end >= hit.end && h.end - h.start > hit.end - hit.start;
+            longer && (hits.word(*h).unit.is_some() || hits.word(*h).title.is_some())
         };
         if hits.within(hit.start.saturating_sub(45), hit.end).iter().any(covered) {
             continue;
@@ -307,7 +312,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         let after = &text[hit.end..sentence.end];
         // 移送检察机关依法审查、提起公诉: what it is handed over for
         let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
-        if word.codes[0] == Measure::Indictment && clause.contains("移送") {
+        if word.codes[0] == Measure::Indictment && has(clause, "移送") {
             continue;
         }
         let mut end = hit.end;
@@ -334,7 +339,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         && !measures[0].is_unspecified();
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
-                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]).contains("给予");
+                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+                let given = has(given, "给予");
                 let stands =
                     names.contains(&hit.start) && (sanction || given) || sanction && alone && !names.is_empty();
                 // 约谈了某街道主要负责人
@@ -372,19 +378,18 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     }
                     // 违纪所得被收缴: what it closes on stands before
                     let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
-                    let thing = word.closers.iter().any(|c| clause.contains(c.as_str()));
+                    let thing = word.closers.iter().any(|c| has(clause, c));
                     let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
                     if (thing || alone)
                         && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
                     {
-                        out.push(MeasureHit::plain(hit.start, hit.end, measures[0]));
+                        let mut own = MeasureHit::plain(hit.start, hit.end, measures[0]);
+                        own.amount_yuan = sum_before(before);
                         if measures[0] == Measure::Other {
-                            if let Some(last) = out.last_mut() {
-                                last.detail =
-                                    Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
-                            }
+                            own.detail =
+                                Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
                         }
-                        amount_before(&mut out, before);
+                        out.push(own);
                     }
                     continue;
                 };
@@ -425,8 +430,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             if first == Measure::FixedTermImprisonment && found.term_months.is_none() {
                 found.term_months = TERM_BEFORE.captures(before).and_then(|c| months(&c));
             }
-            if let Some(c) = SUSPENDED.captures(&text[found.end..sentence.end]) {
-                found.suspended_months = months(&c);
+            let next = &text[found.end..sentence.end];
+            if next.chars().take(4).any(|c| c == '缓') {
+                found.suspended_months = SUSPENDED.captures(next).and_then(|c| months(&c));
             }
             // 15年至1年7个月不等的有期徒刑: a range is no term
             let range = text[found.end..sentence.end].starts_with('至')
@@ -452,13 +458,13 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             measures = vec![Measure::CriminalFine];
         }
         if first == Measure::PenaltyFine && found.amount_yuan.is_none() {
-            found.amount_yuan = MONEY_BEFORE.captures(before).and_then(|c| number::parse(&c["n"]));
+            found.amount_yuan = sum_before(before);
         }
         if first == Measure::ConfiscationOfGains {
-            if let Some(c) = MONEY.captures_iter(&text[hit.start..end]).next().or_else(|| MONEY_BEFORE.captures(before))
-            {
-                found.amount_yuan = number::parse(&c["n"]);
-            }
+            found.amount_yuan = match MONEY.captures(&text[hit.start..end]) {
+                Some(c) => number::parse(&c["n"]),
+                None => sum_before(before),
+            };
         }
         // 专业技术岗位降至九级 is a grade of a post
         if first == Measure::RankReduction
@@ -482,17 +488,17 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         for &measure in &measures {
             out.push(MeasureHit { measure, ..found.clone() });
         }
-        if ["分别", "依次", "各"].iter().any(|w| before.contains(w)) {
+        if apart.is_some_and(|end| end <= hit.start) {
             rest_of_list(&mut out, text, sentence.end);
         }
     }
     ranges(&mut out, text);
     terms_after_names(&mut out, text, sentence, names);
     // 数罪并罚，决定执行有期徒刑三年
-    if !out.is_empty() && text[sentence.clone()].contains("决定执行") {
+    if !out.is_empty() && has(words, "决定执行") {
         for hit in &mut out {
             let before = &text[sentence.start..hit.start];
-            hit.executed = before.rfind("决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
+            hit.executed = rfind(before, "决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
         }
     }
     out
@@ -613,7 +619,7 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
         "瞒报",
         "吃喝",
     ];
-    let told = |words: &[&str]| words.iter().any(|w| before.contains(w) || after.contains(w));
+    let told = |words: &[&str]| words.iter().any(|w| has(before, w) || has(after, w));
     if told(NEWS) && !told(&["处分", "问责", "警告"]) {
         return false;
     }
@@ -690,7 +696,7 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
         .find(|(_, c)| matches!(c, '。' | ';' | '；' | ',' | '，' | '!' | '！'))
         .map_or_else(|| after.char_indices().nth(60).map_or(after.len(), |(i, _)| i), |(i, _)| i);
     let area = &after[..limit];
-    let found = closers.iter().filter_map(|c| area.find(c.as_str()).map(|i| (i, i + c.len())));
+    let found = closers.iter().filter_map(|c| find(area, c).map(|i| (i, i + c.len())));
     if code == Measure::ReferralForProsecution {
         found.max_by_key(|f| f.1)
     } else {
@@ -735,7 +741,7 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
     // 接受某县纪委监委纪律审查, 被某公安局行政拘留: a body stands between
     let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
     // 被学校解聘, 已由门诊部辞退
-    let agent = ["被", "由"].iter().filter_map(|v| clause.rfind(v).map(|i| i + v.len())).max();
+    let agent = ["被", "由"].iter().filter_map(|v| rfind(clause, v).map(|i| i + v.len())).max();
     if agent.is_some_and(|i| clause[i..].chars().count() <= 8 && !clause[i..].contains(['的', '为'])) {
         return true;
     }

@@ -4,7 +4,7 @@ use crate::model::Amount;
 use crate::number;
 use crate::segment::marks;
 use crate::text::Folded;
-use crate::words::{any, list, List};
+use crate::words::{any, list, places, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -174,12 +174,12 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
         return out;
     }
     for (word, code) in UNITS {
-        out.extend(clause.match_indices(word).map(|(i, m)| (i, i + m.len(), Some(*code))));
+        out.extend(places(clause, word).map(|i| (i, i + word.len(), Some(*code))));
     }
     // 港币50万, 人民币3万: the unit stands before the number alone
     for (word, code) in BEFORE_NUMBER {
-        for (i, m) in clause.match_indices(word) {
-            let from = i + m.len();
+        for i in places(clause, word) {
+            let from = i + word.len();
             let len: usize = clause[from..].chars().take_while(|&c| is_numeral(c)).map(char::len_utf8).sum();
             if len > 0 && !clause[from + len..].starts_with(['元', '美', '港', '欧']) {
                 out.push((from + len, from + len, Some(*code)));

@@ -10,7 +10,7 @@ use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
 use crate::segment::marks;
 use crate::text::{Break, Folded};
-use crate::words::{any, list, List};
+use crate::words::{any, has, list, List};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 use std::cmp::Reverse;
@@ -153,8 +153,8 @@ static TIER: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
-/// One of these stands in whatever `STRONG` or `TIER` finds.
-static HINTS: Lazy<List> = Lazy::new(|| list(["以上", "以下", "处警告", "处以警告", "可能", "情节"]));
+/// One of these stands in whatever `STRONG` finds.
+static HINTS: Lazy<List> = Lazy::new(|| list(["以上", "以下", "处警告", "处以警告", "可能"]));
 
 /// Words of a decision, or of a case with a person in it.
 static DECIDED: Lazy<Regex> = Lazy::new(|| {
@@ -502,6 +502,9 @@ impl Reader<'_> {
     fn offences(&self, range: &Range<usize>) -> Vec<(usize, String)> {
         let words = &self.text[range.clone()];
         let mut found: Vec<(usize, usize, String)> = Vec::new();
+        if !has(words, "罪") {
+            return Vec::new();
+        }
         for (i, c) in words.char_indices().filter(|&(_, c)| c == '罪') {
             let end = i + c.len_utf8();
             let listed = words[..end]
@@ -565,7 +568,11 @@ impl Reader<'_> {
             .collect();
         let tail = &self.text[body..range.end];
         let mut from = body;
-        for (i, c) in tail.char_indices().filter(|&(_, c)| "。;；！？!?".contains(c)).chain([(tail.len(), '。')]) {
+        for (i, c) in tail
+            .char_indices()
+            .filter(|&(_, c)| matches!(c, '。' | ';' | '；' | '！' | '？' | '!' | '?'))
+            .chain([(tail.len(), '。')])
+        {
             let chunk = from..body + i;
             from = (body + i + c.len_utf8()).min(range.end);
             if !chunk.is_empty() {
@@ -658,10 +665,9 @@ impl Reader<'_> {
         }
     }
 
-    fn is_legal(&self, sentence: &Range<usize>) -> bool {
-        THREAT.is_match(&self.text[sentence.clone()])
-            || !self.mentions_in(sentence).is_empty()
-            || !self.offences(sentence).is_empty()
+    /// Whether a sentence names a statute or an offence.
+    fn cites(&self, sentence: &Range<usize>) -> bool {
+        !self.mentions_in(sentence).is_empty() || !self.offences(sentence).is_empty()
     }
 
     /// Where the item in `range` ends, when it is legal text. Behind the last legal sentence of an item other text
@@ -669,11 +675,12 @@ impl Reader<'_> {
     fn item_end(&self, range: &Range<usize>, last: bool, ends: &[usize]) -> Option<usize> {
         let (mut end, mut gap, mut threat) = (None, 0, false);
         for s in split(range.clone(), ends) {
-            if self.is_legal(&s) {
+            let threatens = THREAT.is_match(&self.text[s.clone()]);
+            if threatens || self.cites(&s) {
                 if DECIDED.is_match(&self.text[s.clone()]) {
                     return None;
                 }
-                threat |= THREAT.is_match(&self.text[s.clone()]);
+                threat |= threatens;
                 end = Some(s.end);
                 gap = 0;
             } else {
@@ -701,11 +708,8 @@ impl Reader<'_> {
     /// A sentence without a number: whether it is legal text, and whether it is a provision.
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
         let words = &self.text[s.clone()];
-        if !any(&HINTS, words) {
-            return (false, false);
-        }
-        let tier = TIER.is_match(words);
-        if !(tier || STRONG.is_match(words)) || DECIDED.is_match(words) {
+        let tier = has(words, "情节") && TIER.is_match(words);
+        if !(tier || any(&HINTS, words) && STRONG.is_match(words)) || DECIDED.is_match(words) {
             return (false, false);
         }
         let cited = self.mentions_in(s).iter().any(|m| !m.articles.is_empty());

@@ -8,10 +8,12 @@ use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::place::{ends, join, prefix, suffix, Pieces};
 use crate::post::Element;
 use crate::standing::{
-    absolute, answers, faculty, headed_body, heads, leading_level, level_end, level_of, pointer, rank, ALONE,
+    absolute, answers, faculty, headed, headed_body, leading_level, level_end, level_of, pointer, rank, ALONE,
     BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
 };
 use crate::text::Folded;
+use crate::words::{find, has, Heads};
+use once_cell::sync::Lazy;
 use std::borrow::Cow;
 
 /// A post with its unit restored.
@@ -26,6 +28,9 @@ pub(crate) struct Post {
 /// Posts that belong to no unit.
 const UNITLESS: &[&str] =
     &["国务委员", "中央委员", "中央候补委员", "国防部长", "外交部长", "全国人大代表", "国家主席", "国家副主席"];
+
+/// Ends of the names of zones.
+static ZONES: Lazy<Heads> = Lazy::new(|| Heads::new(&["开发区", "园区", "高新区", "产业园", "度假区", "景区"]));
 
 pub(crate) struct Restorer<'a> {
     pub folded: &'a Folded<'a>,
@@ -52,20 +57,19 @@ impl Restorer<'_> {
         let full = self.join(unit);
         let Some(&end) = ends(&full).last() else { return Vec::new() };
         // 泠州市|化工园区: a zone is a place with organs of its own
-        let zone = ["开发区", "园区", "高新区", "产业园", "度假区", "景区"]
-            .iter()
-            .filter_map(|z| full[end..].find(z).map(|i| (i, end + i + z.len())))
-            .filter(|z| z.0 <= 6 * '区'.len_utf8())
-            .min();
-        prefix(unit, zone.map_or(end, |z| z.1))
+        let mut near = full[end..].char_indices().take_while(|c| c.0 <= 6 * '区'.len_utf8());
+        let zone = near.find_map(|(i, _)| ZONES.of(&full[end + i..]).next().map(|z| end + i + z.len()));
+        prefix(unit, zone.unwrap_or(end))
     }
 
     /// The last place before `at` whose name ends in the level, with what is written before it.
     fn find_place(&self, level: &str, at: usize, near: &[&Pieces], focus: &Focus) -> Option<Pieces> {
         near.iter().copied().chain(focus.places(at)).find_map(|unit| {
             let full = self.join(unit);
+            // most units hold no place of the level
+            let named = has(&full, level) || level == "省" && has(&full, "自治区");
             let vague = full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']);
-            let end = if vague { None } else { level_end(&full, level) }?;
+            let end = if vague || !named { None } else { level_end(&full, level) }?;
             let place = prefix(unit, end);
             Some(self.within(&place, near, focus).unwrap_or(place))
         })
@@ -83,7 +87,7 @@ impl Restorer<'_> {
         let whole =
             near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
                 let full = self.join(u);
-                full.find(&written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
+                find(&full, &written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
             });
         if let Some(mut place) = whole {
             place.extend(unit.iter().copied());
@@ -118,7 +122,7 @@ impl Restorer<'_> {
         if let Some(rest) = written.strip_prefix("兵团") {
             let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
                 let full = self.join(u);
-                full.find("生产建设兵团").map(|i| prefix(u, i + "生产建设兵团".len()))
+                find(&full, "生产建设兵团").map(|i| prefix(u, i + "生产建设兵团".len()))
             });
             if let Some(mut unit) = corps {
                 unit.extend(suffix(&e.unit, rest.len()));
@@ -164,8 +168,10 @@ impl Restorer<'_> {
                 return (e.unit.clone(), false);
             }
         }
-        if let Some(unit) = self.longer(&written, &near, focus).filter(|_| places.is_empty()) {
-            return (unit, true);
+        if places.is_empty() {
+            if let Some(unit) = self.longer(&written, &near, focus) {
+                return (unit, true);
+            }
         }
         let base = row.or(list).map(|p| &p.unit).or(focus.own()).or(focus.home.first());
         if let Some(mut unit) = base
@@ -264,8 +270,12 @@ impl Restorer<'_> {
         let own = headed_body(title).is_some();
         let chief = own || ["总经理", "董事长", "监事长"].iter().any(|t| title.ends_with(t));
         let named = base.is_none() || own;
+        let tails = headed(title);
+        let heads = |name: &str| tails.iter().any(|t| name.ends_with(t)) && name.chars().nth(2).is_some();
         let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
-        if let Some(unit) = bodies.find_map(|u| self.headed(u, title)) {
+        // most titles head no body
+        let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
+        if let Some(unit) = found {
             let near: Vec<&Pieces> = base.into_iter().collect();
             let unit = self.seated(unit, e.start, &near, focus);
             // 所长 of 南关派出所 in the notice of a bureau
@@ -325,11 +335,6 @@ impl Restorer<'_> {
         Some(prefix(unit, end))
     }
 
-    /// The unit up to the body that the title heads.
-    fn headed(&self, unit: &Pieces, title: &str) -> Option<Pieces> {
-        self.up_to(unit, |name| heads(title, name))
-    }
-
     /// 该局公路处, 我校, 其村: what is pointed to, and what is written after it.
     fn pointed(&self, e: &Element, rest: &str, own: bool, near: &[&Pieces], focus: &Focus) -> (Pieces, bool) {
         if rest.is_empty() || rest == "单位" {
@@ -364,7 +369,8 @@ impl Restorer<'_> {
             return None;
         }
         let mut named = near.iter().copied().chain(focus.own_posts().iter().rev()).chain(&focus.home);
-        named.find_map(|u| self.up_to(u, |name| name.len() > written.len() && name.ends_with(written)))
+        let longer = |name: &str| name.len() > written.len() && name.ends_with(written);
+        named.find_map(|u| self.join(u).contains(written).then(|| self.up_to(u, longer)).flatten())
     }
 
     /// 镇计生服务站 with its township.
@@ -437,7 +443,7 @@ impl Restorer<'_> {
         for body in
             ["人民法院", "人民检察院", "法院", "检察院", "全国人大", "全国政协", "人大常委会", "人大", "政协", "公安局"]
         {
-            let Some(i) = full.find(body) else { continue };
+            let Some(i) = find(&full, body) else { continue };
             let inner = match body {
                 "全国人大" | "全国政协" | "人大" | "政协" | "人大常委会" => {
                     written.ends_with("委员会") || written.ends_with("办公厅") || written.ends_with("办公室")
@@ -536,19 +542,18 @@ impl Restorer<'_> {
             // the head of a government has the place as its unit
             if e.kind == TitleKind::Head {
                 let full = self.join(&unit);
-                for tail in ["人民政府", "政府"] {
-                    if let Some(place) = full.strip_suffix(tail) {
-                        unit = prefix(&unit, place.len());
-                        break;
-                    }
+                let place = full.strip_suffix("政府").map(|place| place.strip_suffix("人民").unwrap_or(place));
+                if let Some(place) = place {
+                    unit = prefix(&unit, place.len());
                 }
             }
             // 桐坪镇党委 + 党委委员: the party body is said once
-            let title = self.join(&e.title);
-            for group in ["党委", "党组", "党支部", "党总支", "党工委", "纪委"] {
-                let full = self.join(&unit);
-                if restored && full.ends_with(group) && (title.starts_with("党") || title.starts_with(group)) {
-                    unit = prefix(&unit, full.len() - group.len());
+            if restored && (title.starts_with('党') || title.starts_with("纪委")) {
+                for group in ["党委", "党组", "党支部", "党总支", "党工委", "纪委"] {
+                    let full = self.join(&unit);
+                    if full.ends_with(group) && (title.starts_with('党') || title.starts_with(group)) {
+                        unit = prefix(&unit, full.len() - group.len());
+                    }
                 }
             }
             let full = self.join(&unit);

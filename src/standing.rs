@@ -206,13 +206,12 @@ pub(crate) fn headed_body(title: &str) -> Option<&str> {
     (squad || body.chars().count() == 1 && HEADED.contains(body)).then_some(body)
 }
 
-/// Whether a body of this name is headed by the title.
-pub(crate) fn heads(title: &str, unit: &str) -> bool {
-    let named = match BODIES_OF.iter().find(|(t, _)| title.ends_with(t)) {
-        Some((_, ends)) => ends.iter().any(|e| unit.ends_with(e)),
-        None => headed_body(title).is_some_and(|b| unit.ends_with(b)),
-    };
-    named && unit.chars().count() > 2
+/// How the names of the bodies end that the title heads; none when it heads no body.
+pub(crate) fn headed(title: &str) -> Vec<&str> {
+    match BODIES_OF.iter().find(|(t, _)| title.ends_with(t)) {
+        Some((_, ends)) => ends.to_vec(),
+        None => headed_body(title).into_iter().collect(),
+    }
 }
 
 /// 该, 本, 我, 其 at the front of a unit: whether it is the speaker's own, and its length.

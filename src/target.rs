@@ -9,7 +9,7 @@ use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use crate::words::{automaton, list, Automaton, Chars, Heads, List};
+use crate::words::{automaton, find, list, places, rfind, Automaton, Chars, Heads, List, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -67,6 +67,7 @@ static OPENERS: Lazy<Chars> = Lazy::new(|| {
     Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共".chars()))
 });
 static BY_FIRST: Lazy<Heads> = Lazy::new(|| Heads::new(HEADS));
+static BY_LAST: Lazy<Tails> = Lazy::new(|| Tails::new(HEADS));
 const HEADS: &[&str] = &[
     "责任人员",
     "责任人",
@@ -219,18 +220,18 @@ pub(crate) fn ends_in_people(text: &str) -> bool {
     // 2名书记（名单略）
     let text = text.strip_suffix(['）', ')']).and_then(|t| t.rfind(['（', '(']).map(|i| &t[..i])).unwrap_or(text);
     let counted = |unit| text.strip_suffix(unit).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
-    counted("人") || counted("名") || HEADS.iter().any(|h| text.ends_with(h))
+    counted("人") || counted("名") || BY_LAST.of(text).next().is_some()
 }
 
 /// Whether a sentence counts cases by tens: 立案138件, 查处412起.
 pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
-    text[sentence.clone()].match_indices(['件', '起']).any(|(i, _)| {
-        let head = text[sentence.start..sentence.start + i].trim_end_matches(['余', '多']);
-        let figures = head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count();
-        figures > 1
-    }) || text[sentence.clone()].match_indices('人').any(|(i, _)| {
-        text[sentence.start..sentence.start + i].chars().rev().take_while(char::is_ascii_digit).count() > 3
-    })
+    let words = &text[sentence.clone()];
+    let cases = |i: usize| {
+        let head = words[..i].trim_end_matches(['余', '多']);
+        head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count() > 1
+    };
+    let people = |i: usize| words[..i].chars().rev().take_while(char::is_ascii_digit).count() > 3;
+    ["件", "起"].iter().any(|w| places(words, w).any(cases)) || places(words, "人").any(people)
 }
 /// What stands before the words of an unnamed group.
 static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
@@ -383,7 +384,7 @@ impl Targets<'_> {
                 .iter()
                 .chain(&["同志"])
                 .filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
-            if let Some(len) = tail.filter_map(|h| noun.find(h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
+            if let Some(len) = tail.filter_map(|h| find(noun, h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
                 if !noun[..len].contains(is_mark) && !noun[..len].contains(['被', '受', '给', '的']) {
                     end += len;
                 }
@@ -408,7 +409,7 @@ impl Targets<'_> {
                 .last()
                 .map_or(0, |(i, c)| i + c.len_utf8());
             let noun =
-                HEADS.iter().chain(&["人", "同志"]).filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).max();
+                HEADS.iter().chain(&["人", "同志"]).filter_map(|h| find(&rest[..reach], h).map(|i| i + h.len())).max();
             let person = rest.starts_with('人') && !rest.starts_with("人员");
             if person {
                 target.end = at + '人'.len_utf8();
@@ -456,23 +457,25 @@ impl Targets<'_> {
                 low = at;
                 continue;
             }
-            // （其中监委立案52件）: figures in brackets are read
-            let parts = ["（其中", "(其中"].iter().any(|w| text[at..sentence.end].starts_with(w));
-            if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end && !parts) {
-                at = close;
-                low = close;
-                continue;
+            let first = text[at..].chars().next().unwrap_or(' ');
+            if matches!(first, '(' | '（' | '[' | '【') {
+                // （其中监委立案52件）: figures in brackets are read
+                let parts = ["（其中", "(其中"].iter().any(|w| text[at..sentence.end].starts_with(w));
+                if let Some((_, _, close)) = self.posts.bracket(at).filter(|b| b.2 <= sentence.end && !parts) {
+                    at = close;
+                    low = close;
+                    continue;
+                }
             }
             while chains.get(row).is_some_and(|c| c.start < at) {
                 row += 1;
             }
             let chain = chains.get(row).filter(|c| {
-                c.names.is_empty()
-                    && c.start == at
+                c.start == at
+                    && c.names.is_empty()
                     && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
-            let first = text[at..].chars().next().unwrap_or(' ');
             if chain.is_none() && !OPENERS.has(first) {
                 at += first.len_utf8();
                 continue;
@@ -594,7 +597,7 @@ impl Targets<'_> {
         let at = self.posts.bracket(at).filter(|b| b.2 <= sentence.end).map_or(at, |b| b.2);
         let mut name = text[at..sentence.end].char_indices();
         let Some((_, first)) = name.next() else { return false };
-        let alias = text[at..sentence.end].find("化名");
+        let alias = find(&text[at..sentence.end], "化名");
         if alias.is_some_and(|i| i <= 15 && text[at..at + i].ends_with(['(', '（'])) {
             return true;
         }
@@ -648,7 +651,7 @@ impl Targets<'_> {
                 .take_while(|(_, c)| !is_mark(*c))
                 .last()
                 .map_or(0, |(i, c)| i + c.len_utf8());
-            let head = HEADS.iter().filter_map(|h| rest[..reach].find(h).map(|i| i + h.len())).min();
+            let head = HEADS.iter().filter_map(|h| find(&rest[..reach], h).map(|i| i + h.len())).min();
             let Some(len) = head else { return end };
             if rest[..len].contains(['被', '受', '对']) || rest[..len].contains("给予") {
                 return end;
@@ -695,7 +698,7 @@ impl Targets<'_> {
         }
         let present = CUE_WORDS.find_overlapping_iter(&text[start..at]).fold(0, |set, m| set | 1 << m.value());
         for (_, cue) in CUES.iter().enumerate().filter(|(n, _)| present >> n & 1 == 1) {
-            if let Some(i) = text[start..at].rfind(cue) {
+            if let Some(i) = rfind(&text[start..at], cue) {
                 let from = start + i;
                 // 有|关人员, 对|外
                 if text[from..].starts_with("有关")

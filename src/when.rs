@@ -10,7 +10,6 @@ use crate::segment::marks;
 use crate::text::{Break, Folded};
 use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words that tell of conduct, so that the date before them is none of a measure.
@@ -76,7 +75,8 @@ pub(crate) struct Times<'a> {
     resolved: Vec<Option<String>>,
     /// Whether each of `dates` is the date of a measure.
     used: Vec<bool>,
-    measures: HashMap<usize, String>,
+    /// Where the measures that have a date begin, in order, with the date.
+    measures: Vec<(usize, String)>,
 }
 
 /// Words that lead to another time than that of the date before.
@@ -112,7 +112,7 @@ impl<'a> Times<'a> {
             dates,
             resolved: Vec::with_capacity(dates.len()),
             used: vec![false; dates.len()],
-            measures: HashMap::new(),
+            measures: Vec::new(),
         };
         times.resolve(published.and_then(|p| p.get(..4)).and_then(|y| y.parse().ok()));
         times.walk(starts, people);
@@ -121,7 +121,8 @@ impl<'a> Times<'a> {
 
     /// The date of the measure that begins at `start`.
     pub fn measure(&self, start: usize) -> Option<String> {
-        self.measures.get(&start).cloned()
+        let i = self.measures.binary_search_by_key(&start, |m| m.0).ok()?;
+        Some(self.measures[i].1.clone())
     }
 
     fn text(&self) -> &str {
@@ -205,14 +206,14 @@ impl<'a> Times<'a> {
                         date += 1;
                     }
                     (_, Some(b)) => {
-                        if b >= cursor && parted(&text[cursor..b]) {
+                        if current.is_some() && b >= cursor && parted(&text[cursor..b]) {
                             current = None;
                         }
                         if let Some(i) = current {
                             self.used[i] = true;
                             held = true;
                             if let Some(value) = &self.resolved[i] {
-                                self.measures.entry(b).or_insert_with(|| value.clone());
+                                self.measures.push((b, value.clone()));
                             }
                         }
                         cursor = cursor.max(b);

@@ -66,6 +66,29 @@ pub(crate) fn any(list: &List, text: &str) -> bool {
     list.is_match(text)
 }
 
+/// Where a short word stands in a sentence, from either end: by its last byte, so that nothing is built for the search.
+pub(crate) fn places<'t>(text: &'t str, word: &'t str) -> impl DoubleEndedIterator<Item = usize> + 't {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let last = word.last().copied().unwrap_or_default();
+    let ends = memchr::memchr_iter(last, text).map(|i| i + 1);
+    ends.filter(|&end| text[..end].ends_with(word)).map(|end| end - word.len())
+}
+
+/// Where a short word stands first.
+pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
+    places(text, word).next()
+}
+
+/// Whether a short word stands in the text.
+pub(crate) fn has(text: &str, word: &str) -> bool {
+    find(text, word).is_some()
+}
+
+/// Where a short word stands last.
+pub(crate) fn rfind(text: &str, word: &str) -> Option<usize> {
+    places(text, word).next_back()
+}
+
 /// Words by their first character.
 pub(crate) struct Heads(Map<char, Vec<&'static str>>);
 

@@ -8,8 +8,15 @@ use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
+use crate::words::Chars;
+use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
+
+/// What the clauses that name places part at, and what places end with.
+static TURNS: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || matches!(c, '日' | '在' | '月')))
+});
 
 impl Linker<'_> {
     /// Places at the beginning of clauses: what elided ones lean on.
@@ -17,10 +24,11 @@ impl Linker<'_> {
         let text = self.text();
         let mut from = body.start;
         let mut leveled = false;
-        for (i, c) in text[body.clone()].char_indices().chain([(body.end - body.start, '。')]) {
+        let turns = text[body.clone()].char_indices().filter(|t| TURNS.has(t.1));
+        for (i, c) in turns.chain([(body.end - body.start, '。')]) {
             let at = body.start + i;
-            leveled |= is_level(c);
-            if !is_mark(c) && c != '日' && c != '在' && c != '月' {
+            if is_level(c) {
+                leveled = true;
                 continue;
             }
             if at > from {
@@ -76,10 +84,14 @@ impl Linker<'_> {
         let named = |h: &&Hit| {
             h.end <= to
                 && h.end - h.start >= 6
-                && self.is_whole(**h)
                 && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
+                && self.is_whole(**h)
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
+        // 派出所 alone names nothing
+        if hit.start == from {
+            return;
+        }
         let mut start = self.posts.unit_start(from, hit.end, Known::Guess);
         // 我局|南关派出所
         if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"]
@@ -125,19 +137,16 @@ impl Linker<'_> {
         let unit = |h: &&Hit| {
             h.end <= stop
                 && h.end - h.start >= 3
-                && self.is_whole(**h)
                 && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
+                && self.is_whole(**h)
         };
-        let named: Vec<(usize, usize)> = self
-            .hits
-            .within(body.start, stop)
-            .iter()
-            .filter(unit)
-            .take(MOST)
-            .map(|h| (self.posts.unit_start(body.start, h.end, Known::Guess), h.end))
-            .collect();
-        let first = named.iter().rev().find(|n| n.0 == body.start);
-        let Some(&(start, end)) = first.or(named.last()) else { return };
+        let closes: Vec<usize> =
+            self.hits.within(body.start, stop).iter().filter(unit).take(MOST).map(|h| h.end).collect();
+        let mut named = closes.iter().rev().map(|&end| (self.posts.unit_start(body.start, end, Known::Guess), end));
+        let Some(last) = named.next() else { return };
+        // the last of those that the sentence begins with
+        let first = if last.0 == body.start { None } else { named.find(|n| n.0 == body.start) };
+        let (start, end) = first.unwrap_or(last);
         let full = &text[start..end];
         // 渌江县人民法院 after the full name says no more
         let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
@@ -314,13 +323,17 @@ impl Linker<'_> {
 
     /// Remembers the units and places of posts.
     pub(super) fn notice(&mut self, posts: &[Post]) {
+        // the posts of a row have one unit as a rule
+        let (mut unit, mut place) = (&Vec::new(), Vec::new());
         for post in posts {
             if post.unit.is_empty() {
                 continue;
             }
-            let place = self.restorer.place_of(&post.unit);
+            if post.unit != *unit {
+                (unit, place) = (&post.unit, self.restorer.place_of(&post.unit));
+            }
             if !place.is_empty() {
-                self.focus.places.push(place);
+                self.focus.places.push(place.clone());
             }
             self.focus.units.push(post.unit.clone());
             self.focus.posts.push(post.unit.clone());

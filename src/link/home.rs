@@ -5,6 +5,7 @@ use crate::place::{ends, Pieces};
 use crate::post::{Known, Posts};
 use crate::segment::{is_mark, is_terminal, item_number};
 use crate::standing::national;
+use crate::words::{find, has};
 use std::ops::Range;
 
 /// The bodies and places of heading and sign-off, what the notice is about first.
@@ -71,7 +72,7 @@ pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<us
 impl Reader<'_> {
     fn heading(&mut self, line: &Range<usize>) {
         let words = &self.text[line.clone()];
-        let Some((i, word)) = ANNOUNCES.iter().filter_map(|w| Some((words.find(w)?, *w))).min() else {
+        let Some((i, word)) = ANNOUNCES.iter().filter_map(|w| Some((find(words, w)?, *w))).min() else {
             self.named(line.start, line.start + words.strip_suffix("文件").unwrap_or(words).len());
             self.place(line.start, line.end);
             return;
@@ -125,8 +126,8 @@ impl Reader<'_> {
     /// The body or place whose name the range is.
     fn named(&mut self, start: usize, end: usize) {
         let words = &self.text[start..end];
-        let clause = ["等", "问题", "同志", "处理", "情况", "人员", "各"].iter().any(|w| words.contains(w));
-        if clause || words.chars().count() > 30 || self.posts.unit_start(start, end, Known::Guess) != start {
+        let clause = || ["等", "问题", "同志", "处理", "情况", "人员", "各"].iter().any(|w| has(words, w));
+        if words.chars().nth(30).is_some() || clause() || self.posts.unit_start(start, end, Known::Guess) != start {
             return;
         }
         let start = if words.starts_with("中共") { start + "中共".len() } else { start };

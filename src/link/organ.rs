@@ -9,6 +9,7 @@ use crate::post::{joiner, Element, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::target::Target;
+use crate::words::rfind;
 use std::ops::Range;
 
 /// Verbs whose object stands right after them.
@@ -158,8 +159,8 @@ impl Linker<'_> {
         let words = &text[clause.clone()];
         let here = clause.end == start;
         // the object of the last verb
-        let verb = VERBS.iter().filter_map(|v| words.rfind(v).map(|i| i + v.len())).max();
-        let order = ["责成", "责令"].iter().filter_map(|v| words.rfind(v).map(|i| i + v.len())).max();
+        let verb = VERBS.iter().filter_map(|v| rfind(words, v).map(|i| i + v.len())).max();
+        let order = ["责成", "责令"].iter().filter_map(|v| rfind(words, v).map(|i| i + v.len())).max();
         if let Some(i) = order.or(verb) {
             let begin = clause.start + i;
             let stop = text[begin..clause.end].find('向').map_or(clause.end, |i| begin + i);

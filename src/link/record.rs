@@ -9,12 +9,11 @@ use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
-use crate::words::{any, list, List};
-use once_cell::sync::Lazy;
+use crate::words::{has, rfind};
 use std::ops::Range;
 
 /// Words before a measure that was taken before.
-static PRIOR: Lazy<List> = Lazy::new(|| list(["曾因", "曾被", "曾受", "曾于", "此前因", "受过"]));
+const PRIOR: &[&str] = &["曾因", "曾被", "曾受", "曾于", "此前因", "受过"];
 
 impl Linker<'_> {
     /// Records a list of measures against its targets.
@@ -37,16 +36,16 @@ impl Linker<'_> {
         // 三、建议给予行政处罚的单位和个人：对…
         let colon = ['：', ':'].iter().filter_map(|&c| text[body.clone()].find(c)).min();
         let head = colon.map_or("", |i| &text[body.start..body.start + i]);
-        let proposed = self.proposals || head.contains("建议") && head.len() < start - body.start;
-        let status = if proposed || clause.contains('拟') || clause.contains("建议") {
+        let proposed = self.proposals || has(head, "建议") && head.len() < start - body.start;
+        let status = if proposed || has(clause, "拟") || has(clause, "建议") {
             MeasureStatus::Proposed
-        } else if any(&PRIOR, lead) {
+        } else if PRIOR.iter().any(|w| has(lead, w)) {
             MeasureStatus::Prior
         } else {
             MeasureStatus::Decided
         };
         let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
-        let apart = lead.contains("分别") || lead.contains("依次");
+        let apart = has(lead, "分别") || has(lead, "依次");
         let dealt = deal(text, list, people.len(), apart);
         if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));
@@ -317,14 +316,10 @@ impl Linker<'_> {
     ) -> (Vec<Pieces>, Vec<Pieces>) {
         let text = self.text();
         let words = &text[hit.start..hit.end];
-        let beside: Vec<Pieces> = self
-            .bodies
-            .iter()
-            .filter_map(|b| b.units.first())
-            .map(|u| self.restorer.place_of(&body::bare(text, u)))
-            .collect();
         let full = |b: &Body| {
             let focus = &self.focus;
+            let first = self.bodies.iter().filter_map(|b| b.units.first());
+            let beside: Vec<Pieces> = first.map(|u| self.restorer.place_of(&body::bare(text, u))).collect();
             let places = || {
                 let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
                 beside.iter().rev().chain(told)
@@ -338,7 +333,7 @@ impl Linker<'_> {
         // 决定给予…处分，终止其代表资格: one decision, when no other body is named in it
         let alone = self.bodies.iter().filter(|b| b.act != Act::Approves && b.start >= sentence).count() == 1;
         let decision =
-            |b: &Body| alone && b.start >= sentence && b.end <= hit.start && text[b.end..hit.start].contains("决定");
+            |b: &Body| alone && b.start >= sentence && b.end <= hit.start && has(&text[b.end..hit.start], "决定");
         let before =
             |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words) || decision(b));
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
@@ -347,7 +342,7 @@ impl Linker<'_> {
         let verb = |i: &usize| {
             !lead[i + '受'.len_utf8()..].starts_with(['贿', '让', '托', '害', '益', '理', '审', '骗', '告'])
         };
-        let voice = ["受到", "被", "受"].iter().filter_map(|w| lead.rfind(w)).max().filter(verb);
+        let voice = ["受到", "被", "受"].iter().filter_map(|w| rfind(lead, w)).max().filter(verb);
         let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
         // 被县监委留置，被免去职务: nor with the agent of another verb
         let stage = hit.measure.family() == Family::Procedure;

@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::measure::MeasureHit;
 use crate::target::Target;
-use crate::words::{automaton, Automaton};
+use crate::words::{automaton, places, Automaton, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -96,6 +96,63 @@ const IDLE: &[&str] = &[
     "逾期不",
     "直至",
 ];
+
+/// What a measure stands before that is only spoken of.
+static NOUNS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "方式",
+        "条例",
+        "机制",
+        "制度",
+        "力度",
+        "程序",
+        "规定",
+        "形式",
+        "办法",
+        "工作",
+        "要求",
+        "权限",
+        "种类",
+        "对象",
+        "情况",
+        "决定书",
+        "建议",
+        "结果公开",
+        "意见",
+    ])
+});
+
+/// What follows a measure that a rule or a condition tells of.
+static DOUBTS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "的，",
+        "的,",
+        "执行的，",
+        "执行的,",
+        "的情形",
+        "的人员",
+        "的同志",
+        "的各类",
+        "的方式",
+        "等方式",
+        "等措施",
+        "的规定",
+        "种情形",
+        "的条件",
+        "的处分种类",
+        "的困境",
+        "的风险",
+        "的后果",
+        "的危险",
+        "的下场",
+        "的那一天",
+        "那一天",
+        "期限",
+        "期间",
+        "条例",
+        "力度",
+    ])
+});
 
 impl Linker<'_> {
     /// Whether the measures are nobody's: not taken, or against people in general.
@@ -224,77 +281,27 @@ impl Linker<'_> {
             || rest.starts_with("处分：")
             || rest.starts_with("处分:")
             || rest.starts_with("处理：")
-            || rest.trim_start_matches("处理").trim_start_matches("处分").starts_with("如下")
+            || rest.starts_with("如下")
+            || rest.starts_with('处') && rest.trim_start_matches("处理").trim_start_matches("处分").starts_with("如下")
         {
             return true;
         }
         if rest.starts_with("，可不立即执行") || rest.starts_with(",可不立即执行") {
             return true;
         }
-        let nouns = [
-            "方式",
-            "条例",
-            "机制",
-            "制度",
-            "力度",
-            "程序",
-            "规定",
-            "形式",
-            "办法",
-            "工作",
-            "要求",
-            "权限",
-            "种类",
-            "对象",
-            "情况",
-            "决定书",
-            "建议",
-            "结果公开",
-            "意见",
-        ];
         let investigated =
             rest.starts_with("结果") && !text[start..end].contains("调查") && !text[start..end].contains("审查");
         let noun = rest.strip_prefix('的').unwrap_or(rest);
-        let general =
-            investigated || nouns.iter().any(|w| noun.starts_with(w)) && text[section..end].chars().count() < 200;
+        let general = investigated || NOUNS.of(noun).next().is_some() && text[section..end].chars().count() < 200;
         if general {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        let opens =
-            |w: &&str| said.starts_with(*w) || lead.match_indices(*w).any(|m| lead[..m.0].ends_with(['，', ',']));
+        let opens = |w: &&str| said.starts_with(*w) || places(lead, w).any(|i| lead[..i].ends_with(['，', ',']));
         if nobody && ["有的", "凡", "任何", "谁"].iter().any(opens) {
             return true;
         }
-        let doubt = [
-            "的，",
-            "的,",
-            "执行的，",
-            "执行的,",
-            "的情形",
-            "的人员",
-            "的同志",
-            "的各类",
-            "的方式",
-            "等方式",
-            "等措施",
-            "的规定",
-            "种情形",
-            "的条件",
-            "的处分种类",
-            "的困境",
-            "的风险",
-            "的后果",
-            "的危险",
-            "的下场",
-            "的那一天",
-            "那一天",
-            "期限",
-            "期间",
-            "条例",
-            "力度",
-        ];
         let closed = rest.strip_prefix("处分").unwrap_or(rest);
-        doubt.iter().any(|w| rest.starts_with(w) || closed.starts_with(w))
+        DOUBTS.of(rest).chain(DOUBTS.of(closed)).next().is_some()
     }
 }

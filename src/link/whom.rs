@@ -14,7 +14,7 @@ use crate::post::Known;
 use crate::segment::is_mark;
 use crate::target::Target;
 use crate::text::Break;
-use crate::words::Heads;
+use crate::words::{any, has, list, places, rfind, Heads, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -113,6 +113,74 @@ static LIGHT: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
+/// What may stand before the subject of a clause.
+static ADVERBS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "目前",
+        "近日",
+        "日前",
+        "随后",
+        "此前",
+        "其间",
+        "期间",
+        "同年",
+        "次日",
+        "当日",
+        "当晚",
+        "同时",
+        "此外",
+        "另外",
+        "另查明",
+        "经查",
+        "其中",
+        "例如",
+        "比如",
+        "如",
+        "今年",
+        "去年",
+        "近期",
+        "最终",
+        "随即",
+        "而",
+        "但",
+        "并",
+        "原来",
+        "主犯",
+        "被告人",
+        "犯罪嫌疑人",
+        "当事人",
+        "时任",
+        "现任",
+        "原",
+        "和",
+        "初",
+        "底",
+        "晚",
+        "上午",
+        "下午",
+        "以来",
+        "截至",
+        "认定",
+        "认为",
+        "查明",
+        "宣布",
+        "判决",
+        "后",
+        "案发后",
+        "事后",
+        "通报称",
+        "通报指出",
+        "已有",
+        "的",
+        "该",
+        "本",
+        "“",
+        "随着",
+        "其",
+    ])
+});
+
+static PRONOUN: Lazy<List> = Lazy::new(|| list(PRONOUNS.iter().copied()));
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
 impl Linker<'_> {
@@ -150,9 +218,9 @@ impl Linker<'_> {
             named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
         // 对查处的5起典型案例进行通报
-        let told = ["通报", "曝光", "案例", "典型"].iter().any(|w| text[body.clone()].contains(w));
+        let told = || ["通报", "曝光", "案例", "典型"].iter().any(|w| has(&text[body.clone()], w));
         let handled = list.iter().all(|m| m.measure == Measure::CaseHandled);
-        let announced = self.announced || handled && text[end..].starts_with('的') && told;
+        let announced = self.announced || handled && text[end..].starts_with('的') && told();
         if let Some(t) =
             after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
@@ -188,18 +256,15 @@ impl Linker<'_> {
         if let Some(&t) = near.last() {
             let gap = &text[t.end..start];
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
-            let units = ["组织", "单位", "支部", "企业", "党委"].iter().any(|w| text[t.start..start].contains(w));
+            let bodies = ["组织", "单位", "支部", "企业", "党委"];
+            let units = things && bodies.iter().any(|w| has(&text[t.start..start], w));
             let fits = !things
                 || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
                     && !text[t.end..start].contains("线索")
                 || units && befits(list[0].measure);
             // 对3个党支部进行通报, 2家单位被取消称号
-            let gap = if things && units {
-                ["组织", "单位", "支部", "企业", "党委"]
-                    .iter()
-                    .filter_map(|w| gap.rfind(w))
-                    .max()
-                    .map_or(gap, |i| &gap[i + "组织".len()..])
+            let gap = if units {
+                bodies.iter().filter_map(|w| rfind(gap, w)).max().map_or(gap, |i| &gap[i + "组织".len()..])
             } else {
                 gap
             };
@@ -243,9 +308,10 @@ impl Linker<'_> {
         if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
-        let pronoun = PRONOUNS.iter().filter(|p| text[from..end].contains(**p)).any(|p| {
+        let spoken = if any(&PRONOUN, &text[from..end]) { PRONOUNS } else { &[] };
+        let pronoun = spoken.iter().filter(|p| has(&text[from..end], p)).any(|p| {
             text[start..end].contains(p)
-                || lead.match_indices(p).any(|(i, _)| {
+                || places(lead, p).any(|i| {
                     let (before, after) = (&lead[..i], &lead[i + p.len()..]);
                     after.is_empty()
                         || after.starts_with("给予")
@@ -452,70 +518,7 @@ impl Linker<'_> {
         let mut rest = self.before_role(clause, target.start);
         loop {
             let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
-            let adverb = [
-                "目前",
-                "近日",
-                "日前",
-                "随后",
-                "此前",
-                "其间",
-                "期间",
-                "同年",
-                "次日",
-                "当日",
-                "当晚",
-                "同时",
-                "此外",
-                "另外",
-                "另查明",
-                "经查",
-                "其中",
-                "例如",
-                "比如",
-                "如",
-                "今年",
-                "去年",
-                "近期",
-                "最终",
-                "随即",
-                "而",
-                "但",
-                "并",
-                "原来",
-                "主犯",
-                "被告人",
-                "犯罪嫌疑人",
-                "当事人",
-                "时任",
-                "现任",
-                "原",
-                "和",
-                "初",
-                "底",
-                "晚",
-                "上午",
-                "下午",
-                "以来",
-                "截至",
-                "认定",
-                "认为",
-                "查明",
-                "宣布",
-                "判决",
-                "后",
-                "案发后",
-                "事后",
-                "通报称",
-                "通报指出",
-                "已有",
-                "的",
-                "该",
-                "本",
-                "“",
-                "随着",
-                "其",
-            ];
-            let next = adverb.iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
+            let next = ADVERBS.of(trimmed).next().map_or(trimmed, |a| &trimmed[a.len()..]);
             if next.len() == rest.len() {
                 break;
             }
@@ -568,7 +571,7 @@ impl Linker<'_> {
             }
             let clause = &text[begin..end];
             let thing = ["问题", "所得", "费用", "款", "线索", "财物", "礼金", "礼品", "资金"];
-            if last && thing.iter().any(|w| clause.contains(w)) {
+            if last && thing.iter().any(|w| has(clause, w)) {
                 return false;
             }
             // a body that is none of those that decide
@@ -685,7 +688,7 @@ impl Linker<'_> {
         let verb =
             ["受到", "被", "给予", "予以", "判处", "收缴", "责令", "追缴", "接受", "取消", "决定", "终止", "免去"]
                 .iter()
-                .any(|w| head.contains(w))
+                .any(|w| has(head, w))
                 || head.chars().count() <= 12;
         firm && verb
     }
@@ -721,7 +724,7 @@ pub(super) fn gives(before: &str) -> bool {
 pub(super) fn gives_object(before: &str) -> bool {
     let clause = before.rfind(['，', ',', '。', '：', ':']).map_or(before, |i| &before[i..]);
     ["给予", "对", "将", "责令", "责成", "判处"].iter().any(|w| {
-        clause.rfind(w).is_some_and(|i| {
+        rfind(clause, w).is_some_and(|i| {
             let gap = &clause[i + w.len()..];
             let role = ["的", "时任", "被告人", "上诉人", "嫌疑人", "罪犯", "当事人", "党员"];
             gap.chars().count() <= 2 || role.iter().any(|r| gap.ends_with(r))
