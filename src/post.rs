@@ -564,20 +564,21 @@ impl<'a> Posts<'a> {
 
     /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.
     fn after_noun(&self, start: usize, high: usize) -> usize {
-        let text = &self.text()[start..high];
-        let proper = |h: &Hit| {
+        let proper = |h: &&Hit| {
             h.end <= high
                 && self
                     .hits
-                    .word(*h)
+                    .word(**h)
                     .unit
                     .is_some_and(|k| matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital))
         };
+        // few units hold such a name: only before one is a noun looked for
+        let Some(last) = self.hits.within(start, high).iter().rfind(proper) else { return start };
+        let text = &self.text()[start..high];
         ["企业", "国企", "央企", "民企", "单位"]
             .iter()
             .filter_map(|n| text.rfind(n).map(|i| start + i + n.len()))
-            .filter(|&e| self.hits.within(e, high).iter().any(|h| proper(h) && h.start > e))
-            .filter(|&e| !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
+            .filter(|&e| e < last.start && !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
             .max()
             .unwrap_or(start)
     }
@@ -585,16 +586,16 @@ impl<'a> Posts<'a> {
     /// Past a date at the start: 2020年5月16日莱西市….
     pub fn after_date(&self, start: usize, high: usize) -> usize {
         let text = self.text();
+        let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十同当次本".contains(c);
         let mut start = start;
-        while let Some(i) = text[start..high].find(['年', '月', '日']) {
-            let head = &text[start..start + i];
-            let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十同当次本".contains(c);
-            if head.is_empty() || !head.chars().all(numeral) {
-                break;
+        loop {
+            let rest = &text[start..high];
+            let tail = rest.trim_start_matches(numeral);
+            if tail.len() == rest.len() || !tail.starts_with(['年', '月', '日']) {
+                return start;
             }
-            start += i + '年'.len_utf8();
+            start = high - tail.len() + '年'.len_utf8();
         }
-        start
     }
 
     /// Every row of posts in the range, with the names that follow.
