@@ -5,7 +5,7 @@
 
 use crate::lexicon::{surname, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
-use crate::post::{joiner, Known, Posts};
+use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal, marks};
 use crate::text::{Break, Folded};
 use crate::words::{self, automaton, Automaton, Chars, Map};
@@ -111,10 +111,7 @@ impl Finder<'_> {
     }
 
     fn sentence(&mut self, sentence: &Range<usize>) {
-        let mut found = Vec::new();
-        for chain in self.posts.chains(sentence, Known::Guess) {
-            found.extend(chain.names.iter().map(|n| n.name));
-        }
+        let mut found: Vec<(usize, usize)> = self.posts.announced(sentence).iter().map(|n| n.name).collect();
         let measured =
             self.hits.within(sentence.start, sentence.end).iter().any(|h| self.hits.word(*h).measure.is_some());
         if measured {

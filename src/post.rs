@@ -41,6 +41,17 @@ pub(crate) struct Chain {
     pub end: usize,
 }
 
+/// What stands right after a title.
+struct After {
+    /// Where the title ends with the bracket that belongs to it.
+    end: usize,
+    name: Option<(usize, usize)>,
+    /// The grade in the bracket.
+    rank: Option<(usize, usize)>,
+    /// What else the bracket before the name says.
+    note: Option<(usize, usize)>,
+}
+
 /// Where the names are: guessed from their neighbours, or known from the whole document.
 #[derive(Clone, Copy)]
 pub(crate) enum Known<'a> {
@@ -598,6 +609,56 @@ impl<'a> Posts<'a> {
         }
     }
 
+    /// What stands right after the title `titles[i]`; nothing when the title is a part of the unit of the next one.
+    fn after(&self, titles: &[(Hit, TitleKind)], i: usize, limit: usize, known: Known) -> Option<After> {
+        let text = self.text();
+        let (hit, kind) = titles[i];
+        let mut after = After { end: hit.end, name: None, rank: None, note: None };
+        let name_at = |at: usize| self.name_at(at, limit, known, Place::Expected).map(|end| (at, end));
+        after.name = name_at(hit.end);
+        // 教师|师德: after a common word a word is no name
+        if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
+            after.name = after.name.filter(|n| words::word(&text[n.0..n.1]).is_none());
+        }
+        if after.name.is_some() {
+            return Some(after);
+        }
+        if let Some((a, b, close)) = self.bracket(hit.end).filter(|b| b.2 <= limit) {
+            let graded = text[a..b].ends_with('级') || text[a..b].ends_with("待遇");
+            let name = name_at(close);
+            if graded || name.is_some() {
+                after = After { end: close, name, rank: None, note: None };
+                *(if graded { &mut after.rank } else { &mut after.note }) = Some((a, b));
+            }
+        }
+        // 干部职工, 书记办公室主任: another title follows with nothing between that could part them
+        if after.name.is_none() && after.rank.is_none() {
+            let next = titles.get(i + 1).filter(|n| n.0.start >= after.end);
+            if next.is_some_and(|n| self.inner(after.end, n.0.start, known)) {
+                return None;
+            }
+        }
+        Some(after)
+    }
+
+    /// The names that the titles of a range announce, guessed from their neighbours.
+    pub fn announced(&self, range: &Range<usize>) -> Vec<Named> {
+        let titles = self.titles(range);
+        let mut out = Vec::new();
+        let mut low = range.start;
+        for (i, &(hit, kind)) in titles.iter().enumerate() {
+            if hit.start < low || kind == TitleKind::Label {
+                continue;
+            }
+            let Some(after) = self.after(&titles, i, range.end, Known::Guess) else { continue };
+            low = match after.name {
+                Some(name) => self.names_after(&mut out, name, range, Known::Guess),
+                None => after.end,
+            };
+        }
+        out
+    }
+
     /// Every row of posts in the range, with the names that follow.
     pub fn chains(&self, range: &Range<usize>, known: Known) -> Vec<Chain> {
         let text = self.text();
@@ -606,39 +667,10 @@ impl<'a> Posts<'a> {
         let mut open: Option<Chain> = None;
         let mut low = range.start;
         for (i, &(hit, kind)) in titles.iter().enumerate() {
-            if hit.start < low {
+            if hit.start < low || kind == TitleKind::Label {
                 continue;
             }
-            if kind == TitleKind::Label {
-                continue;
-            }
-            let mut end = hit.end;
-            let mut rank = None;
-            let mut before = None;
-            let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
-            // 教师|师德: after a common word a word is no name
-            if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
-                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none());
-            }
-            if name.is_none() {
-                if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {
-                    let graded = text[a..b].ends_with('级') || text[a..b].ends_with("待遇");
-                    let after = self.name_at(close, range.end, known, Place::Expected).map(|e| (close, e));
-                    if graded || after.is_some() {
-                        rank = graded.then_some((a, b));
-                        before = (!graded).then_some((a, b));
-                        end = close;
-                        name = after;
-                    }
-                }
-            }
-            // 干部职工, 书记办公室主任: another title follows with nothing between that could part them
-            if name.is_none() && rank.is_none() {
-                let next = titles.get(i + 1).filter(|n| n.0.start >= end);
-                if next.is_some_and(|n| self.inner(end, n.0.start, known)) {
-                    continue;
-                }
-            }
+            let Some(After { end, name, rank, note }) = self.after(&titles, i, range.end, known) else { continue };
             let (phrase, title_from) = self.title_start(low, hit, kind);
             let (unit, status, start) = self.unit(low, phrase, known);
             let title = vec![(title_from, hit.end)];
@@ -664,8 +696,8 @@ impl<'a> Posts<'a> {
             low = end;
             if let Some(name) = name {
                 let mut chain = open.take().unwrap_or_else(|| unreachable!("a row is open"));
-                self.names_after(&mut chain, name, range, known);
-                chain.names[0].note = chain.names[0].note.or(before);
+                chain.end = self.names_after(&mut chain.names, name, range, known);
+                chain.names[0].note = chain.names[0].note.or(note);
                 low = chain.end;
                 out.push(chain);
             }
@@ -719,8 +751,8 @@ impl<'a> Posts<'a> {
             && !self.hits.within(end, next).iter().any(|h| self.hits.word(*h).stop && !self.covered(*h))
     }
 
-    /// The names after a row of posts: 副乡长关山、石望舒.
-    fn names_after(&self, chain: &mut Chain, first: (usize, usize), range: &Range<usize>, known: Known) {
+    /// Adds the names after a row of posts, 副乡长关山、石望舒, and tells where the last one ends with its note.
+    fn names_after(&self, out: &mut Vec<Named>, first: (usize, usize), range: &Range<usize>, known: Known) -> usize {
         let text = self.text();
         let mut name = first;
         loop {
@@ -729,21 +761,20 @@ impl<'a> Posts<'a> {
             if let Some((_, _, close)) = note {
                 end = close;
             }
-            chain.names.push(Named { name, note: note.map(|n| (n.0, n.1)) });
-            chain.end = end;
+            out.push(Named { name, note: note.map(|n| (n.0, n.1)) });
             let step = joiner(&text[end..range.end]);
             if step == 0 {
-                return;
+                return end;
             }
             let at = end + step;
-            let Some(next) = self.name_at(at, range.end, known, Place::Expected) else { return };
+            let Some(next) = self.name_at(at, range.end, known, Place::Expected) else { return end };
             // another row of posts begins here
             let titled = self.hits.starting(at).iter().any(|h| {
                 let w = self.hits.word(*h);
                 h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some() || w.place)
             });
             if titled || !self.names.ends_at(next) && joiner(&text[next..]) == 0 {
-                return;
+                return end;
             }
             name = (at, next);
         }
