@@ -5,7 +5,7 @@ use crate::conduct;
 use crate::error::Error;
 use crate::parser::LexiconKind;
 use crate::provision;
-use crate::words::{key, Chars, Map};
+use crate::words::{key, longer, Chars, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
 use std::cmp::Reverse;
@@ -138,35 +138,69 @@ pub(crate) enum Surname {
     Weak,
 }
 
-/// Surnames (姓).
-static SURNAMES: Lazy<Map<u64, Surname>> = Lazy::new(|| {
-    include_str!("../lexicon/surnames.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-        .map(|l| match l.split_once('\t') {
+/// Surnames (姓) of the first plane.
+struct Surnames {
+    /// Those of one character, by their code points.
+    single: Vec<Option<Surname>>,
+    /// The longer ones by their keys, and what they begin with.
+    compound: Map<u64, Surname>,
+    heads: Chars,
+}
+
+static SURNAMES: Lazy<Surnames> = Lazy::new(|| {
+    let rows = include_str!("../lexicon/surnames.tsv").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+    let mut single = vec![None; 1 << 16];
+    let mut compound = Map::default();
+    let mut heads = Vec::new();
+    for row in rows {
+        let (name, kind) = match row.split_once('\t') {
             Some((name, "common")) => (name, Surname::Common),
             Some((name, "weak")) => (name, Surname::Weak),
             Some((name, _)) => (name, Surname::Rare),
-            None => (l, Surname::Rare),
-        })
-        .filter_map(|(name, kind)| Some((key(name)?, kind)))
-        .collect()
+            None => (row, Surname::Rare),
+        };
+        match key(name) {
+            Some(c @ ..=0xffff) => single[usize::try_from(c).unwrap_or(0)] = Some(kind),
+            Some(key) => {
+                compound.insert(key, kind);
+                heads.extend(name.chars().next());
+            }
+            None => {}
+        }
+    }
+    Surnames { single, compound, heads: Chars::new(heads.into_iter()) }
 });
 
 /// The characters that surnames begin with.
 static SURNAME_HEADS: Lazy<Chars> = Lazy::new(|| {
-    let heads = SURNAMES.keys().map(|&key| (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key));
-    Chars::new(heads.filter_map(|k| char::from_u32(u32::try_from(k).ok()?)))
+    let first = |c: &char| single_surname(*c).is_some() || SURNAMES.heads.has(*c);
+    Chars::new(('\0'..='\u{ffff}').filter(first))
 });
 
-/// Whether a surname begins with the character.
-pub(crate) fn heads_surname(c: char) -> bool {
-    SURNAME_HEADS.has(c)
+/// The characters that surnames begin with.
+pub(crate) fn surname_heads() -> &'static Chars {
+    &SURNAME_HEADS
+}
+
+/// The surname that the character is.
+pub(crate) fn single_surname(c: char) -> Option<Surname> {
+    SURNAMES.single.get(c as usize).copied().flatten()
+}
+
+/// The surname that the two characters are together.
+pub(crate) fn compound_surname(a: char, b: char) -> Option<Surname> {
+    let surnames = &*SURNAMES;
+    let key = Some(0).filter(|_| surnames.heads.has(a)).and_then(|key| longer(longer(key, a)?, b))?;
+    surnames.compound.get(&key).copied()
 }
 
 /// The surname that these characters are.
 pub(crate) fn surname(characters: &str) -> Option<Surname> {
-    SURNAMES.get(&key(characters)?).copied()
+    let key = key(characters)?;
+    match usize::try_from(key) {
+        Ok(c @ ..=0xffff) => SURNAMES.single[c],
+        _ => SURNAMES.compound.get(&key).copied(),
+    }
 }
 
 fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {

@@ -4,7 +4,7 @@
 //! must then follow. The least cost wins, and it must be less than reading the same characters as plain words.
 //! What comes back elsewhere in the document with other neighbours is more likely a name.
 
-use crate::lexicon::{heads_surname, surname, Hits, Surname};
+use crate::lexicon::{compound_surname, single_surname, surname_heads, Hits, Surname};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::words;
@@ -111,26 +111,30 @@ struct Family {
     /// What each costs that is a surname.
     single: Option<i32>,
     compound: Option<i32>,
+    /// What the second character costs as a surname.
+    second: Option<i32>,
 }
 
 impl Family {
-    fn new(text: &str) -> Self {
-        let mut chars = text.chars();
-        let first = chars.next().unwrap_or(' ');
+    fn new(first: char, second: Option<char>) -> Self {
         let one = first.len_utf8();
-        let two = one + chars.next().map_or(0, char::len_utf8);
-        let of = |end: usize| text.get(..end).filter(|_| heads_surname(first)).and_then(cost);
-        Self { one, two, single: of(one), compound: of(two).filter(|_| two > one) }
+        Self {
+            one,
+            two: one + second.map_or(0, char::len_utf8),
+            single: single_surname(first).map(cost),
+            compound: second.and_then(|second| compound_surname(first, second)).map(cost),
+            second: second.and_then(single_surname).map(cost),
+        }
     }
 }
 
 /// What a surname costs.
-fn cost(characters: &str) -> Option<i32> {
-    surname(characters).map(|k| match k {
+fn cost(surname: Surname) -> i32 {
+    match surname {
         Surname::Common => 40,
         Surname::Rare => 62,
         Surname::Weak => 75,
-    })
+    }
 }
 
 /// Where what may be a name begins: its first two characters, in a row for each hash of them.
@@ -143,23 +147,29 @@ struct Pairs {
 
 impl Pairs {
     fn new(text: &str) -> Self {
-        let heads = text.char_indices().filter(|&(_, a)| heads_surname(a));
-        let pairs: Vec<(usize, char, char)> =
-            heads.filter_map(|(i, a)| Some((i, a, text[i + a.len_utf8()..].chars().next()?))).collect();
+        let heads = surname_heads();
+        // few enough for a row to be short
+        let rows = (text.len() / 8).next_power_of_two();
+        let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 8);
+        let mut before = None;
+        for (i, c) in text.char_indices() {
+            if let Some((at, a)) = before.take() {
+                pairs.push((Self::row(a, c, rows), at));
+            }
+            before = Some((i, c)).filter(|_| heads.has(c));
+        }
         // sorted by counting
-        let rows = pairs.len().next_power_of_two();
         let mut first = vec![0; rows + 2];
-        for &(_, a, b) in &pairs {
-            first[Self::row(a, b, rows) + 2] += 1;
+        for &(row, _) in &pairs {
+            first[row + 2] += 1;
         }
         for row in 2..first.len() {
             first[row] += first[row - 1];
         }
         let mut at = vec![0; pairs.len()];
-        for (i, a, b) in pairs {
-            let row = Self::row(a, b, rows) + 1;
-            at[first[row]] = i;
-            first[row] += 1;
+        for (row, i) in pairs {
+            at[first[row + 1]] = i;
+            first[row + 1] += 1;
         }
         Self { first, at }
     }
@@ -180,11 +190,13 @@ pub(crate) struct Names<'a> {
     pub folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
     pairs: Pairs,
+    /// Whether a dot stands anywhere that may part a name.
+    dots: bool,
 }
 
 impl<'a> Names<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, pairs: Pairs::new(&folded.text) }
+        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: folded.text.contains('·') }
     }
 }
 
@@ -235,7 +247,7 @@ impl Names<'_> {
         let (name, low, high) = (&text[start..end], start.saturating_sub(REACH), end + REACH);
         let mut chars = name.chars();
         match (chars.next(), chars.next()) {
-            (Some(a), Some(b)) if heads_surname(a) => {
+            (Some(a), Some(b)) if surname_heads().has(a) => {
                 let pairs = self.pairs.from(low, a, b).iter().copied();
                 self.neighbours(name, pairs.take_while(|i| i + name.len() <= high))
             }
@@ -285,13 +297,11 @@ impl Names<'_> {
     /// The end of the name that begins at `at`.
     pub fn read(&self, at: usize, place: Place) -> Option<usize> {
         let text = self.text();
-        let first = text[at..].chars().next()?;
-        if !is_han(first) {
-            return None;
-        }
+        let mut chars = text[at..].chars();
+        let first = chars.next().filter(|&c| is_han(c))?;
+        let family = Family::new(first, chars.next());
         // no surname, no mask and no dot: only a place that announces a name could make it one
-        let family = Family::new(&text[at..]);
-        let dot = text[at..].chars().take(6).find(|c| !is_han(*c)) == Some('·');
+        let dot = self.dots && text[at..].chars().take(6).find(|c| !is_han(*c)) == Some('·');
         if place == Place::Possible && first != '某' && family.single.or(family.compound).is_none() && !dot {
             return None;
         }
@@ -423,7 +433,7 @@ impl Names<'_> {
         let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
         // two surnames in front of a given name: 沈林望舒
         let double = (family.single.filter(|_| n == 4))
-            .zip(cost(&text[at + one..at + two]))
+            .zip(family.second)
             .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
         let known = [compound, single, double].into_iter().flatten().min();
         if known.is_none() && place == Place::Possible {

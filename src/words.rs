@@ -126,7 +126,7 @@ pub(crate) fn key(word: &str) -> Option<u64> {
 }
 
 /// The key of a word that is one character longer.
-fn longer(key: u64, c: char) -> Option<u64> {
+pub(crate) fn longer(key: u64, c: char) -> Option<u64> {
     u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
 }
 
