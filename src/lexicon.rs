@@ -1,5 +1,6 @@
 //! The open vocabularies: TSV files compiled into one automaton.
 
+use crate::body;
 use crate::code::Measure;
 use crate::conduct;
 use crate::error::Error;
@@ -71,6 +72,8 @@ pub(crate) struct MeasureWord {
 pub(crate) struct Word {
     pub title: Option<TitleKind>,
     pub unit: Option<UnitKind>,
+    /// What such a unit may decide.
+    pub decides: Option<body::Kind>,
     pub measure: Option<Box<MeasureWord>>,
     /// Opens a predicate after a name.
     pub follow: bool,
@@ -283,7 +286,11 @@ impl Lexicon {
                 let (word, kind) = (&mut words[id], row.get(1).copied().unwrap_or(""));
                 match file {
                     "title" => word.title = Some(title_kind(kind)),
-                    "unit" => word.unit = Some(unit_kind(kind)),
+                    "unit" => {
+                        let unit = unit_kind(kind);
+                        word.unit = Some(unit);
+                        word.decides = Some(body::kind(row[0], unit)).filter(|_| unit != UnitKind::Place);
+                    }
                     "measure" => word.measure = Some(Box::new(measure_word(file, line, &row)?)),
                     "follow" => word.follow = true,
                     "stop" => word.stop = true,
