@@ -294,17 +294,27 @@ impl Names<'_> {
         })
     }
 
-    /// The end of the name that begins at `at`.
-    pub fn read(&self, at: usize, place: Place) -> Option<usize> {
+    /// The surname that a name at `at` may begin with, and whether a dot may part it; nothing where none begins.
+    fn opening(&self, at: usize, place: Place) -> Option<(Family, bool)> {
         let text = self.text();
         let mut chars = text[at..].chars();
         let first = chars.next().filter(|&c| is_han(c))?;
         let family = Family::new(first, chars.next());
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let dot = self.dots && text[at..].chars().take(6).find(|c| !is_han(*c)) == Some('·');
-        if place == Place::Possible && first != '某' && family.single.or(family.compound).is_none() && !dot {
-            return None;
-        }
+        let named = place == Place::Expected || first == '某' || family.single.or(family.compound).is_some();
+        (named || dot).then_some((family, dot))
+    }
+
+    /// Whether a name may begin at `at` where nothing announces one: the first of what `read` asks.
+    pub fn may_begin(&self, at: usize) -> bool {
+        self.opening(at, Place::Possible).is_some()
+    }
+
+    /// The end of the name that begins at `at`.
+    pub fn read(&self, at: usize, place: Place) -> Option<usize> {
+        let text = self.text();
+        let (family, dot) = self.opening(at, place)?;
         let mut buffer = [(0, ' '); words::ROW];
         let mut filled = 0;
         for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())

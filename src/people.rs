@@ -6,7 +6,7 @@
 use crate::lexicon::{surname, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
-use crate::segment::{is_mark, is_terminal, marks};
+use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
 use crate::words::{self, automaton, Automaton, Chars, Map};
 use once_cell::sync::Lazy;
@@ -211,29 +211,45 @@ impl Finder<'_> {
     /// A name at the beginning of a clause, when a predicate, a note or a list follows.
     fn opening(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        let mut starts = vec![sentence.start];
-        // 某区检察院甲工作期间赌博: a body and no title
-        let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
-            h.end < sentence.end
-                && h.end - h.start >= 6
-                && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
-                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
-        });
         // 草原局|林草调查规划院副院长: the unit goes on up to a title
         let goes_on = |at: usize| {
             let near = text[at..sentence.end].char_indices().take_while(|&(i, c)| i < 60 && !is_mark(c));
             let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
             self.hits.within(at, at + reach).iter().any(|h| self.hits.word(*h).title.is_some())
         };
-        starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
+        // 某区检察院甲工作期间赌博: a body and no title
+        let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
+            h.end < sentence.end
+                && h.end - h.start >= 6
+                && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+                && self.names().may_begin(h.end)
+                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
+                && !goes_on(h.end)
+        });
         let opens = |c: char| {
-            matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '“' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）')
+            matches!(
+                c,
+                ',' | '，'
+                    | ';'
+                    | '；'
+                    | ':'
+                    | '：'
+                    | '“'
+                    | '"'
+                    | '、'
+                    | '.'
+                    | '．'
+                    | '●'
+                    | '—'
+                    | ')'
+                    | '）'
+                    | '月'
+                    | '日'
+            )
         };
-        let words = &text[sentence.clone()];
-        let dates = words.match_indices('月').chain(words.match_indices('日')).map(|(i, m)| i + m.len());
-        let marks = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
-        starts.extend(marks.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end));
-        for at in starts {
+        let words = text[sentence.clone()].char_indices().filter(|x| opens(x.1));
+        let clauses = words.map(|(i, c)| sentence.start + i + c.len_utf8()).filter(|&at| at < sentence.end);
+        for at in std::iter::once(sentence.start).chain(bodies.map(|h| h.end)).chain(clauses) {
             let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
             let rest = &text[end..];
             let biography = [",男", "，男", ",女", "，女", "(女", "（女", "(男", "（男", ":男", "：男"]
@@ -307,6 +323,9 @@ impl Finder<'_> {
     /// Everyone whose name was found, and every mention of them.
     fn people(mut self) -> People {
         let text: &str = &self.folded.text;
+        if self.found.is_empty() {
+            return People { names: Vec::new(), mentions: Vec::new() };
+        }
         self.found.sort_unstable();
         self.found.dedup();
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -364,7 +383,11 @@ impl Finder<'_> {
                 && !text[b..].starts_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']);
             *titled.entry(&text[a..b]).or_default() |= after;
         }
+        titled.retain(|_, after| !*after);
         let mut out = HashSet::new();
+        if titled.is_empty() {
+            return out;
+        }
         for (i, c) in text.char_indices() {
             if !matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
                 || WORDS.iter().any(|w| text[i..].starts_with(w))
@@ -372,7 +395,7 @@ impl Finder<'_> {
                 continue;
             }
             let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);
-            out.extend(starts.map(|at| &text[at..i]).filter(|name| titled.get(name) == Some(&false)));
+            out.extend(starts.map(|at| &text[at..i]).filter(|name| titled.contains_key(name)));
         }
         out
     }
