@@ -103,11 +103,11 @@ fn by(words: &[&'static str], of: impl Fn(&str) -> Option<char>) -> Map<char, Ve
 }
 
 /// A set of characters of the first plane.
-pub(crate) struct Chars(Vec<u64>);
+pub(crate) struct Chars(Box<[u64; 1 << 10]>);
 
 impl Chars {
     pub fn new(chars: impl Iterator<Item = char>) -> Self {
-        let mut bits = vec![0; 1 << 10];
+        let mut bits = Box::new([0; 1 << 10]);
         for c in chars.filter(|&c| c <= '\u{ffff}') {
             bits[c as usize >> 6] |= 1 << (c as usize & 63);
         }
