@@ -103,24 +103,18 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The surname that a text begins with.
+/// What the characters that a text begins with cost as surnames.
 struct Family {
-    /// The length of the first character, and of the first two.
-    one: usize,
-    two: usize,
-    /// What each costs that is a surname.
+    /// The first character, and the first two.
     single: Option<i32>,
     compound: Option<i32>,
-    /// What the second character costs as a surname.
+    /// The second character.
     second: Option<i32>,
 }
 
 impl Family {
     fn new(first: char, second: Option<char>) -> Self {
-        let one = first.len_utf8();
         Self {
-            one,
-            two: one + second.map_or(0, char::len_utf8),
             single: single_surname(first).map(cost),
             compound: second.and_then(|second| compound_surname(first, second)).map(cost),
             second: second.and_then(single_surname).map(cost),
@@ -335,7 +329,9 @@ impl Names<'_> {
         if let Some(end) = self.masked(chars, &family, offset) {
             return Some(end);
         }
-        let own = [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(at, offset(n), n, &family, place) } else { None });
+        let strange = place == Place::Expected && self.may_be_strange(chars);
+        let own =
+            [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(&chars[..n], offset(n), &family, strange) } else { None });
         if own.iter().all(Option::is_none) {
             return None;
         }
@@ -350,7 +346,8 @@ impl Names<'_> {
             if cost - SURE - VARIED >= limit {
                 continue;
             }
-            cost -= match (self.certain_end(end), self.ends_at(end)) {
+            let (certain, ends) = (self.certain_end(end), self.ends_at(end));
+            cost -= match (certain, ends) {
                 (true, _) => SURE,
                 (_, true) => 30,
                 _ => 0,
@@ -358,7 +355,7 @@ impl Names<'_> {
             // 白皮书, 常态|化: a word, where nothing announces a name
             // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
             let word = words::word(&text[at..end]).is_some();
-            if word && !self.ends_at(end) {
+            if word && !ends {
                 continue;
             }
             if place == Place::Possible {
@@ -384,7 +381,7 @@ impl Names<'_> {
             if chars[1..n].iter().any(|c| is_function(c.1)) {
                 // 莫旭有: a few of them end a name now and then, where a verb makes sure
                 let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| is_function(c.1));
-                cost += if rare && self.certain_end(end) { 60 } else { 120 };
+                cost += if rare && certain { 60 } else { 120 };
             } else if is_seldom(last) {
                 cost += 40;
             }
@@ -434,48 +431,55 @@ impl Names<'_> {
         })
     }
 
-    /// What the characters cost as a name.
-    fn own(&self, at: usize, end: usize, n: usize, family: &Family, place: Place) -> Option<i32> {
+    /// Whether a name without a Han surname (多杰, 巴特尔, 岩温) may begin with the characters.
+    fn may_be_strange(&self, chars: &[(usize, char)]) -> bool {
+        let &[(at, first), (second, other), ..] = chars else { return false };
         let text = self.text();
-        let (one, two) = (family.one, family.two);
-        let given = |from: usize| words::given(&text[from..end]);
-        let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
-        let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
+        let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
+        !matches!(first, '兼' | '暨' | '及' | '均' | '都')
+            && !is_function(first)
+            && !is_function(other)
+            && words::word(&text[before..second]).is_none()
+    }
+
+    /// What the characters cost as a name that ends at `end`; `strange` when it may be one without a Han surname.
+    fn own(&self, chars: &[(usize, char)], end: usize, family: &Family, strange: bool) -> Option<i32> {
+        let (n, at) = (chars.len(), chars[0].0);
+        let given = |from: usize| words::given(chars[from..].iter().map(|c| c.1));
+        let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(2));
+        let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(1));
         // two surnames in front of a given name: 沈林望舒
         let double = (family.single.filter(|_| n == 4))
             .zip(family.second)
-            .map(|(a, b)| a + b + given(at + two) + if a + b > 100 { 50 } else { 0 });
+            .map(|(a, b)| a + b + given(2) + if a + b > 100 { 50 } else { 0 });
         let known = [compound, single, double].into_iter().flatten().min();
-        if known.is_none() && place == Place::Possible {
+        if known.is_none() && !strange {
             return None;
         }
+        let last = chars[n - 1].1;
         // 易、岳二人; 以上人员: no names
-        if ["二人", "两人", "三人", "人员"].iter().any(|w| text[at..end].ends_with(w)) {
+        if matches!((chars[n - 2].1, last), ('二' | '两' | '三', '人') | ('人', '员')) {
             return None;
         }
         // 双柳区, 渌江省: nobody's name ends so
-        if n > 2 && text[at..end].ends_with(['省', '市', '县', '区']) {
+        if n > 2 && matches!(last, '省' | '市' | '县' | '区') {
             return None;
         }
         // 邗江镇: a place with its level
-        let level = end - '区'.len_utf8();
-        if text[at..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
-            && self.hits.starting(at).iter().any(|h| h.end == level && self.hits.word(*h).place)
+        if matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
+            && self.hits.starting(at).iter().any(|h| h.end == chars[n - 1].0 && self.hits.word(*h).place)
         {
             return None;
         }
         if known.is_some() {
             return known;
         }
-        // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
-        let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        let certain = !text[at..].starts_with(['兼', '暨', '及', '均', '都'])
-            && words::word(&text[before..at + one]).is_none()
+        // the place and the word after it must speak for a name
+        let certain = !chars.iter().any(|c| is_function(c.1))
             && !self.is_word(at, end)
-            && (n <= 2 || !words::begins(&text[at..end]))
+            && (n <= 2 || !words::begins(&self.text()[at..end]))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
-            && !text[at..end].contains(is_function)
             && (self.ends_at(end) || self.variety(at, end).1 > 1);
         certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
     }

@@ -195,10 +195,11 @@ pub(crate) fn word(w: &str) -> Option<i32> {
 
 /// The costs of the words that the characters begin with, each with its number of characters.
 fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i32)> {
+    let words = &*WORDS;
     let mut key = Some(0);
     let rows = chars.take(LONGEST).map_while(move |c| {
         let next = longer(key?, c)?;
-        let entry = WORDS.get(next)?;
+        let entry = words.get(next)?;
         key = Some(next).filter(|_| entry.goes_on);
         Some(entry.cost)
     });
@@ -211,9 +212,8 @@ pub(crate) fn begins(text: &str) -> bool {
 }
 
 /// What a given name of one or two characters costs.
-pub(crate) fn given(name: &str) -> i32 {
-    let mut chars = name.chars();
-    let (Some(a), b) = (chars.next(), chars.next()) else { return UNKNOWN };
+pub(crate) fn given(mut name: impl Iterator<Item = char>) -> i32 {
+    let (Some(a), b) = (name.next(), name.next()) else { return UNKNOWN };
     let cost = |c: char, last: bool| {
         GIVEN.get(&c).map_or(RARE_GIVEN, |&(first, end)| i32::from(if last { end } else { first }))
     };
