@@ -68,13 +68,14 @@ pub(crate) struct MeasureWord {
 /// What one word is, in every vocabulary that has it.
 // A word may be any of these at once.
 #[allow(clippy::struct_excessive_bools)]
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Word {
     pub title: Option<TitleKind>,
     pub unit: Option<UnitKind>,
     /// What such a unit may decide.
     pub decides: Option<body::Kind>,
-    pub measure: Option<Box<MeasureWord>>,
+    /// Its number among the measures: [`Hits::measure`].
+    pub measure: Option<u16>,
     /// Opens a predicate after a name.
     pub follow: bool,
     /// Ends a unit name on its left: what stands before it is no part of the unit.
@@ -86,7 +87,7 @@ pub(crate) struct Word {
     /// The name of a statute.
     pub statute: bool,
     /// Opens a phrase of conduct: an index into the table of `conduct`.
-    pub conduct: Option<usize>,
+    conduct: Option<u16>,
 }
 
 impl Word {
@@ -107,12 +108,14 @@ impl Word {
 pub(crate) struct Hit {
     pub start: usize,
     pub end: usize,
-    word: u32,
+    /// What it is stands beside it: every reader asks, of every word.
+    word: Word,
 }
 
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     words: Vec<Word>,
+    measures: Vec<MeasureWord>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -262,6 +265,7 @@ impl Lexicon {
     pub fn new(own: &[(LexiconKind, String)]) -> Result<Self, Error> {
         let mut ids: HashMap<String, usize> = HashMap::new();
         let mut words: Vec<Word> = Vec::new();
+        let mut measures: Vec<MeasureWord> = Vec::new();
         let mut entry = |word: &str, words: &mut Vec<Word>| {
             let id = *ids.entry(word.to_owned()).or_insert(words.len());
             if id == words.len() {
@@ -275,7 +279,7 @@ impl Lexicon {
         }
         for (i, name) in conduct::words().enumerate() {
             let id = entry(name, &mut words);
-            words[id].conduct = Some(i);
+            words[id].conduct = u16::try_from(i).ok();
         }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
@@ -291,7 +295,13 @@ impl Lexicon {
                         word.unit = Some(unit);
                         word.decides = Some(body::kind(row[0], unit)).filter(|_| unit != UnitKind::Place);
                     }
-                    "measure" => word.measure = Some(Box::new(measure_word(file, line, &row)?)),
+                    "measure" => {
+                        word.measure = Some(
+                            u16::try_from(measures.len())
+                                .map_err(|_| Error::lexicon(file, line, "more measures than a vocabulary holds"))?,
+                        );
+                        measures.push(measure_word(file, line, &row)?);
+                    }
                     "follow" => word.follow = true,
                     "stop" => word.stop = true,
                     "place" => word.place = true,
@@ -317,19 +327,19 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
-        Ok(Self { automaton, words })
+        Ok(Self { automaton, words, measures })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
         let (mut found, mut statutes, mut conduct) = (Vec::new(), Vec::new(), Vec::new());
         for m in self.automaton.find_overlapping_iter(text) {
-            let hit = Hit { start: m.start(), end: m.end(), word: m.value() };
+            let word = self.words[m.value() as usize];
+            let hit = Hit { start: m.start(), end: m.end(), word };
             // 整治办|公用房: an office is no part of 办公
             if text[hit.end..].starts_with('公') && text[..hit.end].ends_with('办') {
                 continue;
             }
-            let word = &self.words[hit.word as usize];
             if word.common() {
                 found.push(hit);
             }
@@ -376,8 +386,13 @@ pub(crate) struct Hits<'a> {
 }
 
 impl<'a> Hits<'a> {
-    pub fn word(&self, hit: Hit) -> &'a Word {
-        &self.lexicon.words[hit.word as usize]
+    #[allow(clippy::unused_self)]
+    pub fn word(&self, hit: Hit) -> Word {
+        hit.word
+    }
+    /// The measure that the word is.
+    pub fn measure(&self, hit: Hit) -> Option<&'a MeasureWord> {
+        hit.word.measure.map(|m| &self.lexicon.measures[usize::from(m)])
     }
     /// The words that begin in `from..to`, in order of start, the longest first.
     pub fn within(&self, from: usize, to: usize) -> &[Hit] {
@@ -390,9 +405,9 @@ impl<'a> Hits<'a> {
         let from = self.conduct.partition_point(|h| h.start < range.start);
         let mut low = range.start;
         self.conduct[from..].iter().take_while(move |h| h.start < range.end).filter_map(move |&h| {
-            let opens = self.word(h).conduct.filter(|_| h.start >= low && h.end <= range.end)?;
+            let opens = h.word.conduct.filter(|_| h.start >= low && h.end <= range.end)?;
             low = h.end;
-            Some((h, opens))
+            Some((h, usize::from(opens)))
         })
     }
     pub fn starting(&self, at: usize) -> &[Hit] {

@@ -272,7 +272,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     let mut titles = marks(&text[sentence.clone()]).filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
     for &hit in hits.within(sentence.start, sentence.end) {
-        let Some(word) = hits.word(hit).measure.as_deref() else { continue };
+        let Some(word) = hits.measure(hit) else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
             continue;
         }
