@@ -307,6 +307,12 @@ impl Names<'_> {
 
     /// The end of the name that begins at `at`.
     pub fn read(&self, at: usize, place: Place) -> Option<usize> {
+        self.read_if(at, place, |_| true)
+    }
+
+    /// The end of the name that begins at `at`, when the reader takes a name that ends there: none is weighed where it
+    /// takes no end.
+    pub fn read_if(&self, at: usize, place: Place, takes: impl Fn(usize) -> bool) -> Option<usize> {
         let text = self.text();
         let (family, dot) = self.opening(at, place)?;
         let mut buffer = [(0, ' '); words::ROW];
@@ -323,16 +329,13 @@ impl Names<'_> {
         if place == Place::Possible && self.spans(at) {
             return None;
         }
-        if let Some(end) = self.dotted(chars, run, offset) {
-            return Some(end);
-        }
-        if let Some(end) = self.masked(chars, &family, offset) {
-            return Some(end);
+        if let Some(end) = self.dotted(chars, run, offset).or_else(|| self.masked(chars, &family, offset)) {
+            return Some(end).filter(|&end| takes(end));
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
         let own =
             [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(&chars[..n], offset(n), &family, strange) } else { None });
-        if own.iter().all(Option::is_none) {
+        if !(2..).zip(own).any(|(n, own)| own.is_some() && takes(offset(n))) {
             return None;
         }
         let rows = self.rows(&chars[..run.min(WINDOW)]);
@@ -411,7 +414,7 @@ impl Names<'_> {
             }
         }
         let (cost, end) = best?;
-        (cost < plain).then_some(end)
+        (cost < plain && takes(end)).then_some(end)
     }
 
     /// Whether the characters go on as the name of a body: 榆岭|石化公司.

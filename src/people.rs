@@ -147,11 +147,13 @@ impl Finder<'_> {
             let w = self.hits.word(*h);
             h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some())
         });
-        let end = self.names().read(at, Place::Expected).filter(|_| !titled)?;
-        let rest = &self.text()[end..];
-        let goes_on =
-            joiner(rest) > 0 || self.names().ends_at(end) || rest.starts_with(['等', '的', '在', '因', '被', '均']);
-        goes_on.then_some(end)
+        if titled {
+            return None;
+        }
+        self.names().read_if(at, Place::Expected, |end| {
+            let rest = &self.text()[end..];
+            joiner(rest) > 0 || self.names().ends_at(end) || rest.starts_with(['等', '的', '在', '因', '被', '均'])
+        })
     }
 
     /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
@@ -164,27 +166,31 @@ impl Finder<'_> {
             if at >= sentence.end || self.hits.across(at).any(inside) {
                 continue;
             }
-            if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
+            // 免去甲某局局长职务: the post follows the name
+            let dismissed = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销");
+            let name = self.names().read_if(at, Place::Possible, |end| {
                 let rest = &text[end..];
-                // 免去甲某局局长职务: the post follows the name
-                let post = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销")
-                    && (self.hits.starting(end).iter().any(|h| {
-                        let w = self.hits.word(*h);
-                        w.title.is_some() || w.unit.is_some() || w.place
-                    }) || self.hits.within(end, end + 45).iter().any(|t| {
-                        let body = end + text[end..t.start].trim_end_matches('副').len();
-                        self.hits.word(*t).title.is_some()
-                            && self.hits.ending(body).any(|u| u.start > end && self.hits.word(u).unit.is_some())
-                    }));
-                if post
-                    || self.names().ends_at(end)
-                    || joiner(rest) > 0
-                    || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的'])
-                {
-                    found.push((at, end));
-                }
-            }
+                end <= sentence.end
+                    && (self.names().ends_at(end)
+                        || joiner(rest) > 0
+                        || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的'])
+                        || dismissed && self.post_begins(end))
+            });
+            found.extend(name.map(|end| (at, end)));
         }
+    }
+
+    /// Whether a post begins right after a name: 甲|某局局长.
+    fn post_begins(&self, end: usize) -> bool {
+        let text = self.text();
+        self.hits.starting(end).iter().any(|h| {
+            let w = self.hits.word(*h);
+            w.title.is_some() || w.unit.is_some() || w.place
+        }) || self.hits.within(end, end + 45).iter().any(|t| {
+            let body = end + text[end..t.start].trim_end_matches('副').len();
+            self.hits.word(*t).title.is_some()
+                && self.hits.ending(body).any(|u| u.start > end && self.hits.word(u).unit.is_some())
+        })
     }
 
     /// Names after words such as 被告人, 村民.
@@ -250,29 +256,31 @@ impl Finder<'_> {
         let words = text[sentence.clone()].char_indices().filter(|x| opens(x.1));
         let clauses = words.map(|(i, c)| sentence.start + i + c.len_utf8()).filter(|&at| at < sentence.end);
         for at in std::iter::once(sentence.start).chain(bodies.map(|h| h.end)).chain(clauses) {
-            let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
-            let rest = &text[end..];
-            let biography = [",男", "，男", ",女", "，女", "(女", "（女", "(男", "（男", ":男", "：男"]
-                .iter()
-                .any(|b| rest.starts_with(b));
-            let predicate = self.hits.starting(end).iter().any(|h| {
-                let w = self.hits.word(*h);
-                h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
-            });
             let begins = at == sentence.start || text[..at].ends_with(is_mark);
-            let noted = rest.starts_with([',', '，']) && begins && self.posts_follow(end, sentence);
-            // 甲、乙、丙等: a list of names
-            let step = joiner(rest);
-            let list = begins && step > 0 && self.listed(end + step).is_some();
-            if biography
-                || list
-                || noted
-                || begins && (predicate || rest.starts_with(['被', '因', '犯', '在', '受', '等']))
-                || predicate && !words::begins(&text[at..])
-            {
-                found.push((at, end));
-            }
+            let name = self.names().read_if(at, Place::Possible, |end| {
+                let predicate = || {
+                    self.hits.starting(end).iter().any(|h| {
+                        let w = self.hits.word(*h);
+                        h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
+                    })
+                };
+                end < sentence.end
+                    && (is_biography(&text[end..])
+                        || begins && self.opened(end, sentence)
+                        || predicate() && (begins || !words::begins(&text[at..])))
+            });
+            found.extend(name.map(|end| (at, end)));
         }
+    }
+
+    /// Whether what follows a name at the beginning of a clause shows that it is one.
+    fn opened(&self, end: usize, sentence: &Range<usize>) -> bool {
+        let rest = &self.text()[end..];
+        // 甲、乙、丙等: a list of names
+        let list = || Some(joiner(rest)).filter(|&step| step > 0).and_then(|step| self.listed(end + step)).is_some();
+        rest.starts_with(['被', '因', '犯', '在', '受', '等'])
+            || rest.starts_with([',', '，']) && self.posts_follow(end, sentence)
+            || list()
     }
 
     /// Whether a post follows the comma after a name: 徐某某,某县卫健委主任,….
@@ -328,15 +336,11 @@ impl Finder<'_> {
         }
         self.found.sort_unstable();
         self.found.dedup();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for &(a, b) in &self.found {
-            *counts.entry(&text[a..b]).or_default() += 1;
-        }
-        // 顾长 and 顾长风: the shorter one is a misreading when it never stands without the longer
-        let mut names: Vec<&str> = counts.keys().copied().collect();
+        let mut names: Vec<&str> = self.found.iter().map(|&(a, b)| &text[a..b]).collect();
+        names.sort_unstable();
+        names.dedup();
         let stems = self.stems();
         names.retain(|n| !stems.contains(n));
-        names.sort_unstable();
         let mut by_first: Map<char, Vec<&str>> = Map::default();
         for name in &names {
             by_first.entry(name.chars().next().unwrap_or(' ')).or_default().push(name);
@@ -429,4 +433,13 @@ impl Finder<'_> {
             || self.hits.ending(start).any(|h| self.hits.word(h).title.is_some());
         open && (self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '还', '任']))
     }
+}
+
+/// Whether a biography begins after a name: 甲,男,….
+fn is_biography(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(
+        (chars.next(), chars.next()),
+        (Some(',' | '，' | '(' | '（'), Some('男' | '女')) | (Some(':' | '：'), Some('男'))
+    )
 }
