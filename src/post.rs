@@ -597,7 +597,27 @@ impl<'a> Posts<'a> {
     /// Past a date at the start: 2020年5月16日莱西市….
     pub fn after_date(&self, start: usize, high: usize) -> usize {
         let text = self.text();
-        let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十同当次本".contains(c);
+        let numeral = |c: char| {
+            matches!(
+                c,
+                '0'..='9'
+                    | '零'
+                    | '一'
+                    | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '同'
+                    | '当'
+                    | '次'
+                    | '本'
+            )
+        };
         let mut start = start;
         loop {
             let rest = &text[start..high];
