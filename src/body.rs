@@ -396,10 +396,9 @@ fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
     tail.starts_with(['对', '将', '与', '把']) && !gap.contains(is_mark)
 }
 
-/// What the words around a body say of it.
-/// The second value is true when the body leans on the next of its row: A、|B研究决定.
-fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option<(Act, bool)> {
-    const ACTS: &[&str] = &[
+/// Words that a body acts by.
+static ACTS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
         "研究",
         "决定",
         "讨论",
@@ -473,7 +472,12 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
         "认定",
         "宣布",
         "直接",
-    ];
+    ])
+});
+
+/// What the words around a body say of it.
+/// The second value is true when the body leans on the next of its row: A、|B研究决定.
+fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option<(Act, bool)> {
     // 昨日|发布 tells no more than 发布
     let rest = TIMES.iter().find_map(|t| rest.strip_prefix(t)).unwrap_or(rest);
     let after: &str = rest.trim_start_matches(['，', ',']);
@@ -512,8 +516,7 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
     if inspects {
         return None;
     }
-    let active =
-        acts || organ && (ACTS.iter().any(|w| after.starts_with(w)) || after.starts_with(|c: char| c.is_ascii_digit()));
+    let active = acts || organ && (ACTS.of(after).next().is_some() || after.starts_with(|c: char| c.is_ascii_digit()));
     // 据…消息, 记者从…获悉 only tell who said so
     let source =
         ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"]

@@ -49,6 +49,9 @@ const CUES: &[&str] = &[
     "收缴",
 ];
 
+/// The levels of places that one character names.
+static LEVELS: Lazy<Chars> = Lazy::new(|| Chars::new("省市县区州旗镇乡村".chars()));
+
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mention {
@@ -392,10 +395,9 @@ impl Finder<'_> {
         if titled.is_empty() {
             return out;
         }
-        for (i, c) in text.char_indices() {
-            if !matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
-                || WORDS.iter().any(|w| text[i..].starts_with(w))
-            {
+        let levels = &*LEVELS;
+        for (i, _) in text.char_indices().filter(|x| levels.has(x.1)) {
+            if WORDS.iter().any(|w| text[i..].starts_with(w)) {
                 continue;
             }
             let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);

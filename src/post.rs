@@ -156,12 +156,12 @@ const OWN: &[&str] = &[
 ];
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
-const PREPOSITIONS: &[(&str, &[&str])] = &[
-    ("对", &["外", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
-    ("由", &["自", "理", "来", "此", "于"]),
-    ("向", &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
-    ("被", &["服", "褥", "棉"]),
-    ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
+const PREPOSITIONS: &[(char, &[&str])] = &[
+    ('对', &["外", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
+    ('由', &["自", "理", "来", "此", "于"]),
+    ('向', &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
+    ('被', &["服", "褥", "棉"]),
+    ('将', &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
 
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
@@ -492,7 +492,7 @@ impl<'a> Posts<'a> {
         // 依法公开对某市…: the preposition parts the verb from its object
         let parted = text[start..high].contains(['对', '由', '向', '被', '将']);
         for (prep, own) in PREPOSITIONS.iter().filter(|_| parted) {
-            for (i, m) in text[start..high].match_indices(prep) {
+            for (i, m) in text[start..high].match_indices(*prep) {
                 let (at, next) = (start + i, start + i + m.len());
                 let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
                 if !part
@@ -562,8 +562,8 @@ impl<'a> Posts<'a> {
     /// A unit without a count of people: 三名|派出所所长, 岔河村|三名|支部书记.
     fn without_count(&self, start: usize, high: usize) -> (usize, usize) {
         let text = &self.text()[start..high];
-        let Some((at, word)) = text.match_indices("名").last() else { return (start, high) };
-        let end = start + at + word.len();
+        let Some(at) = text.rfind('名') else { return (start, high) };
+        let end = start + at + '名'.len_utf8();
         let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c));
         let counted = before.len() < at && !self.hits.across(end).any(|h| self.hits.word(h).unit.is_some());
         match counted {

@@ -66,40 +66,50 @@ pub(crate) fn any(list: &List, text: &str) -> bool {
     list.is_match(text)
 }
 
+/// Words by one of their characters.
+struct Keyed {
+    keys: Chars,
+    words: Map<char, Vec<&'static str>>,
+}
+
+impl Keyed {
+    fn new(words: &[&'static str], key: impl Fn(&str) -> Option<char>) -> Self {
+        let mut all: Map<char, Vec<&str>> = Map::default();
+        for word in words {
+            all.entry(key(word).unwrap_or(' ')).or_default().push(word);
+        }
+        Self { keys: Chars::new(all.keys().copied()), words: all }
+    }
+    fn of(&self, key: Option<char>) -> impl Iterator<Item = &'static str> + '_ {
+        let key = key.filter(|&c| self.keys.has(c));
+        key.and_then(|c| self.words.get(&c)).into_iter().flatten().copied()
+    }
+}
+
 /// Words by their first character.
-pub(crate) struct Heads(Map<char, Vec<&'static str>>);
+pub(crate) struct Heads(Keyed);
 
 impl Heads {
     pub fn new(words: &[&'static str]) -> Self {
-        Self(by(words, |w| w.chars().next()))
+        Self(Keyed::new(words, |w| w.chars().next()))
     }
     /// The words that the text begins with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        let words = text.chars().next().and_then(|c| self.0.get(&c)).into_iter().flatten();
-        words.copied().filter(move |w| text.starts_with(w))
+        self.0.of(text.chars().next()).filter(move |w| text.starts_with(w))
     }
 }
 
 /// Words by their last character.
-pub(crate) struct Tails(Map<char, Vec<&'static str>>);
+pub(crate) struct Tails(Keyed);
 
 impl Tails {
     pub fn new(words: &[&'static str]) -> Self {
-        Self(by(words, |w| w.chars().next_back()))
+        Self(Keyed::new(words, |w| w.chars().next_back()))
     }
     /// The words that the text ends with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        let words = text.chars().next_back().and_then(|c| self.0.get(&c)).into_iter().flatten();
-        words.copied().filter(move |w| text.ends_with(w))
+        self.0.of(text.chars().next_back()).filter(move |w| text.ends_with(w))
     }
-}
-
-fn by(words: &[&'static str], of: impl Fn(&str) -> Option<char>) -> Map<char, Vec<&'static str>> {
-    let mut all: Map<char, Vec<&str>> = Map::default();
-    for word in words {
-        all.entry(of(word).unwrap_or(' ')).or_default().push(word);
-    }
-    all
 }
 
 /// A set of characters of the first plane.
