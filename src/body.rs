@@ -7,7 +7,7 @@ use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words::{automaton, Automaton, Heads};
+use crate::words::{automaton, lasts, Automaton, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -325,17 +325,13 @@ fn name_start(text: &str, posts: &Posts, start: usize, word: usize) -> usize {
         start += joiner(&text[start..word]);
     }
     let lead = &text[start..word];
-    // where each verb stands last
-    let mut last = [None; LEADS.len()];
-    for m in LEAD_WORDS.find_overlapping_iter(lead) {
-        last[m.value() as usize] = Some((m.start(), m.end()));
-    }
     // 经济开发区, 日报, 党组织, 联合社
     let part = |&(i, end): &(usize, usize)| {
         text[start + end..].starts_with(['济', '开', '贸', '管', '营', '社', '部', '会', '体', '国'])
             || lead[..i].ends_with(['日', '晚', '党'])
     };
-    let cut = last.into_iter().flatten().filter(|m| !part(m)).map(|m| m.1).max().unwrap_or(0);
+    let verbs = lasts::<{ LEADS.len() }>(&LEAD_WORDS, lead).into_iter().flatten();
+    let cut = verbs.filter(|m| !part(m)).map(|m| m.1).max().unwrap_or(0);
     posts.after_date(start + cut, word)
 }
 

@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::Pieces;
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words::{self, Chars, Tails};
+use crate::words::{self, automaton, lasts, Automaton, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -109,51 +109,57 @@ static LEADING: Lazy<Chars> = Lazy::new(|| {
     Chars::new("了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟".chars())
 });
 /// Places and units that begin with such a character.
-const OWN: &[&str] = &[
-    "如东",
-    "如皋",
-    "将乐",
-    "任城",
-    "任丘",
-    "任泽",
-    "经济",
-    "经开",
-    "经贸",
-    "经侦",
-    "和平",
-    "和田",
-    "和县",
-    "和硕",
-    "和林",
-    "和静",
-    "对外",
-    "对台",
-    "与会",
-    "从化",
-    "从江",
-    "时代",
-    "在线",
-    "向阳",
-    "为民",
-    "有色",
-    "有限",
-    "等离子",
-    "因特",
-    "以色",
-    "后勤",
-    "后旗",
-    "给水",
-    "给排水",
-    "并购",
-    "经营",
-    "由拳",
-    "系统",
-    "对口",
-    "后备",
-    "被服",
-    "经管",
-    "其他",
-];
+static OWN: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "如东",
+        "如皋",
+        "将乐",
+        "任城",
+        "任丘",
+        "任泽",
+        "经济",
+        "经开",
+        "经贸",
+        "经侦",
+        "和平",
+        "和田",
+        "和县",
+        "和硕",
+        "和林",
+        "和静",
+        "对外",
+        "对台",
+        "与会",
+        "从化",
+        "从江",
+        "时代",
+        "在线",
+        "向阳",
+        "为民",
+        "有色",
+        "有限",
+        "等离子",
+        "因特",
+        "以色",
+        "后勤",
+        "后旗",
+        "给水",
+        "给排水",
+        "并购",
+        "经营",
+        "由拳",
+        "系统",
+        "对口",
+        "后备",
+        "被服",
+        "经管",
+        "其他",
+    ])
+});
+
+/// Common nouns before the name of a firm or school.
+const NOUNS: &[&str] = &["企业", "国企", "央企", "民企", "单位"];
+static NOUN_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(NOUNS));
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
 const PREPOSITIONS: &[(char, &[&str])] = &[
@@ -166,12 +172,12 @@ const PREPOSITIONS: &[(char, &[&str])] = &[
 
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
 pub(crate) fn joiner(s: &str) -> usize {
-    for word in ["以及", "兼任", "、", "兼", "和", "及", "与", "暨"] {
-        if let Some(rest) = s.strip_prefix(word) {
-            return word.len() + if word == "、" && rest.starts_with("及") { "及".len() } else { 0 };
-        }
+    let mut chars = s.chars();
+    match (chars.next(), chars.next()) {
+        (Some('以' | '、'), Some('及')) | (Some('兼'), Some('任')) => "以及".len(),
+        (Some('、' | '兼' | '和' | '及' | '与' | '暨'), _) => "、".len(),
+        _ => 0,
     }
-    0
 }
 
 fn is_comma(s: &str) -> bool {
@@ -508,7 +514,7 @@ impl<'a> Posts<'a> {
         loop {
             let rest = &text[start..high];
             let Some(c) = rest.chars().next() else { break };
-            if !LEADING.has(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
+            if !LEADING.has(c) || OWN.of(rest).next().is_some() || self.is_place(start) {
                 break;
             }
             if self
@@ -585,10 +591,10 @@ impl<'a> Posts<'a> {
         };
         // few units hold such a name: only before one is a noun looked for
         let Some(last) = self.hits.within(start, high).iter().rfind(proper) else { return start };
-        let text = &self.text()[start..high];
-        ["企业", "国企", "央企", "民企", "单位"]
-            .iter()
-            .filter_map(|n| text.rfind(n).map(|i| start + i + n.len()))
+        lasts::<{ NOUNS.len() }>(&NOUN_WORDS, &self.text()[start..high])
+            .into_iter()
+            .flatten()
+            .map(|n| start + n.1)
             .filter(|&e| e < last.start && !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
             .max()
             .unwrap_or(start)

@@ -52,6 +52,15 @@ pub(crate) fn automaton(words: &[&str]) -> Automaton {
     CharwiseDoubleArrayAhoCorasick::new(words).expect("the lists of this crate hold each word once")
 }
 
+/// Where each of the `N` words of the list stands last in the text.
+pub(crate) fn lasts<const N: usize>(words: &Automaton, text: &str) -> [Option<(usize, usize)>; N] {
+    let mut last = [None; N];
+    for m in words.find_overlapping_iter(text) {
+        last[m.value() as usize] = Some((m.start(), m.end()));
+    }
+    last
+}
+
 /// A short list of words, of which only the first in a clause is looked for.
 pub(crate) type List = AhoCorasick;
 
