@@ -333,9 +333,10 @@ impl Names<'_> {
             return Some(end).filter(|&end| takes(end));
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
-        let own =
-            [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(&chars[..n], offset(n), &family, strange) } else { None });
-        if !(2..).zip(own).any(|(n, own)| own.is_some() && takes(offset(n))) {
+        let own = [2, 3, 4, 5, 6].map(|n| if n <= run { self.own(&chars[..n], &family, strange) } else { None });
+        let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
+        let fits = |(n, own): (usize, Option<(i32, bool)>)| own.is_some_and(|o| certain(n, o.1)) && takes(offset(n));
+        if !(2..).zip(own).any(fits) {
             return None;
         }
         let rows = self.rows(&chars[..run.min(WINDOW)]);
@@ -343,14 +344,14 @@ impl Names<'_> {
         let mut best: Option<(i32, usize)> = None;
         for (n, own) in (2..).zip(own) {
             let end = offset(n);
-            let Some(own) = own else { continue };
+            let Some((own, surname)) = own else { continue };
             let mut cost = own + rows[n];
             let limit = best.map_or(plain, |b| plain.min(b.0));
-            if cost - SURE - VARIED >= limit {
+            if cost - SURE - VARIED >= limit || !certain(n, surname) {
                 continue;
             }
-            let (certain, ends) = (self.certain_end(end), self.ends_at(end));
-            cost -= match (certain, ends) {
+            let (sure, ends) = (self.certain_end(end), self.ends_at(end));
+            cost -= match (sure, ends) {
                 (true, _) => SURE,
                 (_, true) => 30,
                 _ => 0,
@@ -384,7 +385,7 @@ impl Names<'_> {
             if chars[1..n].iter().any(|c| is_function(c.1)) {
                 // 莫旭有: a few of them end a name now and then, where a verb makes sure
                 let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| is_function(c.1));
-                cost += if rare && certain { 60 } else { 120 };
+                cost += if rare && sure { 60 } else { 120 };
             } else if is_seldom(last) {
                 cost += 40;
             }
@@ -445,8 +446,8 @@ impl Names<'_> {
             && words::word(&text[before..second]).is_none()
     }
 
-    /// What the characters cost as a name that ends at `end`; `strange` when it may be one without a Han surname.
-    fn own(&self, chars: &[(usize, char)], end: usize, family: &Family, strange: bool) -> Option<i32> {
+    /// What the characters cost as a name, and whether they begin with a surname; `strange` when they need not.
+    fn own(&self, chars: &[(usize, char)], family: &Family, strange: bool) -> Option<(i32, bool)> {
         let (n, at) = (chars.len(), chars[0].0);
         let given = |from: usize| words::given(chars[from..].iter().map(|c| c.1));
         let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(2));
@@ -474,17 +475,19 @@ impl Names<'_> {
         {
             return None;
         }
-        if known.is_some() {
-            return known;
-        }
-        // the place and the word after it must speak for a name
-        let certain = !chars.iter().any(|c| is_function(c.1))
+        let strange = (60 + 70 * i32::try_from(n).unwrap_or(6), false);
+        Some(known.map_or(strange, |cost| (cost, true)))
+    }
+
+    /// Whether the place and the word after it speak for a name without a Han surname.
+    fn is_certain(&self, chars: &[(usize, char)], end: usize) -> bool {
+        let at = chars[0].0;
+        !chars.iter().any(|c| is_function(c.1))
             && !self.is_word(at, end)
-            && (n <= 2 || !words::begins(&self.text()[at..end]))
+            && (chars.len() <= 2 || !words::begins(&self.text()[at..end]))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
-            && (self.ends_at(end) || self.variety(at, end).1 > 1);
-        certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
+            && (self.ends_at(end) || self.variety(at, end).1 > 1)
     }
 
     /// 买买提·依明: up to three parts.
