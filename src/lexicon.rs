@@ -389,6 +389,8 @@ pub(crate) struct Hits<'a> {
 }
 
 impl<'a> Hits<'a> {
+    /// What the word is.
+    // a reader need not know where that is kept
     #[allow(clippy::unused_self)]
     pub fn word(&self, hit: Hit) -> Word {
         hit.word

@@ -7,7 +7,8 @@
 use crate::lexicon::{compound_surname, single_surname, surname_heads, Hits, Surname};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words;
+use crate::words::{self, Heads};
+use once_cell::sync::Lazy;
 
 /// How much the place speaks for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,26 @@ const REACH: usize = 1 << 15;
 /// The most that the words after a name take off its cost, and that its other mentions do.
 const SURE: i32 = 70;
 const VARIED: i32 = 60;
+
+/// What only a person can be the subject of.
+static VERBS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "受到",
+        "被",
+        "违规",
+        "违反",
+        "严重违",
+        "涉嫌",
+        "利用职",
+        "因涉嫌",
+        "，男",
+        ",男",
+        "，女",
+        ",女",
+        "等人",
+        "同志",
+    ])
+});
 
 /// Characters that hardly ever stand in a name and often beside one.
 fn is_function(c: char) -> bool {
@@ -214,24 +235,7 @@ impl Names<'_> {
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
     fn certain_end(&self, at: usize) -> bool {
-        const VERBS: &[&str] = &[
-            "受到",
-            "被",
-            "违规",
-            "违反",
-            "严重违",
-            "涉嫌",
-            "利用职",
-            "因涉嫌",
-            "，男",
-            ",男",
-            "，女",
-            ",女",
-            "等人",
-            "同志",
-        ];
-        let rest = &self.text()[at..];
-        VERBS.iter().any(|v| rest.starts_with(v))
+        VERBS.of(&self.text()[at..]).next().is_some()
             || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && self.hits.word(*h).measure.is_some())
     }
 
@@ -255,7 +259,8 @@ impl Names<'_> {
     /// How often the name stands at the offsets, and how many different characters after it, up to four.
     fn neighbours(&self, name: &str, offsets: impl Iterator<Item = usize>) -> (u32, u32) {
         let text = self.text();
-        let mut seen: Vec<char> = Vec::with_capacity(4);
+        let mut seen = [None; 4];
+        let mut different = 0;
         let mut count = 0;
         let mut low = 0;
         for at in offsets {
@@ -267,14 +272,15 @@ impl Names<'_> {
             // no two marks are the same neighbour
             let mark = char::from(b'0' + (count % 4) as u8);
             let next = text[low..].chars().next().filter(|c| is_han(*c)).unwrap_or(mark);
-            if !seen.contains(&next) {
-                seen.push(next);
+            if !seen.contains(&Some(next)) {
+                seen[different as usize] = Some(next);
+                different += 1;
             }
-            if count == 16 || seen.len() == 4 {
+            if count == 16 || different == 4 {
                 break;
             }
         }
-        (count, u32::try_from(seen.len()).unwrap_or(4))
+        (count, different)
     }
 
     /// What the words from each of the characters on cost, the vocabularies included.
@@ -289,7 +295,7 @@ impl Names<'_> {
     }
 
     /// The surname that a name at `at` may begin with, and whether a dot may part it; nothing where none begins.
-    fn opening(&self, at: usize, place: Place) -> Option<(Family, bool)> {
+    fn family_at(&self, at: usize, place: Place) -> Option<(Family, bool)> {
         let text = self.text();
         let mut chars = text[at..].chars();
         let first = chars.next().filter(|&c| is_han(c))?;
@@ -302,7 +308,7 @@ impl Names<'_> {
 
     /// Whether a name may begin at `at` where nothing announces one: the first of what `read` asks.
     pub fn may_begin(&self, at: usize) -> bool {
-        self.opening(at, Place::Possible).is_some()
+        self.family_at(at, Place::Possible).is_some()
     }
 
     /// The end of the name that begins at `at`.
@@ -314,7 +320,7 @@ impl Names<'_> {
     /// takes no end.
     pub fn read_if(&self, at: usize, place: Place, takes: impl Fn(usize) -> bool) -> Option<usize> {
         let text = self.text();
-        let (family, dot) = self.opening(at, place)?;
+        let (family, dot) = self.family_at(at, place)?;
         let mut buffer = [(0, ' '); words::ROW];
         let mut filled = 0;
         for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())
