@@ -7,6 +7,8 @@ use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
+use crate::words::{automaton, lasts, Automaton, Heads};
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,28 +74,31 @@ impl Body {
 }
 
 const TIMES: &[&str] = &["今天", "近日", "日前", "昨天", "昨晚", "昨日", "今日", "此前", "随后", "当天", "当日"];
-const MEETINGS: &[&str] = &[
-    "政治局常委会会议",
-    "政治局会议",
-    "政治局",
-    "常委会会议",
-    "常委会议",
-    "常委会",
-    "常务会议",
-    "党组会议",
-    "党委会议",
-    "办公会议",
-    "全体会议",
-    "党组会",
-    "党委会",
-    "办公会",
-    "董事会",
-    "会议",
-];
+static MEETINGS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "政治局常委会会议",
+        "政治局会议",
+        "政治局",
+        "常委会会议",
+        "常委会议",
+        "常委会",
+        "常务会议",
+        "党组会议",
+        "党委会议",
+        "办公会议",
+        "全体会议",
+        "党组会",
+        "党委会",
+        "办公会",
+        "董事会",
+        "会议",
+    ])
+});
 /// Meetings that are bodies of their own.
 const ASSEMBLIES: &[&str] = &["办公会议", "办公会", "董事会", "村民会议", "村民代表会议"];
 
-fn kind(word: &str, unit: UnitKind) -> Kind {
+/// What kind of body a name is of that ends in such a word.
+pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
     let any = |list: &[&str]| list.iter().any(|w| word.contains(w));
     if matches!(unit, UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::PartyGroup | UnitKind::Government)
         || ["党委", "党组", "纪检组", "纪检监察组"].iter().any(|w| word.ends_with(w))
@@ -116,11 +121,9 @@ fn kind(word: &str, unit: UnitKind) -> Kind {
 fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
     let mut out: Vec<(Range<usize>, Kind)> = Vec::new();
     for &hit in hits.within(sentence.start, sentence.end) {
-        let Some(unit) = hits.word(hit).unit.filter(|k| *k != UnitKind::Place && hit.end <= sentence.end) else {
-            continue;
-        };
+        let Some(kind) = hits.word(hit).decides.filter(|_| hit.end <= sentence.end) else { continue };
         if !hits.across(hit.end).any(|h| hits.word(h).unit.is_some()) {
-            out.push((hit.start..hit.end, kind(&text[hit.start..hit.end], unit)));
+            out.push((hit.start..hit.end, kind));
         }
     }
     let own = &text[sentence.clone()];
@@ -136,8 +139,14 @@ fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<us
             }
         }
     }
-    for (word, kind) in [("警方", Kind::Police), ("检方", Kind::Procuratorate)] {
-        out.extend(own.match_indices(word).map(|(i, w)| (sentence.start + i..sentence.start + i + w.len(), kind)));
+    for (i, side) in own.match_indices('方') {
+        let kind = match own[..i].chars().next_back() {
+            Some('警') => Kind::Police,
+            Some('检') => Kind::Procuratorate,
+            _ => continue,
+        };
+        let at = sentence.start + i;
+        out.push((at - '警'.len_utf8()..at + side.len(), kind));
     }
     out.sort_unstable_by_key(|c| (c.0.end, c.0.start));
     out
@@ -161,9 +170,7 @@ pub(crate) fn read(
             continue;
         }
         let mut end = word.end;
-        if let Some(m) = MEETINGS.iter().find(|m| text[end..sentence.end].starts_with(**m)) {
-            end += m.len();
-        }
+        end += MEETINGS.of(&text[end..sentence.end]).next().map_or(0, str::len);
         let rest = &text[end..sentence.end];
         // 纪委|书记: a post; 县委|组织部: a part of another body
         let longer = |h: &Hit| {
@@ -288,48 +295,49 @@ fn reviews(gap: &str) -> bool {
     rest.len() < gap.len() && matches!(rest, "纪律审查" | "审查" | "监察调查" | "审查调查" | "的纪律审查")
 }
 
+/// Verbs before the name of a body.
+const LEADS: &[&str] = &[
+    "接受",
+    "受到",
+    "被",
+    "由",
+    "经",
+    "报",
+    "受",
+    "报请",
+    "提请",
+    "组织",
+    "会同",
+    "联合",
+    "建议",
+    "面对",
+    "审查和",
+    "调查和",
+    "审查及",
+    "审查与",
+];
+static LEAD_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(LEADS));
+
 /// Where the name begins: a verb before it is no part of it (建议|市政府, 研究并报|区委), nor is a date.
 fn name_start(text: &str, posts: &Posts, start: usize, word: usize) -> usize {
-    const VERBS: &[&str] = &[
-        "接受",
-        "受到",
-        "被",
-        "由",
-        "经",
-        "报",
-        "受",
-        "报请",
-        "提请",
-        "组织",
-        "会同",
-        "联合",
-        "建议",
-        "面对",
-        "审查和",
-        "调查和",
-        "审查及",
-        "审查与",
-    ];
     let mut start = start.min(word);
     if text[..start].ends_with("审查") || text[..start].ends_with("调查") {
         start += joiner(&text[start..word]);
     }
     let lead = &text[start..word];
-    let verb = |v: &&str| {
-        let i = lead.rfind(*v)?;
-        let end = i + v.len();
-        // 经济开发区, 日报, 党组织, 联合社
-        let part = text[start + end..].starts_with(['济', '开', '贸', '管', '营', '社', '部', '会', '体', '国'])
-            || lead[..i].ends_with(['日', '晚', '党']);
-        (!part).then_some(end)
+    // 经济开发区, 日报, 党组织, 联合社
+    let part = |&(i, end): &(usize, usize)| {
+        text[start + end..].starts_with(['济', '开', '贸', '管', '营', '社', '部', '会', '体', '国'])
+            || lead[..i].ends_with(['日', '晚', '党'])
     };
-    let cut = VERBS.iter().filter_map(verb).max().unwrap_or(0);
+    let verbs = lasts::<{ LEADS.len() }>(&LEAD_WORDS, lead).into_iter().flatten();
+    let cut = verbs.filter(|m| !part(m)).map(|m| m.1).max().unwrap_or(0);
     posts.after_date(start + cut, word)
 }
 
-/// Whether what follows an employer says that it decides: a verb of deciding, and a measure in reach of it.
-fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
-    const VERBS: &[&str] = &[
+/// Verbs of deciding.
+static DECIDING: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
         "研究",
         "决定",
         "给予",
@@ -360,28 +368,34 @@ fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
         "讨论",
         "审议",
         "发文",
-    ];
-    const ADVERBS: &[&str] =
-        &["已", "依法", "依规", "依纪", "按程序", "随即", "立即", "随后", "当即", "也", "还", "经"];
+    ])
+});
+/// Adverbs before them.
+static ADVERBS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&["已", "依法", "依规", "依纪", "按程序", "随即", "立即", "随后", "当即", "也", "还", "经"])
+});
+
+/// Whether what follows an employer says that it decides: a verb of deciding, and a measure in reach of it.
+fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
     let mut tail = rest;
-    while let Some(next) = ADVERBS.iter().find_map(|a| tail.strip_prefix(a)) {
-        tail = next;
+    while let Some(adverb) = ADVERBS.of(tail).next() {
+        tail = &tail[adverb.len()..];
     }
+    let decides = DECIDING.of(tail).next().is_some();
     let Some(first) = measures.iter().find(|m| m.start >= end && m.start < end + rest.len()) else {
-        return VERBS.iter().any(|v| tail.starts_with(v)) && enacts(rest);
+        return decides && enacts(rest);
     };
     let gap = &rest[..first.start - end];
     // 县教育局作出书面检查: it is the one who answers
-    if VERBS.iter().any(|v| tail.starts_with(v)) {
+    if decides {
         return first.measure != Measure::OrderedInspection || !tail.starts_with(['作', '做']);
     }
     tail.starts_with(['对', '将', '与', '把']) && !gap.contains(is_mark)
 }
 
-/// What the words around a body say of it.
-/// The second value is true when the body leans on the next of its row: A、|B研究决定.
-fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option<(Act, bool)> {
-    const ACTS: &[&str] = &[
+/// Words that a body acts by.
+static ACTS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
         "研究",
         "决定",
         "讨论",
@@ -455,7 +469,12 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
         "认定",
         "宣布",
         "直接",
-    ];
+    ])
+});
+
+/// What the words around a body say of it.
+/// The second value is true when the body leans on the next of its row: A、|B研究决定.
+fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option<(Act, bool)> {
     // 昨日|发布 tells no more than 发布
     let rest = TIMES.iter().find_map(|t| rest.strip_prefix(t)).unwrap_or(rest);
     let after: &str = rest.trim_start_matches(['，', ',']);
@@ -494,8 +513,7 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
     if inspects {
         return None;
     }
-    let active =
-        acts || organ && (ACTS.iter().any(|w| after.starts_with(w)) || after.starts_with(|c: char| c.is_ascii_digit()));
+    let active = acts || organ && (ACTS.of(after).next().is_some() || after.starts_with(|c: char| c.is_ascii_digit()));
     // 据…消息, 记者从…获悉 only tell who said so
     let source =
         ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"]

@@ -1,11 +1,12 @@
 //! The open vocabularies: TSV files compiled into one automaton.
 
+use crate::body;
 use crate::code::Measure;
 use crate::conduct;
 use crate::error::Error;
 use crate::parser::LexiconKind;
 use crate::provision;
-use crate::words::{key, Chars, Map};
+use crate::words::{key, longer, Chars, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
 use std::cmp::Reverse;
@@ -69,11 +70,14 @@ pub(crate) struct MeasureWord {
 /// What one word is, in every vocabulary that has it.
 // A word may be any of these at once.
 #[allow(clippy::struct_excessive_bools)]
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Word {
     pub title: Option<TitleKind>,
     pub unit: Option<UnitKind>,
-    pub measure: Option<Box<MeasureWord>>,
+    /// What such a unit may decide.
+    pub decides: Option<body::Kind>,
+    /// Its number among the measures: [`Hits::measure`].
+    pub measure: Option<u16>,
     /// Opens a predicate after a name.
     pub follow: bool,
     /// Ends a unit name on its left: what stands before it is no part of the unit.
@@ -85,7 +89,7 @@ pub(crate) struct Word {
     /// The name of a statute.
     pub statute: bool,
     /// Opens a phrase of conduct: an index into the table of `conduct`.
-    pub conduct: Option<usize>,
+    conduct: Option<u16>,
 }
 
 impl Word {
@@ -106,12 +110,14 @@ impl Word {
 pub(crate) struct Hit {
     pub start: usize,
     pub end: usize,
-    word: u32,
+    /// What it is stands beside it: every reader asks, of every word.
+    word: Word,
 }
 
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     words: Vec<Word>,
+    measures: Vec<MeasureWord>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -140,35 +146,69 @@ pub(crate) enum Surname {
     Weak,
 }
 
-/// Surnames (姓).
-static SURNAMES: Lazy<Map<u64, Surname>> = Lazy::new(|| {
-    include_str!("../lexicon/surnames.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
-        .map(|l| match l.split_once('\t') {
+/// Surnames (姓) of the first plane.
+struct Surnames {
+    /// Those of one character, by their code points.
+    single: Vec<Option<Surname>>,
+    /// The longer ones by their keys, and what they begin with.
+    compound: Map<u64, Surname>,
+    heads: Chars,
+}
+
+static SURNAMES: Lazy<Surnames> = Lazy::new(|| {
+    let rows = include_str!("../lexicon/surnames.tsv").lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+    let mut single = vec![None; 1 << 16];
+    let mut compound = Map::default();
+    let mut heads = Vec::new();
+    for row in rows {
+        let (name, kind) = match row.split_once('\t') {
             Some((name, "common")) => (name, Surname::Common),
             Some((name, "weak")) => (name, Surname::Weak),
             Some((name, _)) => (name, Surname::Rare),
-            None => (l, Surname::Rare),
-        })
-        .filter_map(|(name, kind)| Some((key(name)?, kind)))
-        .collect()
+            None => (row, Surname::Rare),
+        };
+        match key(name) {
+            Some(c @ ..=0xffff) => single[usize::try_from(c).unwrap_or(0)] = Some(kind),
+            Some(key) => {
+                compound.insert(key, kind);
+                heads.extend(name.chars().next());
+            }
+            None => {}
+        }
+    }
+    Surnames { single, compound, heads: Chars::new(heads.into_iter()) }
 });
 
 /// The characters that surnames begin with.
 static SURNAME_HEADS: Lazy<Chars> = Lazy::new(|| {
-    let heads = SURNAMES.keys().map(|&key| (0..4).map(|n| key >> (16 * n)).find(|k| k >> 16 == 0).unwrap_or(key));
-    Chars::new(heads.filter_map(|k| char::from_u32(u32::try_from(k).ok()?)))
+    let first = |c: &char| single_surname(*c).is_some() || SURNAMES.heads.has(*c);
+    Chars::new(('\0'..='\u{ffff}').filter(first))
 });
 
-/// Whether a surname begins with the character.
-pub(crate) fn heads_surname(c: char) -> bool {
-    SURNAME_HEADS.has(c)
+/// The characters that surnames begin with.
+pub(crate) fn surname_heads() -> &'static Chars {
+    &SURNAME_HEADS
+}
+
+/// The surname that the character is.
+pub(crate) fn single_surname(c: char) -> Option<Surname> {
+    SURNAMES.single.get(c as usize).copied().flatten()
+}
+
+/// The surname that the two characters are together.
+pub(crate) fn compound_surname(a: char, b: char) -> Option<Surname> {
+    let surnames = &*SURNAMES;
+    let key = Some(0).filter(|_| surnames.heads.has(a)).and_then(|key| longer(longer(key, a)?, b))?;
+    surnames.compound.get(&key).copied()
 }
 
 /// The surname that these characters are.
 pub(crate) fn surname(characters: &str) -> Option<Surname> {
-    SURNAMES.get(&key(characters)?).copied()
+    let key = key(characters)?;
+    match usize::try_from(key) {
+        Ok(c @ ..=0xffff) => SURNAMES.single[c],
+        _ => SURNAMES.compound.get(&key).copied(),
+    }
 }
 
 fn rows(text: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
@@ -228,6 +268,7 @@ impl Lexicon {
     pub fn new(own: &[(LexiconKind, String)]) -> Result<Self, Error> {
         let mut ids: HashMap<String, usize> = HashMap::new();
         let mut words: Vec<Word> = Vec::new();
+        let mut measures: Vec<MeasureWord> = Vec::new();
         let mut entry = |word: &str, words: &mut Vec<Word>| {
             let id = *ids.entry(word.to_owned()).or_insert(words.len());
             if id == words.len() {
@@ -241,7 +282,7 @@ impl Lexicon {
         }
         for (i, name) in conduct::words().enumerate() {
             let id = entry(name, &mut words);
-            words[id].conduct = Some(i);
+            words[id].conduct = u16::try_from(i).ok();
         }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
@@ -252,8 +293,18 @@ impl Lexicon {
                 let (word, kind) = (&mut words[id], row.get(1).copied().unwrap_or(""));
                 match file {
                     "title" => word.title = Some(title_kind(kind)),
-                    "unit" => word.unit = Some(unit_kind(kind)),
-                    "measure" => word.measure = Some(Box::new(measure_word(file, line, &row)?)),
+                    "unit" => {
+                        let unit = unit_kind(kind);
+                        word.unit = Some(unit);
+                        word.decides = Some(body::kind(row[0], unit)).filter(|_| unit != UnitKind::Place);
+                    }
+                    "measure" => {
+                        word.measure = Some(
+                            u16::try_from(measures.len())
+                                .map_err(|_| Error::lexicon(file, line, "more measures than a vocabulary holds"))?,
+                        );
+                        measures.push(measure_word(file, line, &row)?);
+                    }
                     "follow" => word.follow = true,
                     "stop" => word.stop = true,
                     "place" => word.place = true,
@@ -279,19 +330,22 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
-        Ok(Self { automaton, words })
+        Ok(Self { automaton, words, measures })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
-        let (mut found, mut statutes, mut conduct) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut statutes, mut conduct) = (Vec::new(), Vec::new());
+        // about one word begins at every second character
+        let mut found = Vec::with_capacity(text.len() / 6);
+        let bytes = text.as_bytes();
         for m in self.automaton.find_overlapping_iter(text) {
-            let hit = Hit { start: m.start(), end: m.end(), word: m.value() };
+            let word = self.words[m.value() as usize];
+            let hit = Hit { start: m.start(), end: m.end(), word };
             // 整治办|公用房: an office is no part of 办公
-            if text[hit.end..].starts_with('公') && text[..hit.end].ends_with('办') {
+            if bytes[hit.end..].starts_with("公".as_bytes()) && bytes[..hit.end].ends_with("办".as_bytes()) {
                 continue;
             }
-            let word = &self.words[hit.word as usize];
             if word.common() {
                 found.push(hit);
             }
@@ -338,8 +392,15 @@ pub(crate) struct Hits<'a> {
 }
 
 impl<'a> Hits<'a> {
-    pub fn word(&self, hit: Hit) -> &'a Word {
-        &self.lexicon.words[hit.word as usize]
+    /// What the word is.
+    // a reader need not know where that is kept
+    #[allow(clippy::unused_self)]
+    pub fn word(&self, hit: Hit) -> Word {
+        hit.word
+    }
+    /// The measure that the word is.
+    pub fn measure(&self, hit: Hit) -> Option<&'a MeasureWord> {
+        hit.word.measure.map(|m| &self.lexicon.measures[usize::from(m)])
     }
     /// The words that begin in `from..to`, in order of start, the longest first.
     pub fn within(&self, from: usize, to: usize) -> &[Hit] {
@@ -352,9 +413,9 @@ impl<'a> Hits<'a> {
         let from = self.conduct.partition_point(|h| h.start < range.start);
         let mut low = range.start;
         self.conduct[from..].iter().take_while(move |h| h.start < range.end).filter_map(move |&h| {
-            let opens = self.word(h).conduct.filter(|_| h.start >= low && h.end <= range.end)?;
+            let opens = h.word.conduct.filter(|_| h.start >= low && h.end <= range.end)?;
             low = h.end;
-            Some((h, opens))
+            Some((h, usize::from(opens)))
         })
     }
     pub fn starting(&self, at: usize) -> &[Hit] {

@@ -385,7 +385,7 @@ impl<'a> Linker<'a> {
                 w.place
                     || w.unit == Some(UnitKind::Supervision)
                     || w.unit == Some(UnitKind::PartyCommittee)
-                    || w.measure.as_deref().is_some_and(sanction)
+                    || self.hits.measure(*h).is_some_and(sanction)
             })
             || any(&CHINESE, &text[body.clone()]);
         if line || item.is_some() {

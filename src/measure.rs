@@ -289,7 +289,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         parting.filter_map(|w| Some(sentence.start + find(words, w)? + w.len())).min()
     });
     for &hit in hits.within(sentence.start, sentence.end) {
-        let Some(word) = hits.word(hit).measure.as_deref() else { continue };
+        let Some(word) = hits.measure(hit) else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
             continue;
         }

@@ -4,11 +4,12 @@
 //! must then follow. The least cost wins, and it must be less than reading the same characters as plain words.
 //! What comes back elsewhere in the document with other neighbours is more likely a name.
 
-use crate::lexicon::{heads_surname, surname, Hits, Surname, TitleKind};
+use crate::lexicon::{compound_surname, single_surname, surname_heads, Hits, Surname, TitleKind};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
-use crate::words;
+use crate::words::{self, Heads};
+use once_cell::sync::Lazy;
 
 /// How much the place speaks for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,27 @@ const REACH: usize = 1 << 15;
 /// The most that the words after a name take off its cost, and that its other mentions do.
 const SURE: i32 = 70;
 const VARIED: i32 = 60;
+
+/// What only a person can be the subject of.
+static VERBS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "受到",
+        "被",
+        "违规",
+        "违反",
+        "严重违",
+        "涉嫌",
+        "利用职",
+        "因",
+        "存在",
+        "，男",
+        ",男",
+        "，女",
+        ",女",
+        "等人",
+        "同志",
+    ])
+});
 
 /// Characters that hardly ever stand in a name and often beside one.
 fn is_function(c: char) -> bool {
@@ -104,34 +126,32 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The surname that a text begins with.
+/// What the characters that a text begins with cost as surnames.
 struct Family {
-    /// The length of the first character, and of the first two.
-    one: usize,
-    two: usize,
-    /// What each costs that is a surname.
+    /// The first character, and the first two.
     single: Option<i32>,
     compound: Option<i32>,
+    /// The second character.
+    second: Option<i32>,
 }
 
 impl Family {
-    fn new(text: &str) -> Self {
-        let mut chars = text.chars();
-        let first = chars.next().unwrap_or(' ');
-        let one = first.len_utf8();
-        let two = one + chars.next().map_or(0, char::len_utf8);
-        let of = |end: usize| text.get(..end).filter(|_| heads_surname(first)).and_then(cost);
-        Self { one, two, single: of(one), compound: of(two).filter(|_| two > one) }
+    fn new(first: char, second: Option<char>) -> Self {
+        Self {
+            single: single_surname(first).map(cost),
+            compound: second.and_then(|second| compound_surname(first, second)).map(cost),
+            second: second.and_then(single_surname).map(cost),
+        }
     }
 }
 
 /// What a surname costs.
-fn cost(characters: &str) -> Option<i32> {
-    surname(characters).map(|k| match k {
+fn cost(surname: Surname) -> i32 {
+    match surname {
         Surname::Common => 40,
         Surname::Rare => 62,
         Surname::Weak => WEAK,
-    })
+    }
 }
 const WEAK: i32 = 75;
 
@@ -145,23 +165,29 @@ struct Pairs {
 
 impl Pairs {
     fn new(text: &str) -> Self {
-        let heads = text.char_indices().filter(|&(_, a)| heads_surname(a));
-        let pairs: Vec<(usize, char, char)> =
-            heads.filter_map(|(i, a)| Some((i, a, text[i + a.len_utf8()..].chars().next()?))).collect();
+        let heads = surname_heads();
+        // few enough for a row to be short
+        let rows = (text.len() / 8).next_power_of_two();
+        let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 8);
+        let mut before = None;
+        for (i, c) in text.char_indices() {
+            if let Some((at, a)) = before.take() {
+                pairs.push((Self::row(a, c, rows), at));
+            }
+            before = Some((i, c)).filter(|_| heads.has(c));
+        }
         // sorted by counting
-        let rows = pairs.len().next_power_of_two();
         let mut first = vec![0; rows + 2];
-        for &(_, a, b) in &pairs {
-            first[Self::row(a, b, rows) + 2] += 1;
+        for &(row, _) in &pairs {
+            first[row + 2] += 1;
         }
         for row in 2..first.len() {
             first[row] += first[row - 1];
         }
         let mut at = vec![0; pairs.len()];
-        for (i, a, b) in pairs {
-            let row = Self::row(a, b, rows) + 1;
-            at[first[row]] = i;
-            first[row] += 1;
+        for (row, i) in pairs {
+            at[first[row + 1]] = i;
+            first[row + 1] += 1;
         }
         Self { first, at }
     }
@@ -182,11 +208,13 @@ pub(crate) struct Names<'a> {
     pub folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
     pairs: Pairs,
+    /// Whether a dot stands anywhere that may part a name.
+    dots: bool,
 }
 
 impl<'a> Names<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, pairs: Pairs::new(&folded.text) }
+        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: folded.text.contains('·') }
     }
 }
 
@@ -210,26 +238,7 @@ impl Names<'_> {
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
     fn certain_end(&self, at: usize) -> bool {
-        const VERBS: &[&str] = &[
-            "受到",
-            "被",
-            "违规",
-            "违反",
-            "严重违",
-            "涉嫌",
-            "利用职",
-            "因涉嫌",
-            "因",
-            "存在",
-            "，男",
-            ",男",
-            "，女",
-            ",女",
-            "等人",
-            "同志",
-        ];
-        let rest = &self.text()[at..];
-        VERBS.iter().any(|v| rest.starts_with(v))
+        VERBS.of(&self.text()[at..]).next().is_some()
             || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && self.hits.word(*h).measure.is_some())
     }
 
@@ -239,7 +248,7 @@ impl Names<'_> {
         let (name, low, high) = (&text[start..end], start.saturating_sub(REACH), end + REACH);
         let mut chars = name.chars();
         match (chars.next(), chars.next()) {
-            (Some(a), Some(b)) if heads_surname(a) => {
+            (Some(a), Some(b)) if surname_heads().has(a) => {
                 let pairs = self.pairs.from(low, a, b).iter().copied();
                 self.neighbours(name, pairs.take_while(|i| i + name.len() <= high))
             }
@@ -253,7 +262,8 @@ impl Names<'_> {
     /// How often the name stands at the offsets, and how many different characters after it, up to four.
     fn neighbours(&self, name: &str, offsets: impl Iterator<Item = usize>) -> (u32, u32) {
         let text = self.text();
-        let mut seen: Vec<char> = Vec::with_capacity(4);
+        let mut seen = [None; 4];
+        let mut different = 0;
         let mut count = 0;
         let mut low = 0;
         for at in offsets {
@@ -265,14 +275,15 @@ impl Names<'_> {
             // no two marks are the same neighbour
             let mark = char::from(b'0' + (count % 4) as u8);
             let next = text[low..].chars().next().filter(|c| is_han(*c)).unwrap_or(mark);
-            if !seen.contains(&next) {
-                seen.push(next);
+            if !seen.contains(&Some(next)) {
+                seen[different as usize] = Some(next);
+                different += 1;
             }
-            if count == 16 || seen.len() == 4 {
+            if count == 16 || different == 4 {
                 break;
             }
         }
-        (count, u32::try_from(seen.len()).unwrap_or(4))
+        (count, different)
     }
 
     /// What the words from each of the characters on cost, the vocabularies included.
@@ -286,19 +297,33 @@ impl Names<'_> {
         })
     }
 
+    /// The surname that a name at `at` may begin with, and whether a dot may part it; nothing where none begins.
+    fn family_at(&self, at: usize, place: Place) -> Option<(Family, bool)> {
+        let text = self.text();
+        let mut chars = text[at..].chars();
+        let first = chars.next().filter(|&c| is_han(c))?;
+        let family = Family::new(first, chars.next());
+        // no surname, no mask and no dot: only a place that announces a name could make it one
+        let dot = self.dots && text[at..].chars().take(8).find(|c| !is_han(*c)) == Some('·');
+        let named = place == Place::Expected || first == '某' || family.single.or(family.compound).is_some();
+        (named || dot).then_some((family, dot))
+    }
+
+    /// Whether a name may begin at `at` where nothing announces one: the first of what `read` asks.
+    pub fn may_begin(&self, at: usize) -> bool {
+        self.family_at(at, Place::Possible).is_some()
+    }
+
     /// The end of the name that begins at `at`.
     pub fn read(&self, at: usize, place: Place) -> Option<usize> {
+        self.read_if(at, place, |_| true)
+    }
+
+    /// The end of the name that begins at `at`, when the reader takes a name that ends there: none is weighed where it
+    /// takes no end.
+    pub fn read_if(&self, at: usize, place: Place, takes: impl Fn(usize) -> bool) -> Option<usize> {
         let text = self.text();
-        let first = text[at..].chars().next()?;
-        if !is_han(first) {
-            return None;
-        }
-        // no surname, no mask and no dot: only a place that announces a name could make it one
-        let family = Family::new(&text[at..]);
-        let dot = text[at..].chars().take(8).find(|c| !is_han(*c)) == Some('·');
-        if place == Place::Possible && first != '某' && family.single.or(family.compound).is_none() && !dot {
-            return None;
-        }
+        let (family, dot) = self.family_at(at, place)?;
         let mut buffer = [(0, ' '); words::ROW];
         let mut filled = 0;
         for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())
@@ -313,14 +338,14 @@ impl Names<'_> {
         if place == Place::Possible && self.spans(at) {
             return None;
         }
-        if let Some(end) = self.dotted(chars, run, offset) {
-            return Some(end);
+        if let Some(end) = self.dotted(chars, run, offset).or_else(|| self.masked(chars, &family, offset)) {
+            return Some(end).filter(|&end| takes(end));
         }
-        if let Some(end) = self.masked(chars, &family, offset) {
-            return Some(end);
-        }
-        let own = [2, 3, 4, 5, 6, 7].map(|n| if n <= run { self.own(at, offset(n), n, &family, place) } else { None });
-        if own.iter().all(Option::is_none) {
+        let strange = place == Place::Expected && self.may_be_strange(chars);
+        let own = [2, 3, 4, 5, 6, 7].map(|n| if n <= run { self.own(&chars[..n], &family, place, strange) } else { None });
+        let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
+        let fits = |(n, own): (usize, Option<(i32, bool)>)| own.is_some_and(|o| certain(n, o.1)) && takes(offset(n));
+        if !(2..).zip(own).any(fits) {
             return None;
         }
         let rows = self.rows(&chars[..run.min(WINDOW)]);
@@ -328,15 +353,15 @@ impl Names<'_> {
         let mut best: Option<(i32, usize)> = None;
         for (n, own) in (2..).zip(own) {
             let end = offset(n);
-            let Some(own) = own else { continue };
+            let Some((own, surname)) = own else { continue };
             let mut cost = own + rows[n];
             let limit = best.map_or(plain, |b| plain.min(b.0));
-            if cost - SURE - VARIED >= limit {
+            if cost - SURE - VARIED >= limit || !certain(n, surname) {
                 continue;
             }
-            let certain = self.certain_end(end);
-            let closed = certain || self.ends_at(end);
-            cost -= match (certain, closed) {
+            let sure = self.certain_end(end);
+            let ends = sure || self.ends_at(end);
+            cost -= match (sure, ends) {
                 (true, _) => SURE,
                 (_, true) if place == Place::Expected => 45,
                 (_, true) => 30,
@@ -347,7 +372,7 @@ impl Names<'_> {
             let word = words::word(&text[at..end]).is_some();
             // 占便宜: a word of words; 祁连山 may be somebody's name
             let phrase = || n > 2 && words::word(&text[offset(1)..end]).is_some_and(|c| c < 120);
-            if word && (!closed || !certain && phrase()) {
+            if word && (!ends || !sure && phrase()) {
                 continue;
             }
             if place == Place::Possible {
@@ -373,7 +398,7 @@ impl Names<'_> {
             if chars[1..n].iter().any(|c| is_function(c.1)) {
                 // 莫旭有: a few of them end a name now and then, where a verb makes sure
                 let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| is_function(c.1));
-                cost += if rare && certain { 60 } else { 120 };
+                cost += if rare && sure { 60 } else { 120 };
             } else if is_seldom(last) {
                 cost += 40;
             }
@@ -403,7 +428,7 @@ impl Names<'_> {
             }
         }
         let (cost, end) = best?;
-        (cost < plain).then_some(end)
+        (cost < plain && takes(end)).then_some(end)
     }
 
     /// Whether the characters go on as the name of a body: 榆岭|石化公司.
@@ -423,64 +448,75 @@ impl Names<'_> {
         })
     }
 
-    /// What the characters cost as a name.
-    fn own(&self, at: usize, end: usize, n: usize, family: &Family, place: Place) -> Option<i32> {
+    /// Whether a name without a Han surname (多杰, 巴特尔, 岩温) may begin with the characters.
+    fn may_be_strange(&self, chars: &[(usize, char)]) -> bool {
+        let &[(at, first), (second, other), ..] = chars else { return false };
         let text = self.text();
-        let (one, two) = (family.one, family.two);
-        let given = |from: usize| words::given(&text[from..end]);
-        let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(at + two));
-        let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(at + one));
+        let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
+        !matches!(first, '兼' | '暨' | '及' | '均' | '都')
+            && !is_function(first)
+            && !is_function(other)
+            && words::word(&text[before..second]).is_none()
+    }
+
+    /// What the characters cost as a name, and whether they begin with a surname; `strange` when they need not.
+    fn own(&self, chars: &[(usize, char)], family: &Family, place: Place, strange: bool) -> Option<(i32, bool)> {
+        let (n, at) = (chars.len(), chars[0].0);
+        let given = |from: usize| words::given(chars[from..].iter().map(|c| c.1));
+        let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(2));
+        let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(1));
         // two surnames in front of a given name: 沈林望舒
         let double = (family.single.filter(|_| n == 4))
-            .zip(cost(&text[at + one..at + two]))
+            .zip(family.second)
             .map(|(a, b)| {
                 // 白陈|主持
-                let word = if words::word(&text[at + two..end]).is_some() { 60 } else { 0 };
-                a + b + given(at + two) + word + if a + b > 100 { 50 } else { 0 }
+                let (from, to) = (chars[2].0, chars[3].0 + chars[3].1.len_utf8());
+                let word = if words::word(&self.text()[from..to]).is_some() { 60 } else { 0 };
+                a + b + given(2) + word + if a + b > 100 { 50 } else { 0 }
             });
-        let known = [compound, single, double].into_iter().flatten().min();
-        if known.is_none() && place == Place::Possible {
+        let (text, last) = (self.text(), chars[n - 1].1);
+        let end = chars[n - 1].0 + last.len_utf8();
+        let sounds = if place == Place::Expected { translit::cost(&text[at..end]) } else { None };
+        let known = [compound, single, double, sounds].into_iter().flatten().min();
+        if known.is_none() && !strange {
             return None;
         }
         // 党纪|重处分, 随后|他: what is mostly a word, in a word
-        let weak = family.compound.is_none() && family.single == Some(WEAK);
-        let most = if text[at..].starts_with('党') { i32::MAX } else { 100 };
-        if weak && place == Place::Possible && n > 2 && words::word(&text[at..at + two]).is_some_and(|c| c < most) {
+        let weak = family.compound.is_none() && family.single == Some(WEAK) && place == Place::Possible;
+        let most = if chars[0].1 == '党' { i32::MAX } else { 100 };
+        if weak && n > 2 && words::word(&text[at..chars[2].0]).is_some_and(|c| c < most) {
             return None;
         }
         // 易、岳二人; 以上人员: no names
-        if ["二人", "两人", "三人", "人员"].iter().any(|w| text[at..end].ends_with(w)) {
+        if matches!((chars[n - 2].1, last), ('二' | '两' | '三', '人') | ('人', '员')) {
             return None;
         }
         // 双柳区, 渌江省: nobody's name ends so
-        if n > 2 && text[at..end].ends_with(['省', '市', '县', '区']) {
+        if n > 2 && matches!(last, '省' | '市' | '县' | '区') {
             return None;
         }
         // 邗江镇: a place with its level
-        let level = end - '区'.len_utf8();
-        if text[at..end].ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
-            && self.hits.starting(at).iter().any(|h| h.end == level && self.hits.word(*h).place)
+        if matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
+            && self.hits.starting(at).iter().any(|h| h.end == chars[n - 1].0 && self.hits.word(*h).place)
         {
             return None;
         }
-        let sounds = translit::cost(&text[at..end]).filter(|_| place == Place::Expected);
-        if known.is_some() || sounds.is_some() {
-            return known.into_iter().chain(sounds).min();
-        }
-        // without a Han surname (多杰, 巴特尔, 岩温) the place and the word after it must speak for a name
-        let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        let certain = n < 7
-            && !text[at..].starts_with(['兼', '暨', '及', '均', '都'])
-            && words::word(&text[before..at + one]).is_none()
+        let strange = (60 + 70 * i32::try_from(n).unwrap_or(6), false);
+        Some(known.map_or(strange, |cost| (cost, true)))
+    }
+
+    /// Whether the place and the word after it speak for a name without a Han surname.
+    fn is_certain(&self, chars: &[(usize, char)], end: usize) -> bool {
+        let at = chars[0].0;
+        !chars.iter().any(|c| is_function(c.1))
             && !self.is_word(at, end)
-            && (n <= 2 || !words::begins(&text[at..end]))
+            && chars.len() < 7
+            && (chars.len() <= 2 || !words::begins(&self.text()[at..end]))
             // 司机|见义勇为, 患者|经激素治疗: a common noun announces no name by itself
-            && !(n > 2 && self.after_noun(at) && self.holds_word(at, end))
+            && !(chars.len() > 2 && self.after_noun(at) && self.holds_word(at, end))
             && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
             && !self.body_follows(end)
-            && !text[at..end].contains(is_function)
-            && (self.certain_end(end) || self.ends_at(end) || self.variety(at, end).1 > 1);
-        certain.then(|| 60 + 70 * i32::try_from(n).unwrap_or(6))
+            && (self.certain_end(end) || self.ends_at(end) || self.variety(at, end).1 > 1)
     }
 
     /// 买买提·依明: up to three parts.

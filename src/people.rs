@@ -5,8 +5,8 @@
 
 use crate::lexicon::{surname, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
-use crate::post::{joiner, Known, Posts};
-use crate::segment::{is_mark, is_terminal, marks};
+use crate::post::{joiner, Posts};
+use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
 use crate::words::{self, automaton, Automaton, Chars, Map};
 use once_cell::sync::Lazy;
@@ -48,6 +48,9 @@ const CUES: &[&str] = &[
     "并给予",
     "收缴",
 ];
+
+/// The levels of places that one character names.
+static LEVELS: Lazy<Chars> = Lazy::new(|| Chars::new("省市县区州旗镇乡村".chars()));
 
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
@@ -111,10 +114,7 @@ impl Finder<'_> {
     }
 
     fn sentence(&mut self, sentence: &Range<usize>) {
-        let mut found = Vec::new();
-        for chain in self.posts.chains(sentence, Known::Guess) {
-            found.extend(chain.names.iter().map(|n| n.name));
-        }
+        let mut found: Vec<(usize, usize)> = self.posts.announced(sentence).iter().map(|n| n.name).collect();
         let measured =
             self.hits.within(sentence.start, sentence.end).iter().any(|h| self.hits.word(*h).measure.is_some());
         if measured {
@@ -150,13 +150,15 @@ impl Finder<'_> {
             let w = self.hits.word(*h);
             h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some())
         });
-        let end = self.names().read(at, Place::Expected).filter(|_| !titled)?;
-        let rest = &self.text()[end..];
-        let goes_on =
+        if titled {
+            return None;
+        }
+        self.names().read_if(at, Place::Expected, |end| {
+            let rest = &self.text()[end..];
             joiner(rest) > 0
                 || self.names().ends_at(end)
-                || rest.starts_with(['等', '的', '在', '因', '被', '均', '各', '没', '未', '对']);
-        goes_on.then_some(end)
+                || rest.starts_with(['等', '的', '在', '因', '被', '均', '各', '没', '未', '对'])
+        })
     }
 
     /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
@@ -169,27 +171,31 @@ impl Finder<'_> {
             if at >= sentence.end || self.hits.across(at).any(inside) {
                 continue;
             }
-            if let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e <= sentence.end) {
+            // 免去甲某局局长职务: the post follows the name
+            let dismissed = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销");
+            let name = self.names().read_if(at, Place::Possible, |end| {
                 let rest = &text[end..];
-                // 免去甲某局局长职务: the post follows the name
-                let post = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销")
-                    && (self.hits.starting(end).iter().any(|h| {
-                        let w = self.hits.word(*h);
-                        w.title.is_some() || w.unit.is_some() || w.place
-                    }) || self.hits.within(end, end + 45).iter().any(|t| {
-                        let body = end + text[end..t.start].trim_end_matches('副').len();
-                        self.hits.word(*t).title.is_some()
-                            && self.hits.ending(body).any(|u| u.start > end && self.hits.word(u).unit.is_some())
-                    }));
-                if post
-                    || self.names().ends_at(end)
-                    || joiner(rest) > 0
-                    || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的'])
-                {
-                    found.push((at, end));
-                }
-            }
+                end <= sentence.end
+                    && (self.names().ends_at(end)
+                        || joiner(rest) > 0
+                        || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的'])
+                        || dismissed && self.post_begins(end))
+            });
+            found.extend(name.map(|end| (at, end)));
         }
+    }
+
+    /// Whether a post begins right after a name: 甲|某局局长.
+    fn post_begins(&self, end: usize) -> bool {
+        let text = self.text();
+        self.hits.starting(end).iter().any(|h| {
+            let w = self.hits.word(*h);
+            w.title.is_some() || w.unit.is_some() || w.place
+        }) || self.hits.within(end, end + 45).iter().any(|t| {
+            let body = end + text[end..t.start].trim_end_matches('副').len();
+            self.hits.word(*t).title.is_some()
+                && self.hits.ending(body).any(|u| u.start > end && self.hits.word(u).unit.is_some())
+        })
     }
 
     /// Names after words such as 被告人, 村民.
@@ -222,65 +228,80 @@ impl Finder<'_> {
     /// A name at the beginning of a clause, when a predicate, a note or a list follows.
     fn opening(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        let mut starts = vec![sentence.start];
-        // 某区检察院甲工作期间赌博: a body and no title
-        let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
-            h.end < sentence.end
-                && h.end - h.start >= 6
-                && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
-                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
-        });
         // 草原局|林草调查规划院副院长: the unit goes on up to a title
         let goes_on = |at: usize| {
             let near = text[at..sentence.end].char_indices().take_while(|&(i, c)| i < 60 && !is_mark(c));
             let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
             self.hits.within(at, at + reach).iter().any(|h| self.hits.word(*h).title.is_some())
         };
-        starts.extend(bodies.map(|h| h.end).filter(|&at| !goes_on(at)));
+        // 某区检察院甲工作期间赌博: a body and no title
+        let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
+            h.end < sentence.end
+                && h.end - h.start >= 6
+                && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+                && self.names().may_begin(h.end)
+                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
+                && !goes_on(h.end)
+        });
         let opens = |c: char| {
             matches!(
                 c,
-                ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
+                ',' | '，'
+                    | ';'
+                    | '；'
+                    | ':'
+                    | '：'
+                    | '“'
+                    | '”'
+                    | '"'
+                    | '、'
+                    | '.'
+                    | '．'
+                    | '●'
+                    | '—'
+                    | ')'
+                    | '）'
+                    | '月'
+                    | '日'
             )
         };
-        let words = &text[sentence.clone()];
-        let dates = words.match_indices('月').chain(words.match_indices('日')).map(|(i, m)| i + m.len());
-        let marks = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
-        starts.extend(marks.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end));
+        let words = text[sentence.clone()].char_indices().filter(|x| opens(x.1));
+        let clauses = words.map(|(i, c)| sentence.start + i + c.len_utf8()).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
-        let spaces = self.folded.breaks_in(sentence.start + 1..sentence.end).iter().filter(|b| b.1 == Break::Space);
-        starts.extend(spaces.map(|b| b.0));
-        for at in starts {
-            let Some(end) = self.names().read(at, Place::Possible).filter(|&e| e < sentence.end) else { continue };
-            let rest = &text[end..];
-            let biography = [",男", "，男", ",女", "，女", "(女", "（女", "(男", "（男", ":男", "：男"]
-                .iter()
-                .any(|b| rest.starts_with(b));
-            let predicate = self.hits.starting(end).iter().any(|h| {
-                let w = self.hits.word(*h);
-                h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
+        let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
+        let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();
+        let spaces = breaks.filter(|b| b.1 == Break::Space).map(|b| b.0);
+        for at in std::iter::once(sentence.start).chain(bodies.map(|h| h.end)).chain(clauses).chain(spaces) {
+            let begins = at == sentence.start || text[..at].ends_with(is_mark) || space(at);
+            let name = self.names().read_if(at, Place::Possible, |end| {
+                let predicate = || {
+                    self.hits.starting(end).iter().any(|h| {
+                        let w = self.hits.word(*h);
+                        h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
+                    })
+                };
+                end < sentence.end
+                    && (is_biography(&text[end..])
+                        || begins && (self.opened(end, sentence) || space(end) && self.titled(end, sentence))
+                        || predicate() && (begins || !words::begins(&text[at..])))
             });
-            let begins = at == sentence.start
-                || text[..at].ends_with(is_mark)
-                || self.folded.break_at(at) == Some(Break::Space);
-            let noted = rest.starts_with([',', '，']) && begins && self.posts_follow(end, sentence);
-            // 甲 某局局长 党内警告: a cell of a table
-            let cell = begins
-                && self.folded.break_at(end) == Some(Break::Space)
-                && self.hits.within(end, sentence.end).iter().any(|h| self.hits.word(*h).title.is_some());
-            // 甲、乙、丙等: a list of names
-            let step = joiner(rest);
-            let list = begins && step > 0 && self.listed(end + step).is_some();
-            if biography
-                || list
-                || cell
-                || noted
-                || begins && (predicate || rest.starts_with(['被', '因', '犯', '在', '受', '等']))
-                || predicate && !words::begins(&text[at..])
-            {
-                found.push((at, end));
-            }
+            found.extend(name.map(|end| (at, end)));
         }
+    }
+
+    /// Whether what follows a name at the beginning of a clause shows that it is one.
+    fn opened(&self, end: usize, sentence: &Range<usize>) -> bool {
+        let rest = &self.text()[end..];
+        // 甲、乙、丙等: a list of names
+        let list = || Some(joiner(rest)).filter(|&step| step > 0).and_then(|step| self.listed(end + step)).is_some();
+        rest.starts_with(['被', '因', '犯', '在', '受', '等'])
+            || rest.starts_with([',', '，']) && self.posts_follow(end, sentence)
+            || list()
+    }
+
+    /// Whether a title stands in the sentence after a name: 甲 某局局长 党内警告, the cells of a table.
+    fn titled(&self, end: usize, sentence: &Range<usize>) -> bool {
+        self.hits.within(end, sentence.end).iter().any(|h| self.hits.word(*h).title.is_some())
     }
 
     /// Whether a post follows the comma after a name: 徐某某,某县卫健委主任,….
@@ -332,17 +353,16 @@ impl Finder<'_> {
     /// Everyone whose name was found, and every mention of them.
     fn people(mut self) -> People {
         let text: &str = &self.folded.text;
+        if self.found.is_empty() {
+            return People { names: Vec::new(), mentions: Vec::new() };
+        }
         self.found.sort_unstable();
         self.found.dedup();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for &(a, b) in &self.found {
-            *counts.entry(&text[a..b]).or_default() += 1;
-        }
-        // 顾长 and 顾长风: the shorter one is a misreading when it never stands without the longer
-        let mut names: Vec<&str> = counts.keys().copied().collect();
+        let mut names: Vec<&str> = self.found.iter().map(|&(a, b)| &text[a..b]).collect();
+        names.sort_unstable();
+        names.dedup();
         let stems = self.stems();
         names.retain(|n| !stems.contains(n));
-        names.sort_unstable();
         let mut by_first: Map<char, Vec<&str>> = Map::default();
         for name in &names {
             by_first.entry(name.chars().next().unwrap_or(' ')).or_default().push(name);
@@ -389,15 +409,18 @@ impl Finder<'_> {
                 && !text[b..].starts_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']);
             *titled.entry(&text[a..b]).or_default() |= after;
         }
+        titled.retain(|_, after| !*after);
         let mut out = HashSet::new();
-        for (i, c) in text.char_indices() {
-            if !matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '村')
-                || WORDS.iter().any(|w| text[i..].starts_with(w))
-            {
+        if titled.is_empty() {
+            return out;
+        }
+        let levels = &*LEVELS;
+        for (i, _) in text.char_indices().filter(|x| levels.has(x.1)) {
+            if WORDS.iter().any(|w| text[i..].starts_with(w)) {
                 continue;
             }
             let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);
-            out.extend(starts.map(|at| &text[at..i]).filter(|name| titled.get(name) == Some(&false)));
+            out.extend(starts.map(|at| &text[at..i]).filter(|name| titled.contains_key(name)));
         }
         out
     }
@@ -431,4 +454,13 @@ impl Finder<'_> {
             || self.hits.ending(start).any(|h| self.hits.word(h).title.is_some());
         open && (self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '还', '任']))
     }
+}
+
+/// Whether a biography begins after a name: 甲,男,….
+fn is_biography(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(
+        (chars.next(), chars.next()),
+        (Some(',' | '，' | '(' | '（'), Some('男' | '女')) | (Some(':' | '：'), Some('男'))
+    )
 }

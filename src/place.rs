@@ -92,6 +92,11 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
         if ends_place(c) {
             break;
         }
+        if !is_level(c) && !matches!(c, '族' | '街') {
+            before = c;
+            i += 1;
+            continue;
+        }
         let mut ahead = rest.clone();
         let next = ahead.next();
         // 黎坪苗族侗族自治州: peoples make a name longer

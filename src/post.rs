@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words::{self, Chars, Tails};
+use crate::words::{self, automaton, lasts, Automaton, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -39,6 +39,17 @@ pub(crate) struct Chain {
     pub names: Vec<Named>,
     pub start: usize,
     pub end: usize,
+}
+
+/// What stands right after a title.
+struct After {
+    /// Where the title ends with the bracket that belongs to it.
+    end: usize,
+    name: Option<(usize, usize)>,
+    /// The grade in the bracket.
+    rank: Option<(usize, usize)>,
+    /// What else the bracket before the name says.
+    note: Option<(usize, usize)>,
 }
 
 /// Where the names are: guessed from their neighbours, or known from the whole document.
@@ -98,73 +109,78 @@ static LEADING: Lazy<Chars> = Lazy::new(|| {
     Chars::new("了对由将给如在据和与及并被为任经兼把是系让向使从还也时以因即有至到其此又已等而但后并称请找拟".chars())
 });
 /// Places and units that begin with such a character.
-const OWN: &[&str] = &[
-    "如东",
-    "如皋",
-    "将乐",
-    "任城",
-    "任丘",
-    "任泽",
-    "经济",
-    "经开",
-    "经贸",
-    "经侦",
-    "和平",
-    "和田",
-    "和县",
-    "和硕",
-    "和林",
-    "和静",
-    "和龙",
-    "和布克",
-    "和政县",
-    "和林格尔",
-    "对外",
-    "对台",
-    "与会",
-    "从化",
-    "从江",
-    "时代",
-    "在线",
-    "向阳",
-    "为民",
-    "有色",
-    "有限",
-    "等离子",
-    "因特",
-    "以色",
-    "后勤",
-    "后旗",
-    "给水",
-    "给排水",
-    "并购",
-    "经营",
-    "由拳",
-    "系统",
-    "对口",
-    "后备",
-    "被服",
-    "经管",
-    "其他",
-];
+static OWN: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "如东",
+        "如皋",
+        "将乐",
+        "任城",
+        "任丘",
+        "任泽",
+        "经济",
+        "经开",
+        "经贸",
+        "经侦",
+        "和平",
+        "和田",
+        "和县",
+        "和硕",
+        "和林",
+        "和静",
+        "和龙",
+        "和布克",
+        "和政县",
+        "对外",
+        "对台",
+        "与会",
+        "从化",
+        "从江",
+        "时代",
+        "在线",
+        "向阳",
+        "为民",
+        "有色",
+        "有限",
+        "等离子",
+        "因特",
+        "以色",
+        "后勤",
+        "后旗",
+        "给水",
+        "给排水",
+        "并购",
+        "经营",
+        "由拳",
+        "系统",
+        "对口",
+        "后备",
+        "被服",
+        "经管",
+        "其他",
+    ])
+});
+
+/// Common nouns before the name of a firm or school.
+const NOUNS: &[&str] = &["企业", "国企", "央企", "民企", "单位"];
+static NOUN_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(NOUNS));
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
-const PREPOSITIONS: &[(&str, &[&str])] = &[
-    ("对", &["外", "策", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
-    ("由", &["自", "理", "来", "此", "于"]),
-    ("向", &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
-    ("被", &["服", "褥", "棉"]),
-    ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
+const PREPOSITIONS: &[(char, &[&str])] = &[
+    ('对', &["外", "策", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
+    ('由', &["自", "理", "来", "此", "于"]),
+    ('向', &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
+    ('被', &["服", "褥", "棉"]),
+    ('将', &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
 
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
 pub(crate) fn joiner(s: &str) -> usize {
-    for word in ["以及", "兼任", "、", "兼", "和", "及", "与", "暨"] {
-        if let Some(rest) = s.strip_prefix(word) {
-            return word.len() + if word == "、" && rest.starts_with("及") { "及".len() } else { 0 };
-        }
+    let mut chars = s.chars();
+    match (chars.next(), chars.next()) {
+        (Some('以' | '、'), Some('及')) | (Some('兼'), Some('任')) => "以及".len(),
+        (Some('、' | '兼' | '和' | '及' | '与' | '暨'), _) => "、".len(),
+        _ => 0,
     }
-    0
 }
 
 fn is_comma(s: &str) -> bool {
@@ -542,7 +558,7 @@ impl<'a> Posts<'a> {
         // 依法公开对某市…: the preposition parts the verb from its object
         let parted = text[start..high].contains(['对', '由', '向', '被', '将']);
         for (prep, own) in PREPOSITIONS.iter().filter(|_| parted) {
-            for (i, m) in text[start..high].match_indices(prep) {
+            for (i, m) in text[start..high].match_indices(*prep) {
                 let (at, next) = (start + i, start + i + m.len());
                 let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
                 if !part
@@ -558,7 +574,7 @@ impl<'a> Posts<'a> {
         loop {
             let rest = &text[start..high];
             let Some(c) = rest.chars().next() else { break };
-            if !LEADING.has(c) || OWN.iter().any(|w| rest.starts_with(w)) || self.is_place(start) {
+            if !LEADING.has(c) || OWN.of(rest).next().is_some() || self.is_place(start) {
                 break;
             }
             if self
@@ -648,7 +664,7 @@ impl<'a> Posts<'a> {
     /// A unit without a count of people: 三名|派出所所长, 岔河村|三名|支部书记.
     fn without_count(&self, start: usize, high: usize) -> (usize, usize) {
         let text = &self.text()[start..high];
-        let Some((at, word)) = text.match_indices(['名', '个', '位']).last() else { return (start, high) };
+        let Some((at, word)) = text.rmatch_indices(['名', '个', '位']).next() else { return (start, high) };
         let end = start + at + word.len();
         let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十几".contains(c));
         let counted = before.len() < at && !self.hits.across(end).any(|h| self.hits.word(h).unit.is_some());
@@ -661,20 +677,21 @@ impl<'a> Posts<'a> {
 
     /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.
     fn after_noun(&self, start: usize, high: usize) -> usize {
-        let text = &self.text()[start..high];
-        let proper = |h: &Hit| {
+        let proper = |h: &&Hit| {
             h.end <= high
                 && self
                     .hits
-                    .word(*h)
+                    .word(**h)
                     .unit
                     .is_some_and(|k| matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital))
         };
-        ["企业", "国企", "央企", "民企", "单位"]
-            .iter()
-            .filter_map(|n| text.rfind(n).map(|i| start + i + n.len()))
-            .filter(|&e| self.hits.within(e, high).iter().any(|h| proper(h) && h.start > e))
-            .filter(|&e| !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
+        // few units hold such a name: only before one is a noun looked for
+        let Some(last) = self.hits.within(start, high).iter().rfind(proper) else { return start };
+        lasts::<{ NOUNS.len() }>(&NOUN_WORDS, &self.text()[start..high])
+            .into_iter()
+            .flatten()
+            .map(|n| start + n.1)
+            .filter(|&e| e < last.start && !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
             .max()
             .unwrap_or(start)
     }
@@ -682,16 +699,86 @@ impl<'a> Posts<'a> {
     /// Past a date at the start: 2020年5月16日莱西市….
     pub fn after_date(&self, start: usize, high: usize) -> usize {
         let text = self.text();
+        let numeral = |c: char| {
+            matches!(
+                c,
+                '0'..='9'
+                    | '零'
+                    | '一'
+                    | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '同'
+                    | '当'
+                    | '次'
+                    | '本'
+            )
+        };
         let mut start = start;
-        while let Some(i) = text[start..high].find(['年', '月', '日']) {
-            let head = &text[start..start + i];
-            let numeral = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十同当次本".contains(c);
-            if head.is_empty() || !head.chars().all(numeral) {
-                break;
+        loop {
+            let rest = &text[start..high];
+            let tail = rest.trim_start_matches(numeral);
+            if tail.len() == rest.len() || !tail.starts_with(['年', '月', '日']) {
+                return start;
             }
-            start += i + '年'.len_utf8();
+            start = high - tail.len() + '年'.len_utf8();
         }
-        start
+    }
+
+    /// What stands right after the title `titles[i]`; nothing when the title is a part of the unit of the next one.
+    fn after(&self, titles: &[(Hit, TitleKind)], i: usize, limit: usize, known: Known) -> Option<After> {
+        let text = self.text();
+        let (hit, kind) = titles[i];
+        let mut after = After { end: hit.end, name: None, rank: None, note: None };
+        let name_at = |at: usize| self.name_at(at, limit, known, Place::Expected).map(|end| (at, end));
+        after.name = name_at(hit.end);
+        // 教师|师德: after a common word a word is no name
+        if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
+            after.name = after.name.filter(|n| words::word(&text[n.0..n.1]).is_none());
+        }
+        if after.name.is_some() {
+            return Some(after);
+        }
+        if let Some((a, b, close)) = self.bracket(hit.end).filter(|b| b.2 <= limit) {
+            let graded = text[a..b].ends_with('级') || text[a..b].ends_with("待遇");
+            let name = name_at(close);
+            if graded || name.is_some() {
+                after = After { end: close, name, rank: None, note: None };
+                *(if graded { &mut after.rank } else { &mut after.note }) = Some((a, b));
+            }
+        }
+        // 干部职工, 书记办公室主任: another title follows with nothing between that could part them
+        if after.name.is_none() && after.rank.is_none() {
+            let next = titles.get(i + 1).filter(|n| n.0.start >= after.end);
+            if next.is_some_and(|n| self.inner(after.end, n.0.start, known)) {
+                return None;
+            }
+        }
+        Some(after)
+    }
+
+    /// The names that the titles of a range announce, guessed from their neighbours.
+    pub fn announced(&self, range: &Range<usize>) -> Vec<Named> {
+        let titles = self.titles(range);
+        let mut out = Vec::new();
+        let mut low = range.start;
+        for (i, &(hit, kind)) in titles.iter().enumerate() {
+            if hit.start < low || kind == TitleKind::Label {
+                continue;
+            }
+            let Some(after) = self.after(&titles, i, range.end, Known::Guess) else { continue };
+            low = match after.name {
+                Some(name) => self.names_after(&mut out, name, range, Known::Guess),
+                None => after.end,
+            };
+        }
+        out
     }
 
     /// Every row of posts in the range, with the names that follow.
@@ -702,39 +789,10 @@ impl<'a> Posts<'a> {
         let mut open: Option<Chain> = None;
         let mut low = range.start;
         for (i, &(hit, kind)) in titles.iter().enumerate() {
-            if hit.start < low {
+            if hit.start < low || kind == TitleKind::Label {
                 continue;
             }
-            if kind == TitleKind::Label {
-                continue;
-            }
-            let mut end = hit.end;
-            let mut rank = None;
-            let mut before = None;
-            let mut name = self.name_at(end, range.end, known, Place::Expected).map(|e| (end, e));
-            // 教师|师德: after a common word a word is no name
-            if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
-                name = name.filter(|n| words::word(&text[n.0..n.1]).is_none());
-            }
-            if name.is_none() {
-                if let Some((a, b, close)) = self.bracket(end).filter(|b| b.2 <= range.end) {
-                    let graded = text[a..b].ends_with('级') || text[a..b].ends_with("待遇");
-                    let after = self.name_at(close, range.end, known, Place::Expected).map(|e| (close, e));
-                    if graded || after.is_some() {
-                        rank = graded.then_some((a, b));
-                        before = (!graded).then_some((a, b));
-                        end = close;
-                        name = after;
-                    }
-                }
-            }
-            // 干部职工, 书记办公室主任: another title follows with nothing between that could part them
-            if name.is_none() && rank.is_none() {
-                let next = titles.get(i + 1).filter(|n| n.0.start >= end);
-                if next.is_some_and(|n| self.inner(end, n.0.start, known)) {
-                    continue;
-                }
-            }
+            let Some(After { end, name, rank, note }) = self.after(&titles, i, range.end, known) else { continue };
             let (phrase, title_from) = self.title_start(low, hit, kind);
             let (unit, status, start) = self.unit(low, phrase, known);
             let title = vec![(title_from, hit.end)];
@@ -760,8 +818,8 @@ impl<'a> Posts<'a> {
             low = end;
             if let Some(name) = name {
                 let mut chain = open.take().unwrap_or_else(|| unreachable!("a row is open"));
-                self.names_after(&mut chain, name, range, known);
-                chain.names[0].note = chain.names[0].note.or(before);
+                chain.end = self.names_after(&mut chain.names, name, range, known);
+                chain.names[0].note = chain.names[0].note.or(note);
                 low = chain.end;
                 out.push(chain);
             }
@@ -815,8 +873,8 @@ impl<'a> Posts<'a> {
             && !self.hits.within(end, next).iter().any(|h| self.hits.word(*h).stop && !self.covered(*h))
     }
 
-    /// The names after a row of posts: 副乡长关山、石望舒.
-    fn names_after(&self, chain: &mut Chain, first: (usize, usize), range: &Range<usize>, known: Known) {
+    /// Adds the names after a row of posts, 副乡长关山、石望舒, and tells where the last one ends with its note.
+    fn names_after(&self, out: &mut Vec<Named>, first: (usize, usize), range: &Range<usize>, known: Known) -> usize {
         let text = self.text();
         let mut name = first;
         loop {
@@ -825,21 +883,20 @@ impl<'a> Posts<'a> {
             if let Some((_, _, close)) = note {
                 end = close;
             }
-            chain.names.push(Named { name, note: note.map(|n| (n.0, n.1)) });
-            chain.end = end;
+            out.push(Named { name, note: note.map(|n| (n.0, n.1)) });
             let step = joiner(&text[end..range.end]);
             if step == 0 {
-                return;
+                return end;
             }
             let at = end + step;
-            let Some(next) = self.name_at(at, range.end, known, Place::Expected) else { return };
+            let Some(next) = self.name_at(at, range.end, known, Place::Expected) else { return end };
             // another row of posts begins here
             let titled = self.hits.starting(at).iter().any(|h| {
                 let w = self.hits.word(*h);
                 h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some() || w.place)
             });
             if titled || !self.names.ends_at(next) && joiner(&text[next..]) == 0 {
-                return;
+                return end;
             }
             name = (at, next);
         }

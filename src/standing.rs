@@ -1,6 +1,8 @@
 //! What the name of a body shows: how high it stands, whose head a title is, which place or noun it begins with.
 
 use crate::place::ends;
+use crate::words::Heads;
+use once_cell::sync::Lazy;
 
 /// Bodies of a party committee: 县委 + 统战部.
 pub(crate) const COMMITTEE: &[&str] = &[
@@ -105,9 +107,9 @@ pub(crate) const BRANCH_RANK: u8 = 2;
 pub(crate) const DIVISION_RANK: u8 = 3;
 pub(crate) const SECTION_RANK: u8 = 4;
 
-/// Whether the body is one of the state, which stands in no place.
-pub(crate) fn national(unit: &str) -> bool {
-    const HEADS: &[&str] = &[
+/// What the names of the bodies of the state begin with.
+static NATIONAL: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
         "中国",
         "中央",
         "国家",
@@ -138,8 +140,12 @@ pub(crate) fn national(unit: &str) -> bool {
         "水利部",
         "铁道部",
         "卫生部",
-    ];
-    HEADS.iter().any(|h| unit.starts_with(h))
+    ])
+});
+
+/// Whether the body is one of the state, which stands in no place.
+pub(crate) fn national(unit: &str) -> bool {
+    NATIONAL.of(unit).next().is_some()
 }
 
 /// Whether a noun can stand for a body of this name.

@@ -78,7 +78,8 @@ impl<'a> Folded<'a> {
         let mut folded =
             Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), lines: Vec::new(), steps: vec![(0, 0)] };
         // the other planes are kept as they are
-        let kept = |c: char| c > '\u{ffff}' || KEPT.has(c);
+        let plane = &*KEPT;
+        let kept = |c: char| c > '\u{ffff}' || plane.has(c);
         let Some((first, _)) = source.char_indices().find(|&(_, c)| !kept(c)) else { return folded };
         let mut text = String::with_capacity(source.len());
         // where what is not copied yet begins
@@ -163,7 +164,8 @@ impl<'a> Folded<'a> {
     /// What the text as given says in `start..end` of the folded text, without white space.
     pub fn original(&self, start: usize, end: usize) -> String {
         let given = self.span(start, end).slice(self.source);
-        if given.chars().all(|c| KEPT.has(c)) {
+        let kept = &*KEPT;
+        if given.chars().all(|c| kept.has(c)) {
             return given.to_owned();
         }
         given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()

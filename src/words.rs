@@ -52,6 +52,15 @@ pub(crate) fn automaton(words: &[&str]) -> Automaton {
     CharwiseDoubleArrayAhoCorasick::new(words).expect("the lists of this crate hold each word once")
 }
 
+/// Where each of the `N` words of the list stands last in the text.
+pub(crate) fn lasts<const N: usize>(words: &Automaton, text: &str) -> [Option<(usize, usize)>; N] {
+    let mut last = [None; N];
+    for m in words.find_overlapping_iter(text) {
+        last[m.value() as usize] = Some((m.start(), m.end()));
+    }
+    last
+}
+
 /// A short list of words, of which only the first in a clause is looked for.
 pub(crate) type List = AhoCorasick;
 
@@ -89,48 +98,58 @@ pub(crate) fn rfind(text: &str, word: &str) -> Option<usize> {
     places(text, word).next_back()
 }
 
+/// Words by one of their characters.
+struct Keyed {
+    keys: Chars,
+    words: Map<char, Vec<&'static str>>,
+}
+
+impl Keyed {
+    fn new(words: &[&'static str], key: impl Fn(&str) -> Option<char>) -> Self {
+        let mut all: Map<char, Vec<&str>> = Map::default();
+        for word in words {
+            all.entry(key(word).unwrap_or(' ')).or_default().push(word);
+        }
+        Self { keys: Chars::new(all.keys().copied()), words: all }
+    }
+    fn of(&self, key: Option<char>) -> impl Iterator<Item = &'static str> + '_ {
+        let key = key.filter(|&c| self.keys.has(c));
+        key.and_then(|c| self.words.get(&c)).into_iter().flatten().copied()
+    }
+}
+
 /// Words by their first character.
-pub(crate) struct Heads(Map<char, Vec<&'static str>>);
+pub(crate) struct Heads(Keyed);
 
 impl Heads {
     pub fn new(words: &[&'static str]) -> Self {
-        Self(by(words, |w| w.chars().next()))
+        Self(Keyed::new(words, |w| w.chars().next()))
     }
     /// The words that the text begins with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        let words = text.chars().next().and_then(|c| self.0.get(&c)).into_iter().flatten();
-        words.copied().filter(move |w| text.starts_with(w))
+        self.0.of(text.chars().next()).filter(move |w| text.starts_with(w))
     }
 }
 
 /// Words by their last character.
-pub(crate) struct Tails(Map<char, Vec<&'static str>>);
+pub(crate) struct Tails(Keyed);
 
 impl Tails {
     pub fn new(words: &[&'static str]) -> Self {
-        Self(by(words, |w| w.chars().next_back()))
+        Self(Keyed::new(words, |w| w.chars().next_back()))
     }
     /// The words that the text ends with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        let words = text.chars().next_back().and_then(|c| self.0.get(&c)).into_iter().flatten();
-        words.copied().filter(move |w| text.ends_with(w))
+        self.0.of(text.chars().next_back()).filter(move |w| text.ends_with(w))
     }
-}
-
-fn by(words: &[&'static str], of: impl Fn(&str) -> Option<char>) -> Map<char, Vec<&'static str>> {
-    let mut all: Map<char, Vec<&str>> = Map::default();
-    for word in words {
-        all.entry(of(word).unwrap_or(' ')).or_default().push(word);
-    }
-    all
 }
 
 /// A set of characters of the first plane.
-pub(crate) struct Chars(Vec<u64>);
+pub(crate) struct Chars(Box<[u64; 1 << 10]>);
 
 impl Chars {
     pub fn new(chars: impl Iterator<Item = char>) -> Self {
-        let mut bits = vec![0; 1 << 10];
+        let mut bits = Box::new([0; 1 << 10]);
         for c in chars.filter(|&c| c <= '\u{ffff}') {
             bits[c as usize >> 6] |= 1 << (c as usize & 63);
         }
@@ -149,7 +168,7 @@ pub(crate) fn key(word: &str) -> Option<u64> {
 }
 
 /// The key of a word that is one character longer.
-fn longer(key: u64, c: char) -> Option<u64> {
+pub(crate) fn longer(key: u64, c: char) -> Option<u64> {
     u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
 }
 
@@ -218,10 +237,11 @@ pub(crate) fn word(w: &str) -> Option<i32> {
 
 /// The costs of the words that the characters begin with, each with its number of characters.
 fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i32)> {
+    let words = &*WORDS;
     let mut key = Some(0);
     let rows = chars.take(LONGEST).map_while(move |c| {
         let next = longer(key?, c)?;
-        let entry = WORDS.get(next)?;
+        let entry = words.get(next)?;
         key = Some(next).filter(|_| entry.goes_on);
         Some(entry.cost)
     });
@@ -234,9 +254,8 @@ pub(crate) fn begins(text: &str) -> bool {
 }
 
 /// What a given name of one or two characters costs.
-pub(crate) fn given(name: &str) -> i32 {
-    let mut chars = name.chars();
-    let (Some(a), b) = (chars.next(), chars.next()) else { return UNKNOWN };
+pub(crate) fn given(mut name: impl Iterator<Item = char>) -> i32 {
+    let (Some(a), b) = (name.next(), name.next()) else { return UNKNOWN };
     let cost = |c: char, last: bool| {
         GIVEN.get(&c).map_or(RARE_GIVEN, |&(first, end)| i32::from(if last { end } else { first }))
     };
