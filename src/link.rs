@@ -427,7 +427,9 @@ impl<'a> Linker<'a> {
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
             .filter(|c| !text[c.start..c.end].starts_with(is_mark))
             // 张某|辱骂民警: what goes on right after a name is what its bearer does
-            .filter(|c| !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty()) || c.counted)
+            .filter(|c| {
+                !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty()) || c.counted
+            })
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(&body, bodies, &named);
@@ -720,7 +722,8 @@ impl<'a> Linker<'a> {
             }
             let list = &measures[i..j];
             let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
-            let below = if j == measures.len() { self.listed_after(body, from, list, named, crowds) } else { Vec::new() };
+            let below =
+                if j == measures.len() { self.listed_after(body, from, list, named, crowds) } else { Vec::new() };
             if !below.is_empty() {
                 if !(self.off)("link/list-after") {
                     self.record(body, from, list, &below, Basis::Distributed, "link/list-after");

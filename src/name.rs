@@ -342,7 +342,8 @@ impl Names<'_> {
             return Some(end).filter(|&end| takes(end));
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
-        let own = [2, 3, 4, 5, 6, 7].map(|n| if n <= run { self.own(&chars[..n], &family, place, strange) } else { None });
+        let own =
+            [2, 3, 4, 5, 6, 7].map(|n| if n <= run { self.own(&chars[..n], &family, place, strange) } else { None });
         let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
         let fits = |(n, own): (usize, Option<(i32, bool)>)| own.is_some_and(|o| certain(n, o.1)) && takes(offset(n));
         if !(2..).zip(own).any(fits) {
@@ -466,14 +467,12 @@ impl Names<'_> {
         let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(2));
         let single = family.single.filter(|_| n == 2 || n == 3).map(|f| f + given(1));
         // two surnames in front of a given name: 沈林望舒
-        let double = (family.single.filter(|_| n == 4))
-            .zip(family.second)
-            .map(|(a, b)| {
-                // 白陈|主持
-                let (from, to) = (chars[2].0, chars[3].0 + chars[3].1.len_utf8());
-                let word = if words::word(&self.text()[from..to]).is_some() { 60 } else { 0 };
-                a + b + given(2) + word + if a + b > 100 { 50 } else { 0 }
-            });
+        let double = (family.single.filter(|_| n == 4)).zip(family.second).map(|(a, b)| {
+            // 白陈|主持
+            let (from, to) = (chars[2].0, chars[3].0 + chars[3].1.len_utf8());
+            let word = if words::word(&self.text()[from..to]).is_some() { 60 } else { 0 };
+            a + b + given(2) + word + if a + b > 100 { 50 } else { 0 }
+        });
         let (text, last) = (self.text(), chars[n - 1].1);
         let end = chars[n - 1].0 + last.len_utf8();
         let sounds = if place == Place::Expected { translit::cost(&text[at..end]) } else { None };

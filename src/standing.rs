@@ -53,8 +53,33 @@ pub(crate) const TERRITORIAL: &[&str] = &[
 
 /// Words that stand for the body named before when they stand alone: 院党组书记.
 pub(crate) const ALONE: &[&str] = &[
-    "院", "局", "厅", "校", "所", "公司", "社", "行", "厂", "台", "集团", "医院", "中心", "学校", "学院", "司", "处",
-    "馆", "站", "园", "队", "分局", "分行", "支行", "矿", "场", "幼儿园",
+    "院",
+    "局",
+    "厅",
+    "校",
+    "所",
+    "公司",
+    "社",
+    "行",
+    "厂",
+    "台",
+    "集团",
+    "医院",
+    "中心",
+    "学校",
+    "学院",
+    "司",
+    "处",
+    "馆",
+    "站",
+    "园",
+    "队",
+    "分局",
+    "分行",
+    "支行",
+    "矿",
+    "场",
+    "幼儿园",
 ];
 /// Bodies of a village, named with its level.
 pub(crate) const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];

@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn names_written_by_their_sound_are_told_from_han_names() {
-        for name in ["苏雅拉图", "扎西顿珠", "哈斯巴根", "那顺乌日图", "吉克尔古", "努尔买买提"] {
+        for name in ["苏雅拉图", "扎西顿珠", "哈斯巴根", "那顺乌日图", "吉克尔古", "努尔买买提"]
+        {
             assert!(cost(name).is_some(), "{name}");
         }
         for name in ["张海平", "李金山多", "王德仁在职", "欧阳建国"] {

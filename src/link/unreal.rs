@@ -257,7 +257,9 @@ impl Linker<'_> {
         // 逾期不整改的，封停实验室，并取消…: what follows from the condition
         let condition = |part: &str| {
             part.ends_with('的')
-                && ["如", "凡", "逾期", "若", "一经", "对违反", "情节", "再次", "经查实"].iter().any(|w| part.starts_with(w))
+                && ["如", "凡", "逾期", "若", "一经", "对违反", "情节", "再次", "经查实"]
+                    .iter()
+                    .any(|w| part.starts_with(w))
         };
         if nobody && lead.split(['，', ',', '。']).any(condition) {
             return true;
@@ -269,7 +271,8 @@ impl Linker<'_> {
             return true;
         }
         // 是党员的|受到党纪处分: who does so
-        if nobody && ["的受到", "的给予", "的予以", "的处以", "的取消", "的一律"].iter().any(|w| said.contains(w)) {
+        if nobody && ["的受到", "的给予", "的予以", "的处以", "的取消", "的一律"].iter().any(|w| said.contains(w))
+        {
             return true;
         }
         // 黄牌|警告
