@@ -481,9 +481,14 @@ impl Names<'_> {
             return None;
         }
         // 党纪|重处分, 随后|他: what is mostly a word, in a word
-        let weak = family.compound.is_none() && family.single == Some(WEAK) && place == Place::Possible;
+        let weak = n > 2 && family.compound.is_none() && family.single == Some(WEAK);
         let most = if chars[0].1 == '党' { i32::MAX } else { 100 };
-        if weak && n > 2 && words::word(&text[at..chars[2].0]).is_some_and(|c| c < most) {
+        let word = |from: usize, to: usize, most: i32| words::word(&text[from..to]).is_some_and(|c| c < most);
+        if weak && place == Place::Possible && word(at, chars[2].0, most) {
+            return None;
+        }
+        // 领导|和企业: a joint and a word
+        if matches!(chars[0].1, '和' | '与' | '及') && word(chars[1].0, end, i32::MAX) {
             return None;
         }
         // 易、岳二人; 以上人员: no names
