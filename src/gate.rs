@@ -84,6 +84,10 @@ const SAID: &[&str] = &[
     "假如",
     "例如",
     "譬如",
+    "题为",
+    "题目为",
+    "主题为",
+    "围绕",
 ];
 /// Words that show figures over many cases.
 static SCOPE: Lazy<Automaton> = Lazy::new(|| {

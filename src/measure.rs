@@ -315,6 +315,10 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         if word.codes[0] == Measure::Indictment && has(clause, "移送") {
             continue;
         }
+        // 罚金|刑, 死刑|适用: a kind of punishment
+        if word.codes[0].family() == Family::Sentence && ["刑", "适用"].iter().any(|w| after.starts_with(w)) {
+            continue;
+        }
         let mut end = hit.end;
         let mut measures = word.codes.clone();
         match word.kind {

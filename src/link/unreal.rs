@@ -95,6 +95,8 @@ const IDLE: &[&str] = &[
     "违规者",
     "逾期不",
     "直至",
+    "直到被",
+    "反被",
 ];
 
 /// What a measure stands before that is only spoken of.
@@ -146,6 +148,13 @@ static DOUBTS: Lazy<Heads> = Lazy::new(|| {
         "的危险",
         "的下场",
         "的那一天",
+        "的成为",
+        "，都不是",
+        "都不是",
+        "，不是",
+        "不是",
+        "，是指",
+        "是指",
         "那一天",
         "期限",
         "期间",
@@ -251,7 +260,12 @@ impl Linker<'_> {
             return true;
         }
         // 情节较重的，给予…: the condition of a rule
-        if lead[..clause - section].ends_with('的') {
+        if lead[..clause - section].ends_with('的') || nobody && lead[..clause - section].ends_with('者') {
+            return true;
+        }
+        // 学校将|取消其资格, 约谈，直至取消资格; a question
+        let asked = self.text()[..body.end].ends_with(['？', '?']);
+        if said.ends_with('将') || nobody && (asked || text[end..body.end].contains("，直至")) {
             return true;
         }
         // 逾期不整改的，封停实验室，并取消…: what follows from the condition
