@@ -510,23 +510,23 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
 
 /// 党内警告至严重警告不等: from one sanction to another, which one is not told.
 fn ranges(out: &mut Vec<MeasureHit>, text: &str) {
-    let mut i = 1;
-    while i < out.len() {
-        let (first, last) = (&out[i - 1], &out[i]);
-        let unspecified = match first.measure.family() {
-            Family::Party => Some(Measure::PartyUnspecified),
-            Family::Government => Some(Measure::GovUnspecified),
-            _ => None,
+    /// No sanction has more characters.
+    const LONGEST: usize = 12;
+    let mut i = 0;
+    while let Some(first) = out.get(i) {
+        i += 1;
+        let measure = match first.measure.family() {
+            Family::Party => Measure::PartyUnspecified,
+            Family::Government => Measure::GovUnspecified,
+            _ => continue,
         };
-        let range = first.end <= last.start
-            && matches!(&text[first.end..last.start], "至" | "到" | "直至")
-            && text[last.end..].trim_start_matches("处分").starts_with("不等");
-        if let Some(measure) = unspecified.filter(|_| range) {
-            let end = out.remove(i).end;
-            out[i - 1] = MeasureHit::plain(out[i - 1].start, end, measure);
-        } else {
-            i += 1;
-        }
+        let (start, end) = (first.start, first.end);
+        let Some(last) = text[end..].strip_prefix(['至', '到']) else { continue };
+        let near = last.char_indices().take(LONGEST).take_while(|x| !is_mark(x.1)).last().map_or(0, |(i, c)| i + c.len_utf8());
+        let Some(len) = find(&last[..near], "不等") else { continue };
+        let end = text.len() - last.len() + last[..len].trim_end_matches("处分").len();
+        out.retain(|m| m.start < start || m.start >= end);
+        out.insert(i - 1, MeasureHit::plain(start, end, measure));
     }
 }
 
