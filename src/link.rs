@@ -425,10 +425,13 @@ impl<'a> Linker<'a> {
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
-            .filter(|c| !text[c.start..c.end].starts_with(|x| is_mark(x) || x == '是') && !text[c.start..].starts_with("列入"))
-            // 张某|辱骂民警: what goes on right after a name is what its bearer does
+            // 是党员的, 列入教师名单: no group; 张某|辱骂民警: what goes on right after a name is what its bearer does
             .filter(|c| {
-                !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty()) || c.counted
+                let words = &text[c.start..];
+                c.counted
+                    || !words.starts_with(|x| is_mark(x) || x == '是')
+                        && !words.starts_with("列入")
+                        && !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty())
             })
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();

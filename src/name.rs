@@ -454,7 +454,7 @@ impl Names<'_> {
         let &[(at, first), (second, other), ..] = chars else { return false };
         let text = self.text();
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        !matches!(first, '兼' | '暨' | '及' | '均' | '都')
+        !matches!(first, '兼' | '暨' | '及' | '均' | '都' | '讲' | '谈' | '说' | '问' | '答')
             && !is_function(first)
             && !is_function(other)
             && words::word(&text[before..second]).is_none()

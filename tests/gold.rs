@@ -152,6 +152,27 @@ fn people_measures_and_posts_of_the_composed_documents() {
     }
 }
 
+/// Pages of schools and hospitals, a third of them full of the words of discipline, on which nobody is disciplined.
+#[test]
+fn ordinary_pages_give_no_measures() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/school");
+    let mut pages: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    pages.sort();
+    assert!(pages.len() >= 150, "{} pages", pages.len());
+    let (mut wrong, mut noted) = (Vec::new(), 0);
+    for page in &pages {
+        let b = tongbao::parse(&std::fs::read_to_string(page).unwrap());
+        let name = page.file_name().unwrap().to_string_lossy().into_owned();
+        wrong.extend(b.rows().map(|r| format!("{name}: {} {} 「{}」", r.name, r.record.measure, r.quote)));
+        wrong.extend(b.statistics.iter().map(|s| format!("{name}: {} {}", s.count, s.measure)));
+        noted += usize::from(!b.diagnostics.is_empty());
+    }
+    println!("{noted} of {} pages with a diagnostic", pages.len());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // what a rule threatens is told apart from what was missed for most of them
+    assert!(noted * 10 <= pages.len(), "{noted} of {} pages with a diagnostic", pages.len());
+}
+
 #[test]
 fn near_misses_give_no_measures() {
     let near: Vec<_> = documents().into_iter().filter(|d| kind(&d.0) == "near-miss").collect();

@@ -149,6 +149,7 @@ static DOUBTS: Lazy<Heads> = Lazy::new(|| {
         "的下场",
         "的那一天",
         "的成为",
+        "成为",
         "，都不是",
         "都不是",
         "，不是",
@@ -224,6 +225,7 @@ impl Linker<'_> {
             "护士",
             "同志",
             "教职工",
+            "责任人",
             "违纪学生",
             "违纪党员",
         ];
@@ -237,9 +239,11 @@ impl Linker<'_> {
         let text = self.text();
         let lead = &text[section..start];
         let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
+        // 直到被立案审查、|被采取留置措施: one clause, two lists of measures
+        let opened = text[body.start..start].rfind(['，', ',', '。', '；', '：', ':']).map_or(body.start, |i| body.start + i);
         // a name that holds one of the words is no word: 钟若水
-        let said = IDLE_WORDS.find_overlapping_iter(&text[clause..start]).any(|m| {
-            let (a, b) = (clause + m.start(), clause + m.end());
+        let said = IDLE_WORDS.find_overlapping_iter(&text[opened..start]).any(|m| {
+            let (a, b) = (opened + m.start(), opened + m.end());
             // 打麻将|被处分
             let noun = text[a..].starts_with('将') && text[..a].ends_with('麻');
             !noun && !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)
@@ -271,11 +275,11 @@ impl Linker<'_> {
         // 逾期不整改的，封停实验室，并取消…: what follows from the condition
         let condition = |part: &str| {
             part.ends_with('的')
-                && ["如", "凡", "逾期", "若", "一经", "对违反", "情节", "再次", "经查实"]
+                && ["如", "凡", "逾期", "若", "一经", "对违反", "情节", "再次", "经查实", "受到", "有下列"]
                     .iter()
                     .any(|w| part.starts_with(w))
         };
-        if nobody && lead.split(['，', ',', '。']).any(condition) {
+        if nobody && text[body.start..start].split(['，', ',', '；', '：']).any(condition) {
             return true;
         }
         let rest = &text[end..body.end];
