@@ -315,6 +315,12 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         if word.codes[0] == Measure::Indictment && has(clause, "移送") {
             continue;
         }
+        // 在环城路被查: by the traffic police; 代表去世，资格自然终止
+        let stopped = &text[hit.start..hit.end] == "被查" && before.ends_with(['路', '街', '段', '口', '速']);
+        let natural = word.codes[0] == Measure::DelegateTermination && (has(before, "去世") || has(before, "逝世"));
+        if stopped || natural {
+            continue;
+        }
         // 罚金|刑, 死刑|适用: a kind of punishment
         if word.codes[0].family() == Family::Sentence && ["刑", "适用"].iter().any(|w| after.starts_with(w)) {
             continue;
@@ -472,7 +478,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         // 专业技术岗位降至九级 is a grade of a post
         if first == Measure::RankReduction
-            && ["岗位", "岗位等级", "职务等级", "技术职务"].iter().any(|w| before.ends_with(w))
+            && ["岗位", "专技", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause, w))
         {
             measures = vec![Measure::GovGradeReduction];
         }
@@ -582,6 +588,7 @@ fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
 fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>) -> bool {
     const NEWS: &[&str] = &[
         "任命",
+        "任免",
         "到龄",
         "年满",
         "另有任用",

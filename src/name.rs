@@ -636,7 +636,7 @@ impl Names<'_> {
     }
 
     /// Whether a frequent word stands across the offset.
-    fn spans(&self, at: usize) -> bool {
+    pub fn spans(&self, at: usize) -> bool {
         let text = self.text();
         let Some((before, c)) = text[..at].char_indices().next_back() else { return false };
         let end = at + text[at..].chars().next().map_or(0, char::len_utf8);

@@ -210,6 +210,10 @@ impl Finder<'_> {
                 let w = self.hits.word(*h);
                 h.start <= hit.start && h.end > hit.end && (w.title.is_some() || w.unit.is_some())
             };
+            // 行业|主管部门: a frequent word stands across its end
+            if self.names().spans(hit.end) {
+                continue;
+            }
             let across = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
             if self.hits.across(hit.end).any(across)
                 || self.posts.unit_goes_on(*hit, sentence.end)

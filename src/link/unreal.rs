@@ -267,6 +267,10 @@ impl Linker<'_> {
         if lead[..clause - section].ends_with('的') || nobody && lead[..clause - section].ends_with('者') {
             return true;
         }
+        // 市纪委对此|立案调查: an affair, nobody in particular
+        if nobody && ["对此", "就此", "对此事", "就此事"].iter().any(|w| said.ends_with(w)) {
+            return true;
+        }
         // 学校将|取消其资格, 约谈，直至取消资格; a question
         let asked = self.text()[..body.end].ends_with(['？', '?']);
         if said.ends_with('将') || nobody && (asked || text[end..body.end].contains("，直至")) {

@@ -200,6 +200,11 @@ impl Linker<'_> {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
+        // 甲、乙失职，一个免职，一个记过: who is who is not told
+        let clause = lead.rsplit(is_mark).next().unwrap_or(lead);
+        if ["一个", "一人", "另一个", "另一人", "其中一人"].iter().any(|w| clause.starts_with(w)) {
+            return None;
+        }
         let basis = |t: &Target| if t.people.len() > 1 { Basis::Distributed } else { Basis::Explicit };
         // 免去甲某局局长职务, 判处甲有期徒刑: the target stands inside the words of the measure
         if let Some(t) = named.iter().find(|t| t.start >= start && t.end <= end) {
@@ -610,7 +615,10 @@ impl Linker<'_> {
     fn is_body(&self, begin: usize, end: usize) -> bool {
         let name = &self.text()[begin..end];
         let known = |h: &Hit| h.end <= end && (self.hits.word(*h).place || self.hits.word(*h).unit.is_some());
-        (!ends(name).is_empty() || self.hits.starting(begin).iter().any(known))
+        // 鑫隆煤矿, 绿丰公司: what has a name of its own needs no place
+        let own = |h: Hit| matches!(self.hits.word(h).unit, Some(UnitKind::Company | UnitKind::School | UnitKind::Hospital));
+        let named = name.chars().count() <= 12 && self.hits.ending(end).any(own);
+        (!ends(name).is_empty() || named || self.hits.starting(begin).iter().any(known))
             && self.posts.unit_start(begin, end, Known::Guess) == begin
     }
 
