@@ -550,7 +550,18 @@ impl Linker<'_> {
             self.hits.ending(at).filter(|h| h.start + clause.len() >= name && role(h)).min_by_key(|h| h.start);
         match longest {
             Some(h) if self.hits.word(h).unit.is_some() => "",
-            Some(h) => &clause[..h.start + clause.len() - name],
+            Some(h) => {
+                let rest = &clause[..h.start + clause.len() - name];
+                // 胶囊厂|老板甲
+                let begin = name - clause.len();
+                let body = self.hits.ending(h.start).any(|u| self.hits.word(u).unit.is_some())
+                    && self.posts.unit_start(begin, h.start, Known::Guess) == begin;
+                if body {
+                    ""
+                } else {
+                    rest
+                }
+            }
             None => clause,
         }
     }
