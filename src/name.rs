@@ -371,9 +371,10 @@ impl Names<'_> {
             // 白皮书, 常态|化: a word, where nothing announces a name
             // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
             let word = words::word(&text[at..end]).is_some();
-            // 占便宜: a word of words; 祁连山 may be somebody's name
+            // 占便宜: a word of words; 酒驾: what people do; 祁连山 may be somebody's name
             let phrase = || n > 2 && words::word(&text[offset(1)..end]).is_some_and(|c| c < 120);
-            if word && (!ends || !sure && phrase()) {
+            let verb = || self.hits.starting(at).iter().any(|h| h.end == end && self.hits.word(*h).follow);
+            if word && (!ends || !sure && phrase() || verb()) {
                 continue;
             }
             if place == Place::Possible {
@@ -607,7 +608,7 @@ impl Names<'_> {
         closed
             && !words::begins(&text[at..])
             && own.is_some_and(|c| {
-                !is_function(c) && !is_seldom(c) && !"妻女子母父夫犯某借以对把给任说称处案数".contains(c)
+                !is_function(c) && !is_seldom(c) && !"妻女子母父夫犯某借以对把给任说称处案数涉".contains(c)
             })
     }
 

@@ -47,6 +47,9 @@ const CUES: &[&str] = &[
     "并对",
     "并给予",
     "收缴",
+    "终止",
+    "罢免",
+    "任命",
 ];
 
 /// The levels of places that one character names.
@@ -172,7 +175,7 @@ impl Finder<'_> {
                 continue;
             }
             // 免去甲某局局长职务: the post follows the name
-            let dismissed = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销");
+            let dismissed = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销" | "罢免");
             let name = self.names().read_if(at, Place::Possible, |end| {
                 let rest = &text[end..];
                 end <= sentence.end

@@ -520,6 +520,10 @@ impl Linker<'_> {
             let after = i + before[i..].chars().next().map_or(0, char::len_utf8);
             &before[after..]
         });
+        // 受贿千万 某省原副省长甲被判刑: headlines set spaces where texts set commas
+        let spaces = self.folded.breaks_in(from + 1..target.start + 1);
+        let space = spaces.iter().rfind(|b| b.1 == Break::Space && !before.contains(['，', ',']));
+        let clause = space.map_or(clause, |b| if target.start - b.0 < clause.len() { &text[b.0..target.start] } else { clause });
         let mut rest = self.before_role(clause, target.start);
         loop {
             let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
