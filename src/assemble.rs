@@ -23,7 +23,7 @@ use crate::restore::{Post as HeldPost, Restorer};
 use crate::role;
 use crate::text::Folded;
 use crate::when::Times;
-use crate::words::Map;
+use crate::words::{places, Map};
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
@@ -432,7 +432,11 @@ impl Builder<'_> {
     fn sections(&mut self, found: &Found) {
         let zones = &found.zones;
         let text: &str = &self.folded.text;
-        let starts: Vec<usize> = HEADING.captures_iter(text).filter_map(|c| c.name("h").map(|m| m.start())).collect();
+        // most texts have no heading: the colon of one follows its number
+        let numbered = |i: usize| text[..i].ends_with(|c| "一二三四五六七八九十分篇".contains(c));
+        let headed = [":", "："].iter().any(|c| places(text, c).any(numbered));
+        let headings = headed.then(|| HEADING.captures_iter(text)).into_iter().flatten();
+        let starts: Vec<usize> = headings.filter_map(|c| c.name("h").map(|m| m.start())).collect();
         for (i, &start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(text.len());
             let mark = text[start..end].find(['。', '!', '！', '?', '？']).map_or(end, |i| start + i);
