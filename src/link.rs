@@ -25,7 +25,7 @@ use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::{any, has, list, places, Heads, List, Map};
+use crate::words::{any, has, list, places, skip, Heads, List, Map};
 use once_cell::sync::Lazy;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -769,7 +769,7 @@ impl<'a> Linker<'a> {
     ) -> Vec<Target> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
-        let rest = text[end..body.end].trim_start_matches("处分").trim_start_matches("处理");
+        let rest = skip(skip(&text[end..body.end], "处分"), "处理");
         let Some(rest) = rest.strip_prefix(['：', ':']) else { return Vec::new() };
         let from_colon = body.end - rest.len();
         let own = |t: &&Target| t.start >= from && t.end <= start;

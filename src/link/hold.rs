@@ -8,7 +8,7 @@ use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
-use crate::words::Chars;
+use crate::words::{Chars, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
@@ -16,6 +16,14 @@ use std::rc::Rc;
 /// What the clauses that name places part at, and what places end with.
 static TURNS: Lazy<Chars> = Lazy::new(|| {
     Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || matches!(c, '日' | '在' | '月')))
+});
+
+/// What the name of a place does not begin with.
+static VAGUE: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
+        "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
+    ])
 });
 
 impl Linker<'_> {
@@ -48,10 +56,6 @@ impl Linker<'_> {
         const MOST: usize = 4;
         let text = self.text();
         let known = Rc::clone(&self.names);
-        let vague = [
-            "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
-            "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
-        ];
         let mut low = from;
         let mut found = 0;
         for (i, c) in text[from..to].char_indices() {
@@ -65,7 +69,7 @@ impl Linker<'_> {
             let name = &head[..e];
             let length = name.chars().count();
             if (3..=24).contains(&length)
-                && !vague.iter().any(|v| name.starts_with(v))
+                && VAGUE.of(name).next().is_none()
                 && !ends(name).first().is_some_and(|&e| is_phrase(&name[..e]))
                 && !self.posts.names.ends_at(start)
             {
