@@ -241,7 +241,8 @@ impl Builder<'_> {
     }
 
     fn measures(&mut self, linked: &Linked, times: &Times, cases: &[Option<usize>]) {
-        let mut known: HashMap<(Target, Measure), Vec<usize>> = HashMap::with_capacity(linked.links.len());
+        let mut persons: Map<(usize, Measure), Vec<usize>> = Map::default();
+        let mut others: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
         let parts = parts(&linked.links);
         let merged: HashSet<usize> = parts.values().flatten().copied().collect();
         for (n, link) in linked.links.iter().enumerate().filter(|(n, _)| !merged.contains(n)) {
@@ -252,11 +253,6 @@ impl Builder<'_> {
                 Who::Group { words, count } => Target::Group { group: self.original(words), count: *count },
             };
             let bodies = |list: &[Pieces]| list.iter().map(|p| self.original(p)).collect::<Vec<_>>();
-            // a group told twice is one: the number and the measure tell
-            let who = match &target {
-                Target::Group { count: Some(n), .. } => Target::Group { group: String::new(), count: Some(*n) },
-                other => other.clone(),
-            };
             let same = |m: &MeasureRecord| {
                 m.measure == Measure::PenaltyUnspecified
                     || m.term_months == link.hit.term_months
@@ -264,7 +260,15 @@ impl Builder<'_> {
                     || link.hit.term_months.is_none()
                     || link.hit.executed
             };
-            let records = known.entry((who, link.hit.measure)).or_default();
+            let measure = link.hit.measure;
+            let records = match &target {
+                Target::Person { person } => persons.entry((*person, measure)).or_default(),
+                // a group told twice is one: the number and the measure tell
+                Target::Group { count: Some(n), .. } => {
+                    others.entry((Target::Group { group: String::new(), count: Some(*n) }, measure)).or_default()
+                }
+                other => others.entry((other.clone(), measure)).or_default(),
+            };
             let record = MeasureRecord {
                 target: target.clone(),
                 measure: link.hit.measure,

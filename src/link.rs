@@ -112,12 +112,14 @@ struct Linker<'a> {
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
+    /// Sentences of the paragraph in which no word of this country was looked for.
+    unread: Vec<Range<usize>>,
+    /// Sentences of the paragraph in which no scope of a figure was looked for.
+    unscoped: Vec<Range<usize>>,
     /// People of the list who have no outcome of their own yet.
     listed: Map<usize, (usize, usize)>,
     /// Lists of several people, the last one last.
     lists: Vec<Vec<usize>>,
-    /// Whether the sentence announces what follows.
-    announced: bool,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
     /// The measures that the last figure of the paragraph was about.
@@ -180,9 +182,6 @@ static SCOPE: Lazy<List> = Lazy::new(|| {
         "信访举报",
     ])
 });
-
-/// Words of a sentence that announces what follows.
-static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
 
 /// Words that show that the paragraph tells of this country.
 static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
@@ -265,9 +264,10 @@ pub(crate) fn link(
         numbering: None,
         foreign: false,
         chinese: false,
+        unread: Vec::new(),
+        unscoped: Vec::new(),
         listed: Map::default(),
         lists: Vec::new(),
-        announced: false,
         statistic: false,
         figured: Vec::new(),
         counted: None,
@@ -338,7 +338,9 @@ impl<'a> Linker<'a> {
             self.bodies.extend(self.enacting.0.iter().cloned());
             self.foreign = false;
             self.chinese = false;
+            self.unread.clear();
             self.statistic = gate.statistical;
+            self.unscoped.clear();
             self.figured.clear();
         }
         if line {
@@ -376,18 +378,7 @@ impl<'a> Linker<'a> {
                 && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && self.hits.word(*x).title.is_some())
         };
         self.foreign = self.foreign || own.iter().any(abroad) || republic(&text[body.clone()]);
-        self.chinese = self.chinese
-            || own.iter().any(|h| {
-                let w = self.hits.word(*h);
-                let sanction = |m: &MeasureWord| {
-                    m.kind == MeasureKind::Strong && matches!(m.codes[0].family(), Family::Party | Family::Government)
-                };
-                w.place
-                    || w.unit == Some(UnitKind::Supervision)
-                    || w.unit == Some(UnitKind::PartyCommittee)
-                    || self.hits.measure(*h).is_some_and(sanction)
-            })
-            || any(&CHINESE, &text[body.clone()]);
+        self.unread.push(body.clone());
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
         }
@@ -433,10 +424,14 @@ impl<'a> Linker<'a> {
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(&body, bodies, &named);
-        self.announced = any(&ANNOUNCED, &text[body.clone()]);
-        // the scope of a figure holds for the paragraph
-        self.statistic = self.statistic || any(&SCOPE, &text[body.clone()]) || target::over_many(text, &body);
-        if self.foreign && !self.chinese {
+        // the scope of a figure holds for the paragraph, and only counts ask for it
+        self.unscoped.push(body.clone());
+        if !crowds.is_empty() || !self.figured.is_empty() || named.iter().any(|t| t.crowd.is_some()) {
+            let scope = |s: &Range<usize>| any(&SCOPE, &text[s.clone()]) || target::over_many(text, s);
+            self.statistic = self.statistic || self.unscoped.iter().any(scope);
+            self.unscoped.clear();
+        }
+        if self.foreign && !self.is_chinese() {
             return;
         }
         self.measures(&body, &measures, &named, &crowds, known);
@@ -445,12 +440,32 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// Whether the paragraph tells of this country.
+    fn is_chinese(&mut self) -> bool {
+        let text = self.text();
+        let own = |h: &Hit| {
+            let w = self.hits.word(*h);
+            let sanction = |m: &MeasureWord| {
+                m.kind == MeasureKind::Strong && matches!(m.codes[0].family(), Family::Party | Family::Government)
+            };
+            w.place
+                || w.unit == Some(UnitKind::Supervision)
+                || w.unit == Some(UnitKind::PartyCommittee)
+                || self.hits.measure(*h).is_some_and(sanction)
+        };
+        let told =
+            |s: &Range<usize>| self.hits.within(s.start, s.end).iter().any(own) || any(&CHINESE, &text[s.clone()]);
+        self.chinese = self.chinese || self.unread.iter().any(told);
+        self.unread.clear();
+        self.chinese
+    }
+
     /// Whether a heading (建议给予处分人员, 已采取强制措施人员) tells of proposals; nothing when the line is no heading.
     fn heading(&self, body: &Range<usize>) -> Option<bool> {
         let line = &self.text()[body.clone()];
-        let title = line.chars().nth(40).is_none()
-            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w))
-            && self.people.within(body).is_empty();
+        let title = self.people.within(body).is_empty()
+            && line.chars().nth(40).is_none()
+            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w));
         title.then(|| has(line, "建议"))
     }
 

@@ -380,11 +380,11 @@ impl Targets<'_> {
         if let Some((number_end, count)) = counted.filter(|c| c.1.people) {
             let mut end = number_end;
             let noun = &text[end..sentence.end];
-            let tail = HEADS
-                .iter()
-                .chain(&["同志"])
-                .filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
-            if let Some(len) = tail.filter_map(|h| find(noun, h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
+            let tail = noun.char_indices().take(8).filter(|x| x.0 <= 21).flat_map(|(i, _)| {
+                let comrade = noun[i..].starts_with("同志").then_some("同志");
+                BY_FIRST.of(&noun[i..]).chain(comrade).map(move |h| (i, h))
+            });
+            if let Some(len) = tail.filter(|(i, h)| find(noun, h) == Some(*i)).map(|(i, h)| i + h.len()).max() {
                 if !noun[..len].contains(is_mark) && !noun[..len].contains(['被', '受', '给', '的']) {
                     end += len;
                 }

@@ -122,7 +122,7 @@ impl Linker<'_> {
     /// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
     fn is_whole(&self, hit: Hit) -> bool {
         let (name, rest) = self.text().split_at(hit.end);
-        let verb = ["惩处", "查处", "判处", "到处", "好处", "之处"].iter().any(|w| name.ends_with(w));
+        let verb = name.strip_suffix('处').is_some_and(|n| n.ends_with(['惩', '查', '判', '到', '好', '之']));
         let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
         !(verb || office || rest.starts_with('长'))
     }
