@@ -477,7 +477,12 @@ impl Targets<'_> {
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
             if chain.is_none() && !OPENERS.has(first) {
-                at += first.len_utf8();
+                // on to the next character that can begin something, or to the next target or post
+                let next = at + first.len_utf8();
+                let known = least.get(gone).into_iter().chain(chains.get(row).map(|c| &c.start)).min();
+                let stop = known.map_or(sentence.end, |&k| k.clamp(next, sentence.end.max(next)));
+                let opens = |c: char| OPENERS.has(c) || matches!(c, '(' | '（' | '[' | '【');
+                at = text[next..stop].find(opens).map_or(stop, |i| next + i);
                 continue;
             }
             let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();
