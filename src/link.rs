@@ -109,6 +109,8 @@ struct Linker<'a> {
     enacting: (Vec<Body>, Option<char>),
     /// How the line is numbered: a digit, a Chinese numeral, a bracket.
     numbering: Option<char>,
+    /// Whether the text has a word by which `republic` tells another state.
+    abroad: bool,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
@@ -262,6 +264,7 @@ pub(crate) fn link(
         court: None,
         enacting: (Vec::new(), None),
         numbering: None,
+        abroad: STATES.iter().any(|w| folded.text.contains(w)),
         foreign: false,
         chinese: false,
         unread: Vec::new(),
@@ -293,12 +296,16 @@ fn surnames(people: &People) -> Map<char, Option<usize>> {
     out
 }
 
+/// The words by which `republic` tells another state.
+const STATES: [&str; 2] = ["共和国", "监禁"];
+
 /// Whether another state is named by its form: 某某共和国, 7年监禁.
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
     let state = |i: usize| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o));
-    places(text, "共和国").any(state)
-        || places(text, "监禁").any(|i| text[..i].ends_with('年') || text[..i].ends_with("个月"))
+    let [republic, prison] = STATES;
+    places(text, republic).any(state)
+        || places(text, prison).any(|i| text[..i].ends_with('年') || text[..i].ends_with("个月"))
 }
 
 impl<'a> Linker<'a> {
@@ -377,7 +384,7 @@ impl<'a> Linker<'a> {
             (w.foreign || w.title == Some(TitleKind::Foreign))
                 && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && self.hits.word(*x).title.is_some())
         };
-        self.foreign = self.foreign || own.iter().any(abroad) || republic(&text[body.clone()]);
+        self.foreign = self.foreign || own.iter().any(abroad) || self.abroad && republic(&text[body.clone()]);
         self.unread.push(body.clone());
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
@@ -517,7 +524,8 @@ impl<'a> Linker<'a> {
             organizations: Vec::new(),
             counted: false,
         };
-        let marks = ["、", "对"].iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
+        let marks: &[&str] = if self.surnames.is_empty() { &[] } else { &["、", "对"] };
+        let marks = marks.iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
         for (i, mark) in marks {
             let (at, next) = (body.start + i, body.start + i + mark.len());
             let Some(second) = self.surname_at(next) else { continue };
