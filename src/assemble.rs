@@ -148,7 +148,7 @@ impl Builder<'_> {
             careers.lines.get(i).is_some_and(|l| l.start <= at)
         };
         for (person, mentions) in mentions.into_iter().enumerate() {
-            let mut posts: Vec<Post> = Vec::new();
+            let mut posts: Vec<Post> = Vec::with_capacity(read.linked.posts[person].len());
             for raw in read.linked.posts[person].iter().filter(|p| !in_career(p.element.start)) {
                 let post = self.post(raw);
                 // one post named twice: with and without its place, or a little shorter (桐坪镇初级中学, 桐坪初级中学)
@@ -244,6 +244,7 @@ impl Builder<'_> {
         let mut persons: Map<(usize, Measure), Vec<usize>> = Map::default();
         let mut others: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
         let parts = parts(&linked.links);
+        self.out.measures.reserve(linked.links.len());
         let merged: HashSet<usize> = parts.values().flatten().copied().collect();
         for (n, link) in linked.links.iter().enumerate().filter(|(n, _)| !merged.contains(n)) {
             let span = self.folded.span(link.hit.start, link.hit.end);

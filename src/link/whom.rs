@@ -11,7 +11,7 @@ use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::place::ends;
 use crate::post::Known;
-use crate::segment::is_mark;
+use crate::segment::{is_mark, marks};
 use crate::target::Target;
 use crate::text::Break;
 use crate::words::{any, has, list, places, rfind, Heads, List};
@@ -426,10 +426,8 @@ impl Linker<'_> {
     pub(super) fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
         let text = self.text();
         let mut heads: Vec<usize> = vec![section];
-        for (i, c) in text[section..start].char_indices() {
-            if is_mark(c) {
-                heads.push(section + i + c.len_utf8());
-            }
+        for (i, c) in marks(&text[section..start]).filter(|x| is_mark(x.1)) {
+            heads.push(section + i + c.len_utf8());
         }
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
