@@ -10,6 +10,8 @@ use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
 use crate::words::{find, has, places, rfind};
+use std::cell::LazyCell;
+use std::iter;
 use std::ops::Range;
 
 /// Words before a measure that was taken before, besides 曾.
@@ -321,10 +323,11 @@ impl Linker<'_> {
         let full = |b: &Body| {
             let focus = &self.focus;
             let first = self.bodies.iter().filter_map(|b| b.units.first());
-            let beside: Vec<Pieces> = first.map(|u| self.restorer.place_of(&body::bare(text, u))).collect();
+            let beside = first.map(|u| self.restorer.place_of(&body::bare(text, u)));
+            let beside = LazyCell::new(|| beside.collect::<Vec<Pieces>>());
             let places = || {
                 let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
-                beside.iter().rev().chain(told)
+                iter::once(&beside).flat_map(|places| places.iter().rev()).chain(told)
             };
             let named = |u: &Pieces| body::restored(self.folded, u, places(), focus.bodies(b.start), &focus.home);
             b.units.iter().map(named).collect::<Vec<_>>()
