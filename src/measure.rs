@@ -46,7 +46,8 @@ fn sum_before(before: &str) -> Option<u64> {
     // the search begins with the first number whose unit is near
     let number = before[..yuan].trim_end_matches('余').trim_end_matches(['万', '亿']);
     let start = number.trim_end_matches(|c: char| c.is_numeric() || c == '.').len();
-    number::parse(&MONEY_BEFORE.captures(&before[start..])?[1])
+    let sum = MONEY_BEFORE.find(&before[start..])?.as_str();
+    number::parse(sum.split(['余', '元']).next()?)
 }
 
 /// Words that govern a measure, right before it.
@@ -245,8 +246,7 @@ static MONEY: Lazy<Regex> = Lazy::new(|| {
         .expect("a valid pattern")
 });
 static MONEY_BEFORE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"(?P<n>[\d.]+(?:万|亿)?)余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$")
-        .expect("a valid pattern")
+    Regex::new(r"[\d.]+(?:万|亿)?余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$").expect("a valid pattern")
 });
 
 /// The months of a term: each pattern of one has years, the half and months as its groups.
@@ -792,8 +792,8 @@ fn joint(gap: &str) -> bool {
 
 /// Whether a count of people or cases follows: 约谈干部130人, 立案22.6万件.
 fn counted(after: &str) -> bool {
-    let area: String =
-        after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、')).collect();
+    let inside = after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、'));
+    let area = &after[..inside.map(char::len_utf8).sum()];
     let Some(digit) = area.find(|c: char| c.is_ascii_digit()) else { return false };
     let rest =
         area[digit..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多' | '亿'));

@@ -65,12 +65,13 @@ impl Linker<'_> {
             }
             let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
             let head = &text[start..to];
-            let Some(&e) = ends(head).last() else { continue };
+            let inside = ends(head);
+            let (Some(&first), Some(&e)) = (inside.first(), inside.last()) else { continue };
             let name = &head[..e];
             let length = name.chars().count();
             if (3..=24).contains(&length)
                 && VAGUE.of(name).next().is_none()
-                && !ends(name).first().is_some_and(|&e| is_phrase(&name[..e]))
+                && !is_phrase(&name[..first])
                 && !self.posts.names.ends_at(start)
             {
                 self.focus.places.push(vec![(start, start + e)]);
