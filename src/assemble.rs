@@ -23,7 +23,7 @@ use crate::restore::{Post as HeldPost, Restorer};
 use crate::role;
 use crate::text::Folded;
 use crate::when::Times;
-use crate::words::Map;
+use crate::words::{places, Map};
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
@@ -148,7 +148,7 @@ impl Builder<'_> {
             careers.lines.get(i).is_some_and(|l| l.start <= at)
         };
         for (person, mentions) in mentions.into_iter().enumerate() {
-            let mut posts: Vec<Post> = Vec::new();
+            let mut posts: Vec<Post> = Vec::with_capacity(read.linked.posts[person].len());
             for raw in read.linked.posts[person].iter().filter(|p| !in_career(p.element.start)) {
                 let post = self.post(raw);
                 // one post named twice: with and without its place, or a little shorter (桐坪镇初级中学, 桐坪初级中学)
@@ -241,8 +241,10 @@ impl Builder<'_> {
     }
 
     fn measures(&mut self, linked: &Linked, times: &Times, cases: &[Option<usize>]) {
-        let mut known: HashMap<(Target, Measure), Vec<usize>> = HashMap::with_capacity(linked.links.len());
+        let mut persons: Map<(usize, Measure), Vec<usize>> = Map::default();
+        let mut others: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
         let parts = parts(&linked.links);
+        self.out.measures.reserve(linked.links.len());
         let merged: HashSet<usize> = parts.values().flatten().copied().collect();
         for (n, link) in linked.links.iter().enumerate().filter(|(n, _)| !merged.contains(n)) {
             let span = self.folded.span(link.hit.start, link.hit.end);
@@ -252,11 +254,6 @@ impl Builder<'_> {
                 Who::Group { words, count } => Target::Group { group: self.original(words), count: *count },
             };
             let bodies = |list: &[Pieces]| list.iter().map(|p| self.original(p)).collect::<Vec<_>>();
-            // a group told twice is one: the number and the measure tell
-            let who = match &target {
-                Target::Group { count: Some(n), .. } => Target::Group { group: String::new(), count: Some(*n) },
-                other => other.clone(),
-            };
             let same = |m: &MeasureRecord| {
                 m.measure == Measure::PenaltyUnspecified
                     || m.term_months == link.hit.term_months
@@ -264,7 +261,15 @@ impl Builder<'_> {
                     || link.hit.term_months.is_none()
                     || link.hit.executed
             };
-            let records = known.entry((who, link.hit.measure)).or_default();
+            let measure = link.hit.measure;
+            let records = match &target {
+                Target::Person { person } => persons.entry((*person, measure)).or_default(),
+                // a group told twice is one: the number and the measure tell
+                Target::Group { count: Some(n), .. } => {
+                    others.entry((Target::Group { group: String::new(), count: Some(*n) }, measure)).or_default()
+                }
+                other => others.entry((other.clone(), measure)).or_default(),
+            };
             let record = MeasureRecord {
                 target: target.clone(),
                 measure: link.hit.measure,
@@ -432,7 +437,11 @@ impl Builder<'_> {
     fn sections(&mut self, found: &Found) {
         let zones = &found.zones;
         let text: &str = &self.folded.text;
-        let starts: Vec<usize> = HEADING.captures_iter(text).filter_map(|c| c.name("h").map(|m| m.start())).collect();
+        // most texts have no heading: the colon of one follows its number
+        let numbered = |i: usize| text[..i].ends_with(|c| "一二三四五六七八九十分篇".contains(c));
+        let headed = [":", "："].iter().any(|c| places(text, c).any(numbered));
+        let headings = headed.then(|| HEADING.captures_iter(text)).into_iter().flatten();
+        let starts: Vec<usize> = headings.filter_map(|c| c.name("h").map(|m| m.start())).collect();
         for (i, &start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(text.len());
             let mark = text[start..end].find(['。', '!', '！', '?', '？']).map_or(end, |i| start + i);

@@ -7,7 +7,8 @@ use crate::date::Date;
 use crate::model::Person;
 use crate::people::{Mention, People};
 use crate::text::{Break, Folded};
-use crate::words::find;
+use crate::words::{find, has};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// The 56 groups without 族.
@@ -173,9 +174,7 @@ pub(crate) fn read(folded: &Folded, dates: &[Date], people: &People, out: &mut [
     let mut reader = Reader { folded, dates, people: out };
     let mut places: Vec<Place> = Vec::new();
     let signs = ["男", "女", "族", "生", "籍贯", "曾用名", "绰号", "又名", "姓名"];
-    if !signs.iter().any(|w| text.contains(w)) {
-        return places;
-    }
+    let signed = LazyCell::new(|| signs.iter().any(|w| has(text, w)));
     for (i, m) in people.mentions.iter().enumerate() {
         if places.last().is_some_and(|p| m.start < p.range.end) {
             continue;
@@ -183,7 +182,9 @@ pub(crate) fn read(folded: &Folded, dates: &[Date], people: &People, out: &mut [
         let next = people.mentions.get(i + 1).map_or(text.len(), |n| n.start);
         if text[..m.start].ends_with("姓名:") || text[..m.start].ends_with("姓名：") {
             places.push(reader.form(m, next));
-        } else if opens(&text[m.end..]) && text[m.end..].starts_with([',', '，', ':', '：', '简', '同', '个', '工'])
+        } else if text[m.end..].starts_with([',', '，', ':', '：', '简', '同', '个', '工'])
+            && opens(&text[m.end..])
+            && *signed
         {
             places.push(reader.sentence(m));
         }

@@ -71,8 +71,7 @@ pub(crate) fn read(
     held: &[Vec<Post>],
 ) -> Careers {
     let mut reader = Reader { folded, hits, posts, dates, held, focus: Focus::default(), out: Careers::default() };
-    let header = HEADERS.iter().any(|h| folded.text.contains(h));
-    if places.is_empty() && !header || dates.is_empty() {
+    if dates.is_empty() {
         return reader.out;
     }
     for (i, place) in places.iter().enumerate() {

@@ -5,7 +5,6 @@ use crate::segment::marks;
 use crate::text::Folded;
 use crate::words::{any, automaton, has, list, Automaton, List};
 use once_cell::sync::Lazy;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
@@ -129,8 +128,14 @@ impl Gate {
             c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '年' | '第' | '期' | '试' | '行' | '》' | '。')
         });
         let unreal = any(&UNREAL, text) || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
-        let scope = || SCOPE.find_overlapping_iter(text).map(|m| m.value()).collect::<HashSet<u32>>().len();
-        Self { unreal, statistical: title.contains(['年', '月', '季', '半']) && scope() >= 5 }
+        let mut told = 0_u32;
+        let mut scope = || {
+            SCOPE.find_overlapping_iter(text).any(|m| {
+                told |= 1 << m.value();
+                told.count_ones() >= 5
+            })
+        };
+        Self { unreal, statistical: title.contains(['年', '月', '季', '半']) && scope() }
     }
 
     /// Drops the measures of a sentence that are told of as something that did not happen.

@@ -4,6 +4,7 @@ use crate::code::SectionKind;
 use crate::model::{Bulletin, Section};
 use crate::provision::Found;
 use crate::text::Folded;
+use crate::words::has;
 
 /// The one section of a document that has no parts.
 pub(crate) fn whole(folded: &Folded, out: &Bulletin, found: &Found) -> Option<Section> {
@@ -15,18 +16,18 @@ pub(crate) fn whole(folded: &Folded, out: &Bulletin, found: &Found) -> Option<Se
     let people = out.measures.iter().filter(|m| m.target.person().is_some()).count();
     let title = out.title.as_deref().unwrap_or("");
     let opening = text.char_indices().nth(160).map_or(text, |x| &text[..x.0]);
-    let court = ["宣判", "判决", "获刑", "一审", "二审"].iter().any(|w| title.contains(w))
-        || !title.contains("通报")
-            && opening.contains("人民法院")
-            && ["宣判", "判处"].iter().any(|w| opening.contains(w));
-    let press = ["记者", "本报讯", "本网讯", "电）", "通讯员", "本報"].iter().any(|w| opening.contains(w));
+    let court = || {
+        ["宣判", "判决", "获刑", "一审", "二审"].iter().any(|w| title.contains(w))
+            || !title.contains("通报") && has(opening, "人民法院") && ["宣判", "判处"].iter().any(|w| has(opening, w))
+    };
+    let press = || ["记者", "本报讯", "本网讯", "电）", "通讯员", "本報"].iter().any(|w| has(opening, w));
     let kind = if legal * 2 > text.len() {
         SectionKind::Legal
     } else if out.statistics.len() >= 3 && out.statistics.len() > people {
         SectionKind::Statistics
-    } else if court && people > 0 {
+    } else if people > 0 && court() {
         SectionKind::Judgment
-    } else if press {
+    } else if press() {
         SectionKind::News
     } else if !out.measures.is_empty() {
         SectionKind::Disciplinary

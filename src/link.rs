@@ -25,7 +25,7 @@ use crate::restore::{Post, Restorer};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::{any, has, list, places, Heads, List, Map};
+use crate::words::{any, has, list, places, skip, Heads, List, Map};
 use once_cell::sync::Lazy;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -109,15 +109,19 @@ struct Linker<'a> {
     enacting: (Vec<Body>, Option<char>),
     /// How the line is numbered: a digit, a Chinese numeral, a bracket.
     numbering: Option<char>,
+    /// Whether the text has a word by which `republic` tells another state.
+    abroad: bool,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
+    /// Sentences of the paragraph in which no word of this country was looked for.
+    unread: Vec<Range<usize>>,
+    /// Sentences of the paragraph in which no scope of a figure was looked for.
+    unscoped: Vec<Range<usize>>,
     /// People of the list who have no outcome of their own yet.
     listed: Map<usize, (usize, usize)>,
     /// Lists of several people, the last one last.
     lists: Vec<Vec<usize>>,
-    /// Whether the sentence announces what follows.
-    announced: bool,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
     /// The measures that the last figure of the paragraph was about.
@@ -180,9 +184,6 @@ static SCOPE: Lazy<List> = Lazy::new(|| {
         "信访举报",
     ])
 });
-
-/// Words of a sentence that announces what follows.
-static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
 
 /// Words that show that the paragraph tells of this country.
 static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
@@ -263,11 +264,13 @@ pub(crate) fn link(
         court: None,
         enacting: (Vec::new(), None),
         numbering: None,
+        abroad: STATES.iter().any(|w| folded.text.contains(w)),
         foreign: false,
         chinese: false,
+        unread: Vec::new(),
+        unscoped: Vec::new(),
         listed: Map::default(),
         lists: Vec::new(),
-        announced: false,
         statistic: false,
         figured: Vec::new(),
         counted: None,
@@ -293,12 +296,16 @@ fn surnames(people: &People) -> Map<char, Option<usize>> {
     out
 }
 
+/// The words by which `republic` tells another state.
+const STATES: [&str; 2] = ["共和国", "监禁"];
+
 /// Whether another state is named by its form: 某某共和国, 7年监禁.
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
     let state = |i: usize| text[..i].ends_with(is_han) && !own.iter().any(|o| text[..i].ends_with(o));
-    places(text, "共和国").any(state)
-        || places(text, "监禁").any(|i| text[..i].ends_with('年') || text[..i].ends_with("个月"))
+    let [republic, prison] = STATES;
+    places(text, republic).any(state)
+        || places(text, prison).any(|i| text[..i].ends_with('年') || text[..i].ends_with("个月"))
 }
 
 impl<'a> Linker<'a> {
@@ -338,7 +345,9 @@ impl<'a> Linker<'a> {
             self.bodies.extend(self.enacting.0.iter().cloned());
             self.foreign = false;
             self.chinese = false;
+            self.unread.clear();
             self.statistic = gate.statistical;
+            self.unscoped.clear();
             self.figured.clear();
         }
         if line {
@@ -375,19 +384,8 @@ impl<'a> Linker<'a> {
             (w.foreign || w.title == Some(TitleKind::Foreign))
                 && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && self.hits.word(*x).title.is_some())
         };
-        self.foreign = self.foreign || own.iter().any(abroad) || republic(&text[body.clone()]);
-        self.chinese = self.chinese
-            || own.iter().any(|h| {
-                let w = self.hits.word(*h);
-                let sanction = |m: &MeasureWord| {
-                    m.kind == MeasureKind::Strong && matches!(m.codes[0].family(), Family::Party | Family::Government)
-                };
-                w.place
-                    || w.unit == Some(UnitKind::Supervision)
-                    || w.unit == Some(UnitKind::PartyCommittee)
-                    || self.hits.measure(*h).is_some_and(sanction)
-            })
-            || any(&CHINESE, &text[body.clone()]);
+        self.foreign = self.foreign || own.iter().any(abroad) || self.abroad && republic(&text[body.clone()]);
+        self.unread.push(body.clone());
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
         }
@@ -436,10 +434,14 @@ impl<'a> Linker<'a> {
             .collect();
         let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
         self.extend_bodies(&body, bodies, &named);
-        self.announced = any(&ANNOUNCED, &text[body.clone()]);
-        // the scope of a figure holds for the paragraph
-        self.statistic = self.statistic || any(&SCOPE, &text[body.clone()]) || target::over_many(text, &body);
-        if self.foreign && !self.chinese {
+        // the scope of a figure holds for the paragraph, and only counts ask for it
+        self.unscoped.push(body.clone());
+        if !crowds.is_empty() || !self.figured.is_empty() || named.iter().any(|t| t.crowd.is_some()) {
+            let scope = |s: &Range<usize>| any(&SCOPE, &text[s.clone()]) || target::over_many(text, s);
+            self.statistic = self.statistic || self.unscoped.iter().any(scope);
+            self.unscoped.clear();
+        }
+        if self.foreign && !self.is_chinese() {
             return;
         }
         self.measures(&body, &measures, &named, &crowds, known);
@@ -448,12 +450,32 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// Whether the paragraph tells of this country.
+    fn is_chinese(&mut self) -> bool {
+        let text = self.text();
+        let own = |h: &Hit| {
+            let w = self.hits.word(*h);
+            let sanction = |m: &MeasureWord| {
+                m.kind == MeasureKind::Strong && matches!(m.codes[0].family(), Family::Party | Family::Government)
+            };
+            w.place
+                || w.unit == Some(UnitKind::Supervision)
+                || w.unit == Some(UnitKind::PartyCommittee)
+                || self.hits.measure(*h).is_some_and(sanction)
+        };
+        let told =
+            |s: &Range<usize>| self.hits.within(s.start, s.end).iter().any(own) || any(&CHINESE, &text[s.clone()]);
+        self.chinese = self.chinese || self.unread.iter().any(told);
+        self.unread.clear();
+        self.chinese
+    }
+
     /// Whether a heading (建议给予处分人员, 已采取强制措施人员) tells of proposals; nothing when the line is no heading.
     fn heading(&self, body: &Range<usize>) -> Option<bool> {
         let line = &self.text()[body.clone()];
-        let title = line.chars().nth(40).is_none()
-            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w))
-            && self.people.within(body).is_empty();
+        let title = self.people.within(body).is_empty()
+            && line.chars().nth(40).is_none()
+            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w));
         title.then(|| has(line, "建议"))
     }
 
@@ -505,7 +527,8 @@ impl<'a> Linker<'a> {
             organizations: Vec::new(),
             counted: false,
         };
-        let marks = ["、", "对"].iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
+        let marks: &[&str] = if self.surnames.is_empty() { &[] } else { &["、", "对"] };
+        let marks = marks.iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
         for (i, mark) in marks {
             let (at, next) = (body.start + i, body.start + i + mark.len());
             let Some(second) = self.surname_at(next) else { continue };
@@ -772,7 +795,7 @@ impl<'a> Linker<'a> {
     ) -> Vec<Target> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
-        let rest = text[end..body.end].trim_start_matches("处分").trim_start_matches("处理");
+        let rest = skip(skip(&text[end..body.end], "处分"), "处理");
         let Some(rest) = rest.strip_prefix(['：', ':']) else { return Vec::new() };
         let from_colon = body.end - rest.len();
         let own = |t: &&Target| t.start >= from && t.end <= start;

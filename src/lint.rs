@@ -97,18 +97,20 @@ fn retired(person: &Person) -> bool {
 pub(crate) fn counts(folded: &Folded, hits: &Hits, people: &People, out: &mut Vec<Diagnostic>) {
     let text: &str = &folded.text;
     let mentions = &people.mentions;
-    // how many names the list that ends with each mention has, where it begins, and how many it has with those that
-    // a comma joins to it (县水务局局长甲，副局长乙、丙3人)
-    let (mut n, mut start, mut wide) = (0, 0, 0);
     for (i, m) in mentions.iter().enumerate() {
-        let before = i.checked_sub(1).map(|p| &mentions[p]);
-        let joined = before.is_some_and(|b| listed(text, hits, b, m, false));
-        (n, start) = if joined { (n + 1, start) } else { (1, m.start) };
-        wide = if joined || before.is_some_and(|b| listed(text, hits, b, m, true)) { wide + 1 } else { 1 };
-        let differs = |said: u64| n >= 2 && said != n && said != wide;
-        let Some((said, end)) = stated(text, m.end).filter(|s| differs(s.0)) else { continue };
-        let message = format!("the list has {n} names and says {said}");
-        out.push(diagnostic(folded, DiagnosticCode::CountMismatch, start..end, message));
+        let Some((said, end)) = stated(text, m.end) else { continue };
+        // a number that is stated ends a list, so that no name is looked at twice
+        let back = |comma: bool| {
+            mentions[..=i].windows(2).rev().take_while(|p| listed(text, hits, &p[0], &p[1], comma)).count()
+        };
+        // how many names the list has, and with those that a comma joins to it (县水务局局长甲，副局长乙、丙3人)
+        let n = back(false);
+        let differs = |others: usize| said != others as u64 + 1;
+        if n == 0 || !differs(n) || !differs(back(true)) {
+            continue;
+        }
+        let message = format!("the list has {} names and says {said}", n + 1);
+        out.push(diagnostic(folded, DiagnosticCode::CountMismatch, mentions[i - n].start..end, message));
     }
 }
 

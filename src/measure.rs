@@ -42,8 +42,12 @@ impl MeasureHit {
 
 /// The sum that stands before a confiscation: 违法所得310060元予以没收. Twelve characters at most stand between.
 fn sum_before(before: &str) -> Option<u64> {
-    let near = before.chars().rev().take(13).any(|c| c == '元');
-    number::parse(&near.then(|| MONEY_BEFORE.captures(before)).flatten()?["n"])
+    let (yuan, _) = before.char_indices().rev().take(13).filter(|c| c.1 == '元').last()?;
+    // the search begins with the first number whose unit is near
+    let number = before[..yuan].trim_end_matches('余').trim_end_matches(['万', '亿']);
+    let start = number.trim_end_matches(|c: char| c.is_numeric() || c == '.').len();
+    let sum = MONEY_BEFORE.find(&before[start..])?.as_str();
+    number::parse(sum.split(['余', '元']).next()?)
 }
 
 /// Words that govern a measure, right before it.
@@ -242,18 +246,29 @@ static MONEY: Lazy<Regex> = Lazy::new(|| {
         .expect("a valid pattern")
 });
 static MONEY_BEFORE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"(?P<n>[\d.]+(?:万|亿)?)余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$")
-        .expect("a valid pattern")
+    Regex::new(r"[\d.]+(?:万|亿)?余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$").expect("a valid pattern")
 });
 
+/// The months of a term: each pattern of one has years, the half and months as its groups.
 fn months(c: &regex::Captures) -> Option<u32> {
-    let part = |name| c.name(name).map(|m| number::parse(m.as_str()));
-    let (y, m) = (part("y"), part("m"));
-    let half = if c.name("half").is_some() { 6 } else { 0 };
+    let part = |group| c.get(group).map(|m| number::parse(m.as_str()));
+    let (y, m) = (part(1), part(3));
+    let half = if c.get(2).is_some() { 6 } else { 0 };
     if y.is_none() && m.is_none() && half == 0 {
         return None;
     }
     u32::try_from(y.unwrap_or(Some(0))? * 12 + half + m.unwrap_or(Some(0))?).ok()
+}
+
+/// The months of the term at the start of the text, and where it ends.
+fn term(text: &str) -> Option<(u32, usize)> {
+    let numeral = |c: char| c.is_numeric() || "零又半一二两三四五六七八九十".contains(c);
+    let number = text.strip_prefix("处分").unwrap_or(text);
+    if !number.strip_prefix(['(', '（']).unwrap_or(number).starts_with(numeral) {
+        return None;
+    }
+    let c = TERM.captures(text)?;
+    Some((months(&c)?, c.get(0)?.end()))
 }
 
 fn has_term(measure: Measure) -> bool {
@@ -272,8 +287,7 @@ fn has_term(measure: Measure) -> bool {
 /// The length of the term at the start of the text: 十二年, 了7年6个月.
 fn sentence_term(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('了').unwrap_or(text);
-    let c = TERM.captures(rest).filter(|c| months(c).is_some())?;
-    Some(text.len() - rest.len() + c.get(0)?.end())
+    Some(text.len() - rest.len() + term(rest)?.1)
 }
 
 /// The measures of a sentence, in order; `names` are the places where the name of a target ends.
@@ -350,9 +364,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
-                let given = has(given, "给予");
-                let stands =
-                    names.contains(&hit.start) && (sanction || given) || sanction && alone && !names.is_empty();
+                let stands = names.contains(&hit.start) && (sanction || has(given, "给予"))
+                    || sanction && alone && !names.is_empty();
                 // 约谈了某街道主要负责人
                 let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
                     || measures[0] == Measure::PenaltyFine
@@ -430,11 +443,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         if has_term(first) {
             let rest = rest.strip_prefix('了').filter(|_| first != word.codes[0]).unwrap_or(rest);
             let end = sentence.end - rest.len();
-            if let Some(c) = TERM.captures(rest) {
-                if let Some(n) = months(&c) {
-                    found.term_months = Some(n);
-                    found.end = end + c.get(0).map_or(0, |m| m.end());
-                }
+            if let Some((n, len)) = term(rest) {
+                found.term_months = Some(n);
+                found.end = end + len;
             }
             // 被判处15年有期徒刑
             if first == Measure::FixedTermImprisonment && found.term_months.is_none() {
@@ -458,7 +469,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         if matches!(first, Measure::CriminalFine | Measure::PenaltyFine) {
             if let Some(c) = MONEY.captures(rest) {
-                found.amount_yuan = number::parse(&c["n"]);
+                found.amount_yuan = number::parse(&c[1]);
                 found.end = end + c.get(0).map_or(0, |m| m.end());
             }
         }
@@ -472,7 +483,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         if first == Measure::ConfiscationOfGains {
             found.amount_yuan = match MONEY.captures(&text[hit.start..end]) {
-                Some(c) => number::parse(&c["n"]),
+                Some(c) => number::parse(&c[1]),
                 None => sum_before(before),
             };
         }
@@ -538,7 +549,10 @@ fn ranges(out: &mut Vec<MeasureHit>, text: &str) {
 
 /// 判处甲有期徒刑五年、|乙三年六个月: a term right after the name of a target.
 fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usize>, names: &[usize]) {
-    let Some(sentenced) = text[sentence.clone()].find('判').map(|i| sentence.start + i) else { return };
+    if names.is_empty() {
+        return;
+    }
+    let Some(sentenced) = find(&text[sentence.clone()], "判").map(|i| sentence.start + i) else { return };
     for &at in names.iter().filter(|&&at| at > sentenced && at < sentence.end) {
         let rest = &text[at..sentence.end];
         let Some(len) = sentence_term(rest) else { continue };
@@ -546,7 +560,7 @@ fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usi
             continue;
         }
         let mut found = MeasureHit::plain(at, at + len, Measure::FixedTermImprisonment);
-        found.term_months = TERM.captures(rest).and_then(|c| months(&c));
+        found.term_months = term(rest).map(|t| t.0);
         found.suspended_months = SUSPENDED.captures(&rest[len..]).and_then(|c| months(&c));
         let i = out.partition_point(|m| m.start < at);
         out.insert(i, found);
@@ -560,7 +574,7 @@ fn rest_of_list(out: &mut Vec<MeasureHit>, text: &str, limit: usize) {
         let next = if last.term_months.is_some() && last.suspended_months.is_none() {
             NEXT_TERM.captures(rest).and_then(|c| Some((months(&c), None, c.get(0)?.end()))).filter(|n| n.0.is_some())
         } else if last.amount_yuan.is_some() {
-            NEXT_MONEY.captures(rest).and_then(|c| Some((None, number::parse(&c["n"]), c.get(0)?.end())))
+            NEXT_MONEY.captures(rest).and_then(|c| Some((None, number::parse(&c[1]), c.get(0)?.end())))
         } else {
             None
         };
@@ -789,8 +803,8 @@ fn joint(gap: &str) -> bool {
 
 /// Whether a count of people or cases follows: 约谈干部130人, 立案22.6万件.
 fn counted(after: &str) -> bool {
-    let area: String =
-        after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、')).collect();
+    let inside = after.chars().take(24).take_while(|c| !is_mark(*c) || matches!(c, '.' | '“' | '”' | '、'));
+    let area = &after[..inside.map(char::len_utf8).sum()];
     let Some(digit) = area.find(|c: char| c.is_ascii_digit()) else { return false };
     let rest =
         area[digit..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '余' | '多' | '亿'));

@@ -194,28 +194,31 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
 pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     let text: &str = &folded.text;
     let mut out: Vec<Amount> = Vec::new();
-    if !any(&MONEY, &text[range.clone()]) {
-        return out;
-    }
+    let money = |from: usize| MONEY.find(&text[from..range.end]).map(|m| from + m.start());
+    let Some(mut next) = money(range.start) else { return out };
     let mut from = range.start;
     let bytes = text.as_bytes();
     // 7,280元 holds no end of a clause
     let inside = |i: usize| bytes.get(i + 1).is_some_and(u8::is_ascii_digit) && i > 0 && bytes[i - 1].is_ascii_digit();
-    let ends: Vec<(usize, usize)> = marks(&text[range.clone()])
+    let ends = marks(&text[range.clone()])
         .map(|(i, c)| (range.start + i, c))
         .filter(|&(i, c)| matches!(c, '。' | '，' | ';' | '；' | '！' | '？' | ':' | '：') || c == ',' && !inside(i))
-        .map(|(i, c)| (i, i + c.len_utf8()))
-        .collect();
-    for (end, next) in ends.into_iter().chain([(range.end, range.end)]) {
-        clause(folded, from..end, &mut out);
-        from = next;
+        .map(|(i, c)| (i, i + c.len_utf8()));
+    for (end, after) in ends.chain([(range.end, range.end)]) {
+        if next < end {
+            clause(folded, from..end, &mut out);
+            let Some(later) = money(after) else { return out };
+            next = later;
+        }
+        from = after;
     }
     out
 }
 
+/// The sums of a clause that has a word of money.
 fn clause(folded: &Folded, range: Range<usize>, out: &mut Vec<Amount>) {
     let text: &str = &folded.text[range.clone()];
-    if !any(&MONEY, text) || any(&MEASURES, text) {
+    if any(&MEASURES, text) {
         return;
     }
     let mut low = 0;

@@ -1,9 +1,12 @@
 //! Chinese and Arabic numerals, as bulletins write them.
 
+use std::borrow::Cow;
+
 /// Reads a whole numeral such as `12`, `十二`, `一百零三`, `两`, `3.2万`, `六十余万` (without the 余) or `1,300`.
 /// `None` when it is none, or when it does not fit.
 pub(crate) fn parse(s: &str) -> Option<u64> {
-    let s: String = s.chars().filter(|c| !matches!(c, ',' | '，' | '余' | '多')).collect();
+    let idle = |c: char| matches!(c, ',' | '，' | '余' | '多');
+    let s: Cow<str> = if s.contains(idle) { s.chars().filter(|&c| !idle(c)).collect() } else { s.into() };
     let (digits, factor) = match s.char_indices().last()? {
         (i, '亿') => (&s[..i], 100_000_000),
         (i, '万') => (&s[..i], 10_000),

@@ -380,11 +380,11 @@ impl Targets<'_> {
         if let Some((number_end, count)) = counted.filter(|c| c.1.people) {
             let mut end = number_end;
             let noun = &text[end..sentence.end];
-            let tail = HEADS
-                .iter()
-                .chain(&["同志"])
-                .filter(|h| noun.char_indices().take(8).any(|(i, _)| noun[i..].starts_with(**h)));
-            if let Some(len) = tail.filter_map(|h| find(noun, h).filter(|i| *i <= 21).map(|i| i + h.len())).max() {
+            let tail = noun.char_indices().take(8).filter(|x| x.0 <= 21).flat_map(|(i, _)| {
+                let comrade = noun[i..].starts_with("同志").then_some("同志");
+                BY_FIRST.of(&noun[i..]).chain(comrade).map(move |h| (i, h))
+            });
+            if let Some(len) = tail.filter(|(i, h)| find(noun, h) == Some(*i)).map(|(i, h)| i + h.len()).max() {
                 if !noun[..len].contains(is_mark) && !noun[..len].contains(['被', '受', '给', '的']) {
                     end += len;
                 }
@@ -477,7 +477,12 @@ impl Targets<'_> {
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
             if chain.is_none() && !OPENERS.has(first) {
-                at += first.len_utf8();
+                // on to the next character that can begin something, or to the next target or post
+                let next = at + first.len_utf8();
+                let known = least.get(gone).into_iter().chain(chains.get(row).map(|c| &c.start)).min();
+                let stop = known.map_or(sentence.end, |&k| k.clamp(next, sentence.end.max(next)));
+                let opens = |c: char| OPENERS.has(c) || matches!(c, '(' | '（' | '[' | '【');
+                at = text[next..stop].find(opens).map_or(stop, |i| next + i);
                 continue;
             }
             let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();

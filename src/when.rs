@@ -184,54 +184,71 @@ impl<'a> Times<'a> {
         if starts.is_empty() || self.dates.is_empty() {
             return;
         }
-        let (mut from, mut date, mut measure) = (0, 0, 0);
+        let (mut at, mut date, mut measure) = (0, 0, 0);
         let mut current: Option<usize> = None;
         // once a measure has the date, only conduct or the end of the sentence takes it away
         let mut held = false;
         // a full stop in digits is none
         let stop = |i: usize| text.as_bytes().get(i + 1).is_some_and(|b| !b.is_ascii_digit());
-        let cuts = marks(text).filter(|&(i, c)| parts(c) || c == '.' && stop(i)).map(|(i, c)| (i, i + c.len_utf8(), c));
-        for (end, next, mark) in cuts.chain([(text.len(), text.len(), '。')]) {
-            let (mut cursor, mut acted) = (from, false);
-            loop {
-                let d = self.dates.get(date).map(|d| d.start).filter(|&s| s < end);
-                let m = starts.get(measure).copied().filter(|&s| s < end);
-                match (d, m) {
-                    (Some(a), b) if b.is_none_or(|b| a < b) => {
-                        let d = &self.dates[date];
-                        let plain = self.resolved[date].is_some() && !self.stretch(d) && !self.page(d);
-                        held = false;
-                        current = plain.then_some(date);
-                        cursor = self.dates[date].end;
-                        date += 1;
-                    }
-                    (_, Some(b)) => {
-                        if current.is_some() && b >= cursor && parted(&text[cursor..b]) {
-                            current = None;
+        let cuts = |from: usize| {
+            let cuts = marks(&text[from..]).map(move |(i, c)| (from + i, c));
+            let cuts = cuts.filter(|&(i, c)| parts(c) || c == '.' && stop(i)).map(|(i, c)| (i, i + c.len_utf8(), c));
+            cuts.chain([(text.len(), text.len(), '。')])
+        };
+        // where no date holds, only the next one counts, and whether a measure stands before it in its clause
+        while let Some(first) = self.dates.get(date).filter(|_| measure < starts.len()) {
+            let passed = measure + starts[measure..].partition_point(|&s| s < first.start);
+            let before = passed.checked_sub(1).map(|i| starts[i]).filter(|&s| s >= at);
+            let mut acted = before.is_some_and(|s| cuts(s).next().is_none_or(|c| c.0 > first.start));
+            measure = passed;
+            at = first.start;
+            for (end, next, mark) in cuts(at) {
+                let mut cursor = at;
+                loop {
+                    let d = self.dates.get(date).map(|d| d.start).filter(|&s| s < end);
+                    let m = starts.get(measure).copied().filter(|&s| s < end);
+                    match (d, m) {
+                        (Some(a), b) if b.is_none_or(|b| a < b) => {
+                            let d = &self.dates[date];
+                            let plain = self.resolved[date].is_some() && !self.stretch(d) && !self.page(d);
+                            held = false;
+                            current = plain.then_some(date);
+                            cursor = self.dates[date].end;
+                            date += 1;
                         }
-                        if let Some(i) = current {
-                            self.used[i] = true;
-                            held = true;
-                            if let Some(value) = &self.resolved[i] {
-                                self.measures.push((b, value.clone()));
+                        (_, Some(b)) => {
+                            if current.is_some() && b >= cursor && parted(&text[cursor..b]) {
+                                current = None;
                             }
+                            if let Some(i) = current {
+                                self.used[i] = true;
+                                held = true;
+                                if let Some(value) = &self.resolved[i] {
+                                    self.measures.push((b, value.clone()));
+                                }
+                            }
+                            cursor = cursor.max(b);
+                            acted = true;
+                            measure += 1;
                         }
-                        cursor = cursor.max(b);
-                        acted = true;
-                        measure += 1;
+                        _ => break,
                     }
-                    _ => break,
+                }
+                let rest = &text[cursor.min(end)..end];
+                if !acted && current.is_some() && (parted(rest) || !held && !leads(rest, cursor.min(end)..end, people))
+                {
+                    current = None;
+                }
+                if matches!(mark, '。' | '!' | '！' | '?' | '？' | '.') {
+                    current = None;
+                    held = false;
+                }
+                at = next;
+                acted = false;
+                if current.is_none() {
+                    break;
                 }
             }
-            let rest = &text[cursor.min(end)..end];
-            if !acted && current.is_some() && (parted(rest) || !held && !leads(rest, cursor.min(end)..end, people)) {
-                current = None;
-            }
-            if matches!(mark, '。' | '!' | '！' | '?' | '？' | '.') {
-                current = None;
-                held = false;
-            }
-            from = next;
         }
     }
 

@@ -98,6 +98,15 @@ pub(crate) fn rfind(text: &str, word: &str) -> Option<usize> {
     places(text, word).next_back()
 }
 
+/// What follows a word at the start of the text, as often as it stands there.
+pub(crate) fn skip<'t>(text: &'t str, word: &str) -> &'t str {
+    let mut rest = text;
+    while let Some(next) = rest.strip_prefix(word) {
+        rest = next;
+    }
+    rest
+}
+
 /// Words by one of their characters.
 struct Keyed {
     keys: Chars,

@@ -8,7 +8,7 @@ use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
-use crate::words::Chars;
+use crate::words::{Chars, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
@@ -16,6 +16,14 @@ use std::rc::Rc;
 /// What the clauses that name places part at, and what places end with.
 static TURNS: Lazy<Chars> = Lazy::new(|| {
     Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || matches!(c, '日' | '在' | '月')))
+});
+
+/// What the name of a place does not begin with.
+static VAGUE: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
+        "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
+    ])
 });
 
 impl Linker<'_> {
@@ -48,10 +56,6 @@ impl Linker<'_> {
         const MOST: usize = 4;
         let text = self.text();
         let known = Rc::clone(&self.names);
-        let vague = [
-            "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
-            "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
-        ];
         let mut low = from;
         let mut found = 0;
         for (i, c) in text[from..to].char_indices() {
@@ -61,12 +65,13 @@ impl Linker<'_> {
             }
             let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
             let head = &text[start..to];
-            let Some(&e) = ends(head).last() else { continue };
+            let inside = ends(head);
+            let (Some(&first), Some(&e)) = (inside.first(), inside.last()) else { continue };
             let name = &head[..e];
             let length = name.chars().count();
             if (3..=24).contains(&length)
-                && !vague.iter().any(|v| name.starts_with(v))
-                && !ends(name).first().is_some_and(|&e| is_phrase(&name[..e]))
+                && VAGUE.of(name).next().is_none()
+                && !is_phrase(&name[..first])
                 && !self.posts.names.ends_at(start)
             {
                 self.focus.places.push(vec![(start, start + e)]);
@@ -118,7 +123,7 @@ impl Linker<'_> {
     /// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
     fn is_whole(&self, hit: Hit) -> bool {
         let (name, rest) = self.text().split_at(hit.end);
-        let verb = ["惩处", "查处", "判处", "到处", "好处", "之处"].iter().any(|w| name.ends_with(w));
+        let verb = name.strip_suffix('处').is_some_and(|n| n.ends_with(['惩', '查', '判', '到', '好', '之']));
         let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
         !(verb || office || rest.starts_with('长'))
     }

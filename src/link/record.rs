@@ -9,11 +9,13 @@ use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target, Targets};
-use crate::words::{has, rfind};
+use crate::words::{find, has, places, rfind};
+use std::cell::LazyCell;
+use std::iter;
 use std::ops::Range;
 
-/// Words before a measure that was taken before.
-const PRIOR: &[&str] = &["曾因", "曾被", "曾受", "曾于", "此前因", "受过"];
+/// Words before a measure that was taken before, besides 曾.
+const PRIOR: &[&str] = &["此前因", "受过"];
 
 impl Linker<'_> {
     /// Records a list of measures against its targets.
@@ -28,18 +30,20 @@ impl Linker<'_> {
     ) {
         let text = self.text();
         let start = list[0].start;
-        // one search for each mark: a search for several at once reads every character of a long sentence
-        let section = ['；', ';'].iter().filter_map(|&c| text[body.start..start].rfind(c)).max();
+        let section = ["；", ";"].iter().filter_map(|c| rfind(&text[body.start..start], c)).max();
         let section = section.map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
         // 三、建议给予行政处罚的单位和个人：对…
-        let colon = ['：', ':'].iter().filter_map(|&c| text[body.clone()].find(c)).min();
-        let head = colon.map_or("", |i| &text[body.start..body.start + i]);
-        let proposed = self.proposals || has(head, "建议") && head.len() < start - body.start;
-        let status = if proposed || has(clause, "拟") || has(clause, "建议") {
+        let proposed = rfind(&text[body.start..start], "建议").is_some_and(|i| {
+            let colon = || ["：", ":"].iter().filter_map(|c| find(&text[body.clone()], c)).min();
+            let head = || colon().filter(|&i| i < start - body.start);
+            body.start + i >= section || head().is_some_and(|i| has(&text[body.start..body.start + i], "建议"))
+        });
+        let prior = |i: usize| ["因", "被", "受", "于"].iter().any(|w| lead[i + '曾'.len_utf8()..].starts_with(w));
+        let status = if self.proposals || proposed || has(clause, "拟") {
             MeasureStatus::Proposed
-        } else if PRIOR.iter().any(|w| has(lead, w)) {
+        } else if places(lead, "曾").any(prior) || PRIOR.iter().any(|w| has(lead, w)) {
             MeasureStatus::Prior
         } else {
             MeasureStatus::Decided
@@ -319,10 +323,11 @@ impl Linker<'_> {
         let full = |b: &Body| {
             let focus = &self.focus;
             let first = self.bodies.iter().filter_map(|b| b.units.first());
-            let beside: Vec<Pieces> = first.map(|u| self.restorer.place_of(&body::bare(text, u))).collect();
+            let beside = first.map(|u| self.restorer.place_of(&body::bare(text, u)));
+            let beside = LazyCell::new(|| beside.collect::<Vec<Pieces>>());
             let places = || {
                 let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
-                beside.iter().rev().chain(told)
+                iter::once(&beside).flat_map(|places| places.iter().rev()).chain(told)
             };
             let named = |u: &Pieces| body::restored(self.folded, u, places(), focus.bodies(b.start), &focus.home);
             b.units.iter().map(named).collect::<Vec<_>>()
@@ -342,7 +347,7 @@ impl Linker<'_> {
         let verb = |i: &usize| {
             !lead[i + '受'.len_utf8()..].starts_with(['贿', '让', '托', '害', '益', '理', '审', '骗', '告'])
         };
-        let voice = ["受到", "被", "受"].iter().filter_map(|w| rfind(lead, w)).max().filter(verb);
+        let voice = ["被", "受"].iter().filter_map(|w| rfind(lead, w)).max().filter(verb);
         let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
         // 被县监委留置，被免去职务: nor with the agent of another verb
         let stage = hit.measure.family() == Family::Procedure;

@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::measure::MeasureHit;
 use crate::target::Target;
-use crate::words::{automaton, places, Automaton, Heads};
+use crate::words::{automaton, places, skip, Automaton, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -293,8 +293,11 @@ impl Linker<'_> {
             return true;
         }
         // 是党员的|受到党纪处分: who does so
-        if nobody && ["的受到", "的给予", "的予以", "的处以", "的取消", "的一律"].iter().any(|w| said.contains(w))
-        {
+        let given = |i: usize| {
+            let verb = &said[i + '的'.len_utf8()..];
+            ["受到", "给予", "予以", "处以", "取消", "一律"].iter().any(|w| verb.starts_with(w))
+        };
+        if nobody && places(said, "的").any(given) {
             return true;
         }
         // 黄牌|警告
@@ -307,7 +310,7 @@ impl Linker<'_> {
             || rest.starts_with("处分:")
             || rest.starts_with("处理：")
             || rest.starts_with("如下")
-            || rest.starts_with('处') && rest.trim_start_matches("处理").trim_start_matches("处分").starts_with("如下")
+            || rest.starts_with('处') && skip(skip(rest, "处理"), "处分").starts_with("如下")
         {
             return true;
         }

@@ -11,11 +11,12 @@ use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::place::ends;
 use crate::post::Known;
-use crate::segment::is_mark;
+use crate::segment::{is_mark, marks};
 use crate::target::Target;
 use crate::text::Break;
 use crate::words::{any, has, list, places, rfind, Heads, List};
 use once_cell::sync::Lazy;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// What may stand between a target and its measure.
@@ -183,6 +184,9 @@ static ADVERBS: Lazy<Heads> = Lazy::new(|| {
 static PRONOUN: Lazy<List> = Lazy::new(|| list(PRONOUNS.iter().copied()));
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
+/// Words of a sentence that announces what follows.
+static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
+
 impl Linker<'_> {
     /// Whom a list of measures goes to, how it is known, and by which rule.
     #[allow(clippy::too_many_arguments)] // what a sentence is made of
@@ -225,9 +229,11 @@ impl Linker<'_> {
         // 对查处的5起典型案例进行通报
         let told = || ["通报", "曝光", "案例", "典型"].iter().any(|w| has(&text[body.clone()], w));
         let handled = list.iter().all(|m| m.measure == Measure::CaseHandled);
-        let announced = self.announced || handled && text[end..].starts_with('的') && told();
+        let announced = LazyCell::new(|| {
+            any(&ANNOUNCED, &text[body.clone()]) || handled && text[end..].starts_with('的') && told()
+        });
         if let Some(t) =
-            after.filter(|t| !announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
+            after.filter(|t| !*announced || t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| n.people)))
         {
             let governs = near.last().is_none_or(|n| !Self::light(&text[n.end..start]));
             let clause = text[end..t.end].find(['，', ',']).is_none();
@@ -341,7 +347,7 @@ impl Linker<'_> {
                 || Self::light(gap)
                 || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
-            let told = announced && crowd_only && t.counted || {
+            let told = crowd_only && t.counted && *announced || {
                 let things = t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
                 crowd_only && things && !matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
             };
@@ -425,10 +431,8 @@ impl Linker<'_> {
     pub(super) fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
         let text = self.text();
         let mut heads: Vec<usize> = vec![section];
-        for (i, c) in text[section..start].char_indices() {
-            if is_mark(c) {
-                heads.push(section + i + c.len_utf8());
-            }
+        for (i, c) in marks(&text[section..start]).filter(|x| is_mark(x.1)) {
+            heads.push(section + i + c.len_utf8());
         }
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
