@@ -337,7 +337,7 @@ impl Lexicon {
     pub fn hits(&self, text: &str) -> Hits<'_> {
         let (mut statutes, mut conduct) = (Vec::new(), Vec::new());
         // about one word begins at every second character
-        let mut found = Vec::with_capacity(text.len() / 6);
+        let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
         let bytes = text.as_bytes();
         for m in self.automaton.find_overlapping_iter(text) {
             let word = self.words[m.value() as usize];
@@ -347,7 +347,14 @@ impl Lexicon {
                 continue;
             }
             if word.common() {
-                found.push(hit);
+                // they come in order of end: by start, one belongs a few words to the left at most
+                let mut slot = all.len();
+                all.push(hit);
+                while slot > 0 && all[slot - 1].start >= hit.start {
+                    all[slot] = all[slot - 1];
+                    slot -= 1;
+                }
+                all[slot] = hit;
             }
             if word.statute {
                 statutes.push(hit);
@@ -359,19 +366,13 @@ impl Lexicon {
         for list in [&mut statutes, &mut conduct] {
             list.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
         }
-        // sorted by counting; the automaton gives them in order of end, so from the back the longest comes first
-        let mut first = vec![0; text.len() + 2];
-        for hit in &found {
-            first[hit.start + 2] += 1;
+        let mut first = Vec::with_capacity(text.len() + 2);
+        for (before, hit) in (0..).zip(&all) {
+            if hit.start >= first.len() {
+                first.resize(hit.start + 1, before);
+            }
         }
-        for i in 1..first.len() {
-            first[i] += first[i - 1];
-        }
-        let mut all = found.clone();
-        for hit in found.iter().rev() {
-            all[first[hit.start + 1] as usize] = *hit;
-            first[hit.start + 1] += 1;
-        }
+        first.resize(text.len() + 2, u32::try_from(all.len()).unwrap_or(u32::MAX));
         Hits { lexicon: self, all, first, statutes, conduct }
     }
 }

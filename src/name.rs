@@ -8,8 +8,10 @@ use crate::lexicon::{compound_surname, single_surname, surname_heads, Hits, Surn
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
-use crate::words::{self, Heads};
+use crate::words::{self, Heads, Map};
 use once_cell::sync::Lazy;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 /// How much the place speaks for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,15 +168,17 @@ struct Pairs {
 impl Pairs {
     fn new(text: &str) -> Self {
         let heads = surname_heads();
-        // few enough for a row to be short
-        let rows = (text.len() / 8).next_power_of_two();
+        // as many as there are pairs, about
+        let rows = (text.len() / 16).next_power_of_two();
         let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 8);
-        let mut before = None;
+        let mut before = ('\0', 0);
+        let mut begun = false;
         for (i, c) in text.char_indices() {
-            if let Some((at, a)) = before.take() {
-                pairs.push((Self::row(a, c, rows), at));
+            if begun {
+                pairs.push((Self::row(before.0, c, rows), before.1));
             }
-            before = Some((i, c)).filter(|_| heads.has(c));
+            begun = heads.has(c);
+            before = (c, i);
         }
         // sorted by counting
         let mut first = vec![0; rows + 2];
@@ -259,6 +263,41 @@ impl Names<'_> {
         }
     }
 
+    /// Where the names stand, in order and the longest first, each with its number among them; they are in order too.
+    pub fn standing(&self, names: &[&str]) -> Vec<(usize, usize)> {
+        let text = self.text();
+        let pair = |name: &str| {
+            let mut chars = name.chars();
+            (chars.next(), chars.next())
+        };
+        let mut out = Vec::new();
+        let mut add = |at: usize, group: Range<usize>| {
+            out.extend(group.filter(|&i| text[at..].starts_with(names[i])).map(|i| (at, i)));
+        };
+        // those that no surname begins are sought at every character
+        let mut strange: Map<char, Range<usize>> = Map::default();
+        let mut from = 0;
+        for group in names.chunk_by(|a, b| pair(a) == pair(b)) {
+            let group = from..from + group.len();
+            from = group.end;
+            match pair(names[group.start]) {
+                (Some(a), Some(b)) if surname_heads().has(a) => {
+                    self.pairs.from(0, a, b).iter().for_each(|&at| add(at, group.clone()));
+                }
+                (first, _) => strange.entry(first.unwrap_or(' ')).or_insert(group.clone()).end = group.end,
+            }
+        }
+        if !strange.is_empty() {
+            for (at, c) in text.char_indices() {
+                if let Some(group) = strange.get(&c) {
+                    add(at, group.clone());
+                }
+            }
+        }
+        out.sort_unstable_by_key(|&(at, i)| (at, Reverse(names[i].len())));
+        out
+    }
+
     /// How often the name stands at the offsets, and how many different characters after it, up to four.
     fn neighbours(&self, name: &str, offsets: impl Iterator<Item = usize>) -> (u32, u32) {
         let text = self.text();
@@ -302,6 +341,10 @@ impl Names<'_> {
         let text = self.text();
         let mut chars = text[at..].chars();
         let first = chars.next().filter(|&c| is_han(c))?;
+        // most characters begin no name, and are asked for one only where a clause begins
+        if place == Place::Possible && !self.dots && first != '某' && !surname_heads().has(first) {
+            return None;
+        }
         let family = Family::new(first, chars.next());
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let dot = self.dots && text[at..].chars().take(8).find(|c| !is_han(*c)) == Some('·');
@@ -342,8 +385,10 @@ impl Names<'_> {
             return Some(end).filter(|&end| takes(end));
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
+        // only a name written by its sound is longer than four characters
+        let most = run.min(if place == Place::Expected { 7 } else { 4 });
         let own =
-            [2, 3, 4, 5, 6, 7].map(|n| if n <= run { self.own(&chars[..n], &family, place, strange) } else { None });
+            [2, 3, 4, 5, 6, 7].map(|n| if n <= most { self.own(&chars[..n], &family, place, strange) } else { None });
         let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
         let fits = |(n, own): (usize, Option<(i32, bool)>)| own.is_some_and(|o| certain(n, o.1)) && takes(offset(n));
         if !(2..).zip(own).any(fits) {

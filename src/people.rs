@@ -6,11 +6,11 @@
 use crate::lexicon::{surname, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
-use crate::segment::{is_mark, is_terminal};
+use crate::segment::{is_mark, is_terminal, marks};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, Automaton, Chars, Map};
+use crate::words::{self, automaton, places, Automaton};
 use once_cell::sync::Lazy;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words after which a name may stand.
@@ -48,9 +48,6 @@ const CUES: &[&str] = &[
     "并给予",
     "收缴",
 ];
-
-/// The levels of places that one character names.
-static LEVELS: Lazy<Chars> = Lazy::new(|| Chars::new("省市县区州旗镇乡村".chars()));
 
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
@@ -261,12 +258,12 @@ impl Finder<'_> {
                     | '—'
                     | ')'
                     | '）'
-                    | '月'
-                    | '日'
             )
         };
-        let words = text[sentence.clone()].char_indices().filter(|x| opens(x.1));
-        let clauses = words.map(|(i, c)| sentence.start + i + c.len_utf8()).filter(|&at| at < sentence.end);
+        let words = &text[sentence.clone()];
+        let dates = ["月", "日"].into_iter().flat_map(|w| places(words, w).map(|i| i + w.len()));
+        let opened = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
+        let clauses = opened.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();
@@ -316,7 +313,7 @@ impl Finder<'_> {
     fn masked(&mut self) {
         let text: &str = &self.folded.text;
         let mut found = Vec::new();
-        for (i, mask) in text.match_indices('某').chain(text.match_indices('×')) {
+        for (i, mask) in ["某", "×"].into_iter().flat_map(|mask| places(text, mask).map(move |i| (i, mask))) {
             if text[..i].ends_with(['某', '×']) {
                 continue;
             }
@@ -361,35 +358,19 @@ impl Finder<'_> {
         let mut names: Vec<&str> = self.found.iter().map(|&(a, b)| &text[a..b]).collect();
         names.sort_unstable();
         names.dedup();
-        let stems = self.stems();
-        names.retain(|n| !stems.contains(n));
-        let mut by_first: Map<char, Vec<&str>> = Map::default();
-        for name in &names {
-            by_first.entry(name.chars().next().unwrap_or(' ')).or_default().push(name);
-        }
-        for list in by_first.values_mut() {
-            list.sort_unstable_by_key(|n| usize::MAX - n.len());
-        }
-        let heads = Chars::new(by_first.keys().copied());
-        let mut mentions: Vec<(usize, usize)> = Vec::new();
+        let standing = self.names().standing(&names);
+        let stems = self.stems(&names, &standing);
+        let mut persons: Vec<Option<usize>> = vec![None; names.len()];
+        let mut people = People { names: Vec::new(), mentions: Vec::new() };
         let mut low = 0;
-        for (i, c) in text.char_indices() {
-            // the other planes are not in the set
-            if i < low || c <= '\u{ffff}' && !heads.has(c) {
+        for (start, i) in standing {
+            let end = start + names[i].len();
+            if start < low || stems[i] || !self.mentioned(start, end) {
                 continue;
             }
-            let Some(list) = by_first.get(&c) else { continue };
-            let Some(name) = list.iter().find(|n| text[i..].starts_with(**n) && self.mentioned(i, i + n.len())) else {
-                continue;
-            };
-            mentions.push((i, i + name.len()));
-            low = i + name.len();
-        }
-        let mut ids: HashMap<&str, usize> = HashMap::new();
-        let mut people = People { names: Vec::new(), mentions: Vec::new() };
-        for (start, end) in mentions {
-            let person = *ids.entry(&text[start..end]).or_insert_with(|| {
-                people.names.push(text[start..end].to_owned());
+            low = end;
+            let person = *persons[i].get_or_insert_with(|| {
+                people.names.push(names[i].to_owned());
                 people.names.len() - 1
             });
             people.mentions.push(Mention { start, end, person });
@@ -397,32 +378,33 @@ impl Finder<'_> {
         people
     }
 
-    /// Candidates that stand as places with their level in the text and right after no title: 渌江, where 渌江市 is.
-    fn stems(&self) -> HashSet<&str> {
+    /// Whether each of the names stands as a place with its level in the text and right after no title: 渌江, where
+    /// 渌江市 is.
+    fn stems(&self, names: &[&str], standing: &[(usize, usize)]) -> Vec<bool> {
+        const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '镇', '乡', '村'];
         const WORDS: &[&str] =
             &["市场", "区域", "乡村", "村民", "村委", "村支", "县长", "市长", "镇长", "乡长", "区长", "村长"];
         let text = self.text();
-        let mut titled: HashMap<&str, bool> = HashMap::new();
-        for &(a, b) in &self.found {
-            let post = |h| self.hits.word(h).title.is_some_and(|t| t != TitleKind::Label);
-            let after = self.hits.ending(a).any(post)
-                && !text[b..].starts_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']);
-            *titled.entry(&text[a..b]).or_default() |= after;
-        }
-        titled.retain(|_, after| !*after);
-        let mut out = HashSet::new();
-        if titled.is_empty() {
-            return out;
-        }
-        let levels = &*LEVELS;
-        for (i, _) in text.char_indices().filter(|x| levels.has(x.1)) {
-            if WORDS.iter().any(|w| text[i..].starts_with(w)) {
-                continue;
+        let mut stems = vec![false; names.len()];
+        for &(at, i) in standing {
+            let rest = &text[at + names[i].len()..];
+            if rest.starts_with(LEVELS)
+                && matches!(names[i].chars().count(), 2 | 3)
+                && !WORDS.iter().any(|w| rest.starts_with(w))
+            {
+                stems[i] = true;
             }
-            let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);
-            out.extend(starts.map(|at| &text[at..i]).filter(|name| titled.contains_key(name)));
         }
-        out
+        if stems.contains(&true) {
+            let post = |h| self.hits.word(h).title.is_some_and(|t| t != TitleKind::Label);
+            for &(a, b) in &self.found {
+                if self.hits.ending(a).any(post) && !text[b..].starts_with(LEVELS) {
+                    let name = names.binary_search(&&text[a..b]);
+                    name.into_iter().for_each(|i| stems[i] = false);
+                }
+            }
+        }
+        stems
     }
 
     /// Whether the characters of a known name are the name here.

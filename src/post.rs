@@ -6,7 +6,7 @@ use crate::code::PostStatus;
 use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
-use crate::segment::is_mark;
+use crate::segment::{is_mark, marks};
 use crate::text::{Break, Folded};
 use crate::words::{self, automaton, lasts, Automaton, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
@@ -494,7 +494,7 @@ impl<'a> Posts<'a> {
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
-        for (i, c) in text[start..high].char_indices().rev() {
+        for (i, c) in marks(&text[start..high]).rev() {
             if matches!(c, ')' | '）') {
                 at = start + i;
                 if let Some(open) = text[start..at].rfind(['(', '（']) {

@@ -60,19 +60,47 @@ pub(crate) fn is_mark(c: char) -> bool {
             ))
 }
 
+/// Whether the byte is the first of a character between U+4000 and U+9FFF, which has three.
+fn is_han_lead(byte: u8) -> bool {
+    matches!(byte, 0xe4..=0xe9)
+}
+
 /// The characters of the text that are not Han, with their offsets: every mark is one of them.
-pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let bytes = text.as_bytes();
-    let mut next = 0;
-    std::iter::from_fn(move || {
-        // what stands between U+4000 and U+9FFF has three bytes
-        while matches!(bytes.get(next), Some(0xe4..=0xe9)) {
-            next += 3;
+pub(crate) fn marks(text: &str) -> Marks<'_> {
+    Marks { text, from: 0, to: text.len() }
+}
+
+/// What [`marks`] gives, from either end.
+pub(crate) struct Marks<'t> {
+    text: &'t str,
+    from: usize,
+    to: usize,
+}
+
+impl Iterator for Marks<'_> {
+    type Item = (usize, char);
+
+    fn next(&mut self) -> Option<(usize, char)> {
+        let bytes = &self.text.as_bytes()[..self.to];
+        while bytes.get(self.from).is_some_and(|&b| is_han_lead(b)) {
+            self.from += 3;
         }
-        let (at, c) = (next, text[next..].chars().next()?);
-        next += c.len_utf8();
+        let (at, c) = (self.from, self.text[self.from..self.to].chars().next()?);
+        self.from += c.len_utf8();
         Some((at, c))
-    })
+    }
+}
+
+impl DoubleEndedIterator for Marks<'_> {
+    fn next_back(&mut self) -> Option<(usize, char)> {
+        let bytes = &self.text.as_bytes()[self.from..];
+        while (self.to - self.from).checked_sub(3).is_some_and(|i| is_han_lead(bytes[i])) {
+            self.to -= 3;
+        }
+        let c = self.text[self.from..self.to].chars().next_back()?;
+        self.to -= c.len_utf8();
+        Some((self.to, c))
+    }
 }
 
 /// The sentences of the text, in order, with nothing between them. A semicolon ends one too.

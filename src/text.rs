@@ -73,25 +73,44 @@ static KEPT: Lazy<Chars> = Lazy::new(|| {
     Chars::new(('\0'..='\u{ffff}').filter(|&c| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c))
 });
 
+/// Where the first character at or after `at` stands that does not stay as it is.
+fn kept_to(source: &str, mut at: usize) -> usize {
+    let (bytes, kept) = (source.as_bytes(), &*KEPT);
+    loop {
+        // most characters stand between U+4000 and U+9FFF
+        while let Some(&[a @ 0xe4..=0xe9, b, c]) = bytes.get(at..at + 3) {
+            let code = usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f);
+            if !kept.has_code(code) {
+                return at;
+            }
+            at += 3;
+        }
+        match source[at..].chars().next() {
+            // the other planes are kept as they are
+            Some(c) if c > '\u{ffff}' || kept.has(c) => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
+}
+
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
         let mut folded =
             Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), lines: Vec::new(), steps: vec![(0, 0)] };
-        // the other planes are kept as they are
-        let plane = &*KEPT;
-        let kept = |c: char| c > '\u{ffff}' || plane.has(c);
-        let Some((first, _)) = source.char_indices().find(|&(_, c)| !kept(c)) else { return folded };
+        let mut at = kept_to(source, 0);
+        if at == source.len() {
+            return folded;
+        }
         let mut text = String::with_capacity(source.len());
         // where what is not copied yet begins
         let mut from = 0;
         let mut dropped = None;
-        for (i, c) in source[first..].char_indices() {
-            if dropped.is_none() && kept(c) {
-                continue;
-            }
-            let here = first + i;
-            text.push_str(&source[from..here]);
-            from = here + c.len_utf8();
+        loop {
+            text.push_str(&source[from..at]);
+            let Some(c) = source[at..].chars().next() else { break };
+            let here = at;
+            at += c.len_utf8();
+            from = at;
             if c.is_whitespace() {
                 let kind = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') { Break::Line } else { Break::Space };
                 dropped = dropped.max(Some(Some(kind)));
@@ -112,8 +131,8 @@ impl<'a> Folded<'a> {
             if plain.len_utf8() != c.len_utf8() {
                 folded.steps.push((text.len(), from));
             }
+            at = kept_to(source, at);
         }
-        text.push_str(&source[from..]);
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
         folded
@@ -164,8 +183,7 @@ impl<'a> Folded<'a> {
     /// What the text as given says in `start..end` of the folded text, without white space.
     pub fn original(&self, start: usize, end: usize) -> String {
         let given = self.span(start, end).slice(self.source);
-        let kept = &*KEPT;
-        if given.chars().all(|c| kept.has(c)) {
+        if kept_to(given, 0) == given.len() {
             return given.to_owned();
         }
         given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
