@@ -94,8 +94,8 @@ static MEETINGS: Lazy<Heads> = Lazy::new(|| {
         "会议",
     ])
 });
-/// Meetings that are bodies of their own.
-const ASSEMBLIES: &[&str] = &["办公会议", "办公会", "董事会", "村民会议", "村民代表会议"];
+/// Meetings that are bodies of their own, and what else ends the name of a body.
+pub(crate) const SIDES: &[&str] = &["办公会议", "办公会", "董事会", "村民会议", "村民代表会议", "警方", "检方"];
 
 /// What kind of body a name is of that ends in such a word.
 pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
@@ -126,27 +126,19 @@ fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<us
             out.push((hit.start..hit.end, kind));
         }
     }
-    let own = &text[sentence.clone()];
-    if own.contains('会') {
-        for word in ASSEMBLIES {
-            for (i, w) in own.match_indices(word) {
-                let (at, end) = (sentence.start + i, sentence.start + i + w.len());
-                // 院长|办公会
-                let chair = hits.ending(at).find(|h| hits.word(*h).title.is_some()).map_or(at, |h| h.start);
-                if chair < at || !word.starts_with('办') {
-                    out.push((chair..end, Kind::Employer));
-                }
-            }
-        }
-    }
-    for (i, side) in own.match_indices('方') {
-        let kind = match own[..i].chars().next_back() {
-            Some('警') => Kind::Police,
-            Some('检') => Kind::Procuratorate,
-            _ => continue,
+    for side in hits.sides(sentence.clone()) {
+        let word = &text[side.start..side.end];
+        let kind = match word {
+            "警方" => Kind::Police,
+            "检方" => Kind::Procuratorate,
+            _ => Kind::Employer,
         };
-        let at = sentence.start + i;
-        out.push((at - '警'.len_utf8()..at + side.len(), kind));
+        // 院长|办公会
+        let mut chair = hits.ending(side.start).filter(|h| kind == Kind::Employer && hits.word(*h).title.is_some());
+        let start = chair.next().map_or(side.start, |h| h.start);
+        if start < side.start || !word.starts_with('办') {
+            out.push((start..side.end, kind));
+        }
     }
     out.sort_unstable_by_key(|c| (c.0.end, c.0.start));
     out
@@ -627,7 +619,7 @@ pub(crate) fn restored<'p>(
             let name = join(text, place);
             // 现市, 起任省: words before the level, no place
             let held = name.starts_with(['原', '现', '副']) || name.find('任').is_some_and(|i| i > 0);
-            ends(&name).into_iter().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
+            ends(&name).iter().copied().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
         });
         return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + level.len()));
     }

@@ -5,6 +5,8 @@ use crate::code::Measure;
 use crate::conduct;
 use crate::error::Error;
 use crate::parser::LexiconKind;
+use crate::people;
+use crate::post::{self, Joint};
 use crate::provision;
 use crate::words::{key, longer, Chars, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
@@ -86,10 +88,20 @@ pub(crate) struct Word {
     pub place: bool,
     /// Another state or its organs.
     pub foreign: bool,
+}
+
+/// What one word is to the readers that have a list of their own.
+#[derive(Clone, Copy, Debug, Default)]
+struct Listed {
     /// The name of a statute.
-    pub statute: bool,
+    statute: bool,
     /// Opens a phrase of conduct: an index into the table of `conduct`.
     conduct: Option<u16>,
+    /// A name may stand after it.
+    cue: bool,
+    /// Ends the name of a body.
+    side: bool,
+    joint: Option<Joint>,
 }
 
 impl Word {
@@ -116,7 +128,7 @@ pub(crate) struct Hit {
 
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    words: Vec<Word>,
+    words: Vec<(Word, Listed)>,
     measures: Vec<MeasureWord>,
 }
 
@@ -267,22 +279,34 @@ impl Lexicon {
     /// The standard vocabularies and rows of the caller's.
     pub fn new(own: &[(LexiconKind, String)]) -> Result<Self, Error> {
         let mut ids: HashMap<String, usize> = HashMap::new();
-        let mut words: Vec<Word> = Vec::new();
+        let mut words: Vec<(Word, Listed)> = Vec::new();
         let mut measures: Vec<MeasureWord> = Vec::new();
-        let mut entry = |word: &str, words: &mut Vec<Word>| {
+        let mut entry = |word: &str, words: &mut Vec<(Word, Listed)>| {
             let id = *ids.entry(word.to_owned()).or_insert(words.len());
             if id == words.len() {
-                words.push(Word::default());
+                words.push(Default::default());
             }
             id
         };
         for name in provision::statute_names() {
             let id = entry(name, &mut words);
-            words[id].statute = true;
+            words[id].1.statute = true;
         }
         for (i, name) in conduct::words().enumerate() {
             let id = entry(name, &mut words);
-            words[id].conduct = u16::try_from(i).ok();
+            words[id].1.conduct = u16::try_from(i).ok();
+        }
+        for name in people::CUES {
+            let id = entry(name, &mut words);
+            words[id].1.cue = true;
+        }
+        for name in body::SIDES {
+            let id = entry(name, &mut words);
+            words[id].1.side = true;
+        }
+        for (name, joint) in post::joints() {
+            let id = entry(name, &mut words);
+            words[id].1.joint = Some(joint);
         }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
@@ -290,7 +314,7 @@ impl Lexicon {
                     return Err(Error::lexicon(file, line, "the first column, the word, is empty"));
                 }
                 let id = entry(row[0], &mut words);
-                let (word, kind) = (&mut words[id], row.get(1).copied().unwrap_or(""));
+                let (word, kind) = (&mut words[id].0, row.get(1).copied().unwrap_or(""));
                 match file {
                     "title" => word.title = Some(title_kind(kind)),
                     "unit" => {
@@ -336,11 +360,12 @@ impl Lexicon {
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
         let (mut statutes, mut conduct) = (Vec::new(), Vec::new());
+        let (mut cues, mut sides, mut joints) = (Vec::new(), Vec::new(), Vec::new());
         // about one word begins at every second character
         let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
         let bytes = text.as_bytes();
         for m in self.automaton.find_overlapping_iter(text) {
-            let word = self.words[m.value() as usize];
+            let (word, listed) = self.words[m.value() as usize];
             let hit = Hit { start: m.start(), end: m.end(), word };
             // 整治办|公用房: an office is no part of 办公
             if bytes[hit.end..].starts_with("公".as_bytes()) && bytes[..hit.end].ends_with("办".as_bytes()) {
@@ -356,16 +381,24 @@ impl Lexicon {
                 }
                 all[slot] = hit;
             }
-            if word.statute {
+            if listed.statute {
                 statutes.push(hit);
             }
-            if word.conduct.is_some() {
-                conduct.push(hit);
+            if let Some(opens) = listed.conduct {
+                conduct.push((hit, opens));
+            }
+            if listed.cue {
+                cues.push(hit);
+            }
+            if listed.side {
+                sides.push(hit);
+            }
+            if let Some(joint) = listed.joint {
+                joints.push((hit, joint));
             }
         }
-        for list in [&mut statutes, &mut conduct] {
-            list.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
-        }
+        statutes.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
+        conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
         let mut first = Vec::with_capacity(text.len() + 2);
         for (before, hit) in (0..).zip(&all) {
             if hit.start >= first.len() {
@@ -373,7 +406,7 @@ impl Lexicon {
             }
         }
         first.resize(text.len() + 2, u32::try_from(all.len()).unwrap_or(u32::MAX));
-        Hits { lexicon: self, all, first, statutes, conduct }
+        Hits { lexicon: self, all, first, statutes, conduct, cues, sides, joints }
     }
 }
 
@@ -387,9 +420,20 @@ pub(crate) struct Hits<'a> {
     all: Vec<Hit>,
     /// How many words begin before each offset.
     first: Vec<u32>,
-    /// Names of statutes, in the same order.
+    /// Names of statutes, in order of start, the longest first.
     pub statutes: Vec<Hit>,
-    conduct: Vec<Hit>,
+    /// What opens a phrase of conduct, in the same order.
+    conduct: Vec<(Hit, u16)>,
+    /// In order of end.
+    cues: Vec<Hit>,
+    sides: Vec<Hit>,
+    joints: Vec<(Hit, Joint)>,
+}
+
+/// The words of a list in order of end that stand in a range.
+fn among(list: &[Hit], range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+    let from = list.partition_point(|h| h.end <= range.start);
+    list[from..].iter().copied().take_while(move |h| h.end <= range.end).filter(move |h| h.start >= range.start)
 }
 
 impl<'a> Hits<'a> {
@@ -411,13 +455,29 @@ impl<'a> Hits<'a> {
     }
     /// The words that open a phrase of conduct in a range, the longest at each place and none across another.
     pub fn conduct(&self, range: Range<usize>) -> impl Iterator<Item = (Hit, usize)> + '_ {
-        let from = self.conduct.partition_point(|h| h.start < range.start);
+        let from = self.conduct.partition_point(|(h, _)| h.start < range.start);
         let mut low = range.start;
-        self.conduct[from..].iter().take_while(move |h| h.start < range.end).filter_map(move |&h| {
-            let opens = h.word.conduct.filter(|_| h.start >= low && h.end <= range.end)?;
+        self.conduct[from..].iter().take_while(move |(h, _)| h.start < range.end).filter_map(move |&(h, opens)| {
+            if h.start < low || h.end > range.end {
+                return None;
+            }
             low = h.end;
             Some((h, usize::from(opens)))
         })
+    }
+    /// The words of a range after which a name may stand.
+    pub fn cues(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.cues, range)
+    }
+    /// The words of a range that end the name of a body and are no units.
+    pub fn sides(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.sides, range)
+    }
+    /// The words of a range that may part a unit from what stands before it, in order.
+    pub fn joints(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (Hit, Joint)> + '_ {
+        let from = self.joints.partition_point(|j| j.0.end <= range.start);
+        let to = from + self.joints[from..].partition_point(|j| j.0.end <= range.end);
+        self.joints[from..to].iter().copied().filter(move |j| j.0.start >= range.start)
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)
@@ -426,7 +486,7 @@ impl<'a> Hits<'a> {
     pub fn is_unit(&self, whole: &str) -> bool {
         let found =
             self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
-        found.is_some_and(|m| self.lexicon.words[m.value() as usize].unit.is_some())
+        found.is_some_and(|m| self.lexicon.words[m.value() as usize].0.unit.is_some())
     }
     /// The words that begin before `at` and end after it.
     pub fn across(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {

@@ -520,7 +520,7 @@ impl Names<'_> {
         });
         let (text, last) = (self.text(), chars[n - 1].1);
         let end = chars[n - 1].0 + last.len_utf8();
-        let sounds = if place == Place::Expected { translit::cost(&text[at..end]) } else { None };
+        let sounds = if place == Place::Expected && n > 3 { translit::cost(&text[at..end]) } else { None };
         let known = [compound, single, double, sounds].into_iter().flatten().min();
         if known.is_none() && !strange {
             return None;

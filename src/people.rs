@@ -8,14 +8,12 @@ use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal, marks};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, places, Automaton};
-use once_cell::sync::Lazy;
+use crate::words::{self, places};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words after which a name may stand.
-static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
-const CUES: &[&str] = &[
+pub(crate) const CUES: &[&str] = &[
     "给予",
     "判处",
     "免去",
@@ -161,15 +159,15 @@ impl Finder<'_> {
     /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
     fn cued(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        for m in CUE_WORDS.find_overlapping_iter(&text[sentence.clone()]) {
-            let at = sentence.start + m.end();
+        for cue in self.hits.cues(sentence.clone()) {
+            let at = cue.end;
             // 总经|理: the word is a part of a title
             let inside = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
             if at >= sentence.end || self.hits.across(at).any(inside) {
                 continue;
             }
             // 免去甲某局局长职务: the post follows the name
-            let dismissed = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销");
+            let dismissed = matches!(&text[cue.start..at], "免去" | "撤销");
             let name = self.names().read_if(at, Place::Possible, |end| {
                 let rest = &text[end..];
                 end <= sentence.end

@@ -78,9 +78,43 @@ fn ends_place(c: char) -> bool {
     )
 }
 
+/// Where the leading places of a unit name end. Few names have more than three: no list is allocated for them.
+#[derive(Default)]
+pub(crate) struct Ends {
+    few: [usize; 4],
+    len: usize,
+    /// All of them, where they are more than a few.
+    all: Vec<usize>,
+}
+
+impl Ends {
+    fn push(&mut self, end: usize) {
+        match self.few.get_mut(self.len) {
+            Some(slot) => {
+                *slot = end;
+                self.len += 1;
+            }
+            None if self.all.is_empty() => self.all.extend(self.few.into_iter().chain([end])),
+            None => self.all.push(end),
+        }
+    }
+}
+
+impl std::ops::Deref for Ends {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        if self.all.is_empty() {
+            &self.few[..self.len]
+        } else {
+            &self.all
+        }
+    }
+}
+
 /// Byte offsets at which the leading places of a unit name end, outermost first.
-pub(crate) fn ends(unit: &str) -> Vec<usize> {
-    let mut out = Vec::new();
+pub(crate) fn ends(unit: &str) -> Ends {
+    let mut out = Ends::default();
     let mut rest = unit.chars();
     let mut from = 0;
     let mut i = 0;

@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::{is_mark, marks};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, lasts, Automaton, Chars, Heads, Tails};
+use crate::words::{self, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -162,16 +162,33 @@ static OWN: Lazy<Heads> = Lazy::new(|| {
 
 /// Common nouns before the name of a firm or school.
 const NOUNS: &[&str] = &["企业", "国企", "央企", "民企", "单位"];
-static NOUN_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(NOUNS));
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
-const PREPOSITIONS: &[(char, &[&str])] = &[
-    ('对', &["外", "策", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
-    ('由', &["自", "理", "来", "此", "于"]),
-    ('向', &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
-    ('被', &["服", "褥", "棉"]),
-    ('将', &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
+const PREPOSITIONS: &[(&str, &[&str])] = &[
+    ("对", &["外", "策", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
+    ("由", &["自", "理", "来", "此", "于"]),
+    ("向", &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
+    ("被", &["服", "褥", "棉"]),
+    ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
+
+/// What may part a unit from the words before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// 的
+    Of,
+    /// One of `PREPOSITIONS`.
+    Preposition(usize),
+    /// One of `NOUNS`.
+    Noun(usize),
+}
+
+/// The words that are joints.
+pub(crate) fn joints() -> impl Iterator<Item = (&'static str, Joint)> {
+    let prepositions = PREPOSITIONS.iter().enumerate().map(|(i, p)| (p.0, Joint::Preposition(i)));
+    let nouns = NOUNS.iter().enumerate().map(|(i, noun)| (*noun, Joint::Noun(i)));
+    std::iter::once(("的", Joint::Of)).chain(prepositions).chain(nouns)
+}
 
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
 pub(crate) fn joiner(s: &str) -> usize {
@@ -552,14 +569,14 @@ impl<'a> Posts<'a> {
                 start = whole.map(|h| h.end).max().unwrap_or(hit.end).max(hit.end);
             }
         }
-        if let Some(i) = text[start..high].rfind('的') {
-            start += i + '的'.len_utf8();
+        if let Some((of, _)) = self.hits.joints(start..high).rfind(|j| j.1 == Joint::Of) {
+            start = of.end;
         }
         // 依法公开对某市…: the preposition parts the verb from its object
-        let parted = text[start..high].contains(['对', '由', '向', '被', '将']);
-        for (prep, own) in PREPOSITIONS.iter().filter(|_| parted) {
-            for (i, m) in text[start..high].match_indices(*prep) {
-                let (at, next) = (start + i, start + i + m.len());
+        let parted = self.hits.joints(start..high).any(|j| matches!(j.1, Joint::Preposition(_)));
+        for (i, (_, own)) in PREPOSITIONS.iter().enumerate().filter(|_| parted) {
+            for (prep, _) in self.hits.joints(start..high).filter(|j| j.1 == Joint::Preposition(i)) {
+                let (at, next) = (prep.start, prep.end);
                 let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
                 if !part
                     && next < high
@@ -706,12 +723,13 @@ impl<'a> Posts<'a> {
         };
         // few units hold such a name: only before one is a noun looked for
         let Some(last) = self.hits.within(start, high).iter().rfind(proper) else { return start };
-        lasts::<{ NOUNS.len() }>(&NOUN_WORDS, &self.text()[start..high])
-            .into_iter()
-            .flatten()
-            .map(|n| start + n.1)
-            .filter(|&e| e < last.start && !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
-            .max()
+        // where each of them stands last
+        let mut seen = [false; NOUNS.len()];
+        let mut ends = self.hits.joints(start..high).rev().filter_map(|(h, joint)| match joint {
+            Joint::Noun(i) if !std::mem::replace(&mut seen[i], true) => Some(h.end),
+            _ => None,
+        });
+        ends.find(|&e| e < last.start && !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
             .unwrap_or(start)
     }
 

@@ -95,7 +95,7 @@ impl Restorer<'_> {
         }
         for other in near.iter().copied().chain(focus.places.iter().rev()).chain(&focus.seat) {
             let full = self.join(other);
-            let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
+            let outer = ends(&full).iter().copied().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
             if let Some(x) = outer {
                 if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
                     break;
@@ -298,26 +298,29 @@ impl Restorer<'_> {
         }
     }
 
+    /// Where the bodies inside a unit end that the reader takes, piece by piece.
+    fn ends_of<'s>(&'s self, unit: &'s Pieces, takes: impl Fn(usize) -> bool + 's) -> impl Iterator<Item = usize> + 's {
+        let mut begun = 0;
+        let pieces = unit.iter().map(move |&(a, b)| {
+            begun += b - a;
+            (a, b, begun - (b - a))
+        });
+        let words = pieces.flat_map(|(a, b, at)| self.hits.within(a, b).iter().map(move |hit| (hit, b, at + hit.end - a)));
+        words.filter_map(move |(hit, b, end)| {
+            let kind = self.hits.word(*hit).unit.filter(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))?;
+            // 直属一中|队, 街道办|事处: a longer word goes on; 集团|有限公司 is a firm either way
+            let goes_on = |h: Hit| {
+                let firm = kind == UnitKind::Company && h.start == hit.start;
+                h.start >= hit.start && !firm && h.end <= b && self.hits.word(h).unit.is_some()
+            };
+            (hit.end <= b && takes(end) && !self.hits.across(hit.end).any(goes_on)).then_some(end)
+        })
+    }
+
     /// Where the bodies inside a unit end.
     fn bodies(&self, unit: &Pieces) -> Vec<usize> {
-        let mut at = 0;
-        let mut out: Vec<usize> = Vec::new();
-        for &(a, b) in unit {
-            for hit in self.hits.within(a, b) {
-                let word = self.hits.word(*hit);
-                let body = word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup));
-                // 直属一中|队, 街道办|事处: a longer word goes on; 集团|有限公司 is a firm either way
-                let goes_on = |h: Hit| {
-                    let firm = word.unit == Some(UnitKind::Company) && h.start == hit.start;
-                    h.start >= hit.start && !firm && h.end <= b && self.hits.word(h).unit.is_some()
-                };
-                if body && hit.end <= b && !self.hits.across(hit.end).any(goes_on) {
-                    out.push(at + hit.end - a);
-                }
-            }
-            at += b - a;
-        }
-        out.push(at);
+        let whole = unit.iter().map(|p| p.1 - p.0).sum();
+        let mut out: Vec<usize> = self.ends_of(unit, |_| true).chain([whole]).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -326,7 +329,8 @@ impl Restorer<'_> {
     /// The unit up to the last body in it whose name ends so, if more than the end is written.
     fn up_to(&self, unit: &Pieces, ends: impl Fn(&str) -> bool) -> Option<Pieces> {
         let full = self.join(unit);
-        let mut end = self.bodies(unit).into_iter().rev().find(|&n| ends(&full[..n]))?;
+        let whole = Some(full.len()).filter(|_| ends(&full));
+        let mut end = whole.or_else(|| self.ends_of(unit, |n| ends(&full[..n])).max())?;
         // 银行|股份有限公司
         if full[..end].ends_with("银行") {
             let form = ["股份有限公司", "有限责任公司", "有限公司"].iter().find(|f| full[end..].starts_with(**f));
