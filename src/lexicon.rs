@@ -101,6 +101,8 @@ struct Listed {
     cue: bool,
     /// Ends the name of a body.
     side: bool,
+    /// Stands in what may be legal text.
+    hint: bool,
     joint: Option<Joint>,
 }
 
@@ -304,6 +306,10 @@ impl Lexicon {
             let id = entry(name, &mut words);
             words[id].1.side = true;
         }
+        for name in provision::HINTS {
+            let id = entry(name, &mut words);
+            words[id].1.hint = true;
+        }
         for (name, joint) in post::joints() {
             let id = entry(name, &mut words);
             words[id].1.joint = Some(joint);
@@ -360,7 +366,7 @@ impl Lexicon {
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
         let (mut statutes, mut conduct) = (Vec::new(), Vec::new());
-        let (mut cues, mut sides, mut joints) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut cues, mut sides, mut hints, mut joints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         // about one word begins at every second character
         let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
         let bytes = text.as_bytes();
@@ -393,6 +399,9 @@ impl Lexicon {
             if listed.side {
                 sides.push(hit);
             }
+            if listed.hint {
+                hints.push(hit);
+            }
             if let Some(joint) = listed.joint {
                 joints.push((hit, joint));
             }
@@ -406,7 +415,7 @@ impl Lexicon {
             }
         }
         first.resize(text.len() + 2, u32::try_from(all.len()).unwrap_or(u32::MAX));
-        Hits { lexicon: self, all, first, statutes, conduct, cues, sides, joints }
+        Hits { lexicon: self, all, first, statutes, conduct, cues, sides, hints, joints }
     }
 }
 
@@ -427,6 +436,7 @@ pub(crate) struct Hits<'a> {
     /// In order of end.
     cues: Vec<Hit>,
     sides: Vec<Hit>,
+    hints: Vec<Hit>,
     joints: Vec<(Hit, Joint)>,
 }
 
@@ -472,6 +482,10 @@ impl<'a> Hits<'a> {
     /// The words of a range that end the name of a body and are no units.
     pub fn sides(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
         among(&self.sides, range)
+    }
+    /// The words of a range without which it is no legal text.
+    pub fn hints(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.hints, range)
     }
     /// The words of a range that may part a unit from what stands before it, in order.
     pub fn joints(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (Hit, Joint)> + '_ {

@@ -92,6 +92,8 @@ static PREFIXES: Lazy<Tails> = Lazy::new(|| {
         "总",
     ])
 });
+/// The longest unit, in bytes; what costs by the square of a sentence without a mark stays linear.
+const LONGEST: usize = 1 << 11;
 /// What stands before a title and says no more than its field of work.
 const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导", "承办", "继任", "前任"];
 const MARKS: &[(&str, PostStatus)] = &[
@@ -159,6 +161,10 @@ static OWN: Lazy<Heads> = Lazy::new(|| {
         "其他",
     ])
 });
+
+/// What a word goes on with that begins like the second character of a title in 长: 部|长江, 局|长兴.
+static LONG: Lazy<Chars> =
+    Lazy::new(|| Chars::new("江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航".chars()));
 
 /// Common nouns before the name of a firm or school.
 const NOUNS: &[&str] = &["企业", "国企", "央企", "民企", "单位"];
@@ -280,12 +286,10 @@ impl<'a> Posts<'a> {
 
     /// Whether the word is a part of the unit of the next title: 水利部|长江委员会主任, 干部|监督局局长, 学生|司副司长.
     pub fn unit_goes_on(&self, hit: Hit, limit: usize) -> bool {
-        /// What begins like the second character of a title that ends in 长: 部|长江, 局|长兴.
-        const LONG: &str = "江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航";
         let text = self.text();
         let rest = &text[hit.end..limit];
         let Some(next) = rest.chars().next() else { return false };
-        let long = text[..hit.end].ends_with('长') && LONG.contains(next);
+        let long = text[..hit.end].ends_with('长') && LONG.has(next);
         let worker = matches!(self.hits.word(hit).title, Some(TitleKind::Worker | TitleKind::Label | TitleKind::Rank));
         let reach = if long { 24 } else { 6 };
         if !long && !worker {
@@ -505,6 +509,10 @@ impl<'a> Posts<'a> {
     /// Where the unit before a title begins, at or after `low`.
     pub fn unit_start(&self, low: usize, high: usize, known: Known) -> usize {
         let text = self.text();
+        let mut low = low.max(high.saturating_sub(LONGEST));
+        while !text.is_char_boundary(low) {
+            low += 1;
+        }
         let mut start = low;
         if let Some((name, end)) = Self::name_within(low..high, known) {
             start = if self.names_firm(name, end, high) { name } else { end.min(high) };

@@ -10,7 +10,7 @@ use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
 use crate::segment::marks;
 use crate::text::{Break, Folded};
-use crate::words::{any, has, list, List};
+use crate::words::has;
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 use std::cmp::Reverse;
@@ -108,7 +108,7 @@ static ALIAS: Lazy<Regex> = Lazy::new(|| {
     compile(r#"^[(（](?:以下|下文|下|后文)?(?:统|均|简)?称为?[:：]?[《“"「]?([^《》“”"」)）]{1,24})[》”"」]?[)）]"#)
 });
 static EDITION: Lazy<Regex> = Lazy::new(|| compile(r"[(（][^()（）]{1,20}[)）]$"));
-static STATUTE_ENDING: Lazy<Regex> = Lazy::new(|| compile("(?:法|条例|规定|办法|章程|准则|细则|规则|解释|修正案)$"));
+const STATUTE_ENDINGS: &[&str] = &["法", "条例", "规定", "章程", "准则", "细则", "规则", "解释", "修正案"];
 
 static ARTICLE: Lazy<Regex> = Lazy::new(|| {
     compile(
@@ -153,8 +153,8 @@ static TIER: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
-/// One of these stands in whatever `STRONG` finds.
-static HINTS: Lazy<List> = Lazy::new(|| list(["以上", "以下", "处警告", "处以警告", "可能"]));
+/// One of these stands in whatever `STRONG` or `TIER` finds.
+pub(crate) const HINTS: &[&str] = &["以上", "以下", "处警告", "处以警告", "可能", "情节"];
 
 /// Words of a decision, or of a case with a person in it.
 static DECIDED: Lazy<Regex> = Lazy::new(|| {
@@ -227,11 +227,13 @@ fn resolve(name: &str, aliases: &HashMap<String, String>) -> Option<String> {
     if let Some(full) = STATUTES.get(name) {
         return Some((*full).to_owned());
     }
-    let plain = EDITION.replace(name, "");
-    if plain != name {
-        return resolve(&plain, aliases);
+    if name.ends_with([')', '）']) {
+        let plain = EDITION.replace(name, "");
+        if plain != name {
+            return resolve(&plain, aliases);
+        }
     }
-    if !STATUTE_ENDING.is_match(name) {
+    if !STATUTE_ENDINGS.iter().any(|e| name.ends_with(e)) {
         return None;
     }
     let state_law = name.ends_with('法') && !name.ends_with("办法") && !name.starts_with("中华人民共和国");
@@ -302,7 +304,8 @@ fn mentions(text: &str, hits: &Hits) -> Vec<Mention> {
         if found.last().is_some_and(|m| all.start < m.end) {
             continue;
         }
-        if let Some(alias) = ALIAS.captures(&text[end..]) {
+        let alias = if text[end..].starts_with(['(', '（']) { ALIAS.captures(&text[end..]) } else { None };
+        if let Some(alias) = alias {
             end += alias[0].len();
             aliases.insert(alias[1].to_owned(), statute.clone());
         }
@@ -327,20 +330,23 @@ fn mentions(text: &str, hits: &Hits) -> Vec<Mention> {
 fn markers(text: &str) -> Vec<(usize, u32)> {
     let mut chains: Vec<Vec<(usize, u32)>> = Vec::new();
     let mut done: Vec<Vec<(usize, u32)>> = Vec::new();
-    for c in MARKER.captures_iter(text) {
-        let (Some(all), Ok(n)) = (c.get(0), c[1].parse::<u32>()) else { continue };
-        let before = text[..all.start()].chars().next_back();
-        let after = text[all.end()..].chars().next();
+    for (close, mark) in marks(text).filter(|x| matches!(x.1, '、' | '.' | '．')) {
+        // more digits are no number of an item
+        let digits = text.as_bytes()[..close].iter().rev().take(4).take_while(|b| b.is_ascii_digit()).count();
+        let start = close - digits;
+        let Some(n) = text[start..close].parse::<u32>().ok().filter(|_| digits < 4) else { continue };
+        let before = text[..start].chars().next_back();
+        let after = text[close + mark.len_utf8()..].chars().next();
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || "第.．-—~～/年月、《(（".contains(c))
             || after.is_none_or(|c| c.is_ascii_digit() || c == '、')
         {
             continue;
         }
         if let Some(i) = chains.iter().rposition(|chain| n > 1 && chain.last().is_some_and(|l| l.1 + 1 == n)) {
-            chains[i].push((all.start(), n));
+            chains[i].push((start, n));
             done.extend(chains.drain(i + 1..));
         } else if n == 1 {
-            chains.push(vec![(all.start(), n)]);
+            chains.push(vec![(start, n)]);
             // lists do not nest deeper; the bound keeps a hostile text from taking quadratic time
             if chains.len() > 16 {
                 done.push(chains.remove(0));
@@ -409,6 +415,7 @@ impl Group {
 
 struct Reader<'a> {
     folded: &'a Folded<'a>,
+    hits: &'a Hits<'a>,
     text: &'a str,
     mentions: Vec<Mention>,
 }
@@ -707,9 +714,12 @@ impl Reader<'_> {
 
     /// A sentence without a number: whether it is legal text, and whether it is a provision.
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
+        if self.hits.hints(s.clone()).next().is_none() {
+            return (false, false);
+        }
         let words = &self.text[s.clone()];
-        let tier = has(words, "情节") && TIER.is_match(words);
-        if !(tier || any(&HINTS, words) && STRONG.is_match(words)) || DECIDED.is_match(words) {
+        let tier = TIER.is_match(words);
+        if !(tier || STRONG.is_match(words)) || DECIDED.is_match(words) {
             return (false, false);
         }
         let cited = self.mentions_in(s).iter().any(|m| !m.articles.is_empty());
@@ -761,7 +771,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits) -> Found {
     if !ANY.is_match(text) {
         return found;
     }
-    let reader = Reader { folded, text, mentions: mentions(text, hits) };
+    let reader = Reader { folded, hits, text, mentions: mentions(text, hits) };
     let ends = sentence_ends(folded);
     let markers = markers(text);
     for (i, &(start, number)) in markers.iter().enumerate() {
