@@ -7,7 +7,7 @@ use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words::{automaton, lasts, Automaton, Heads};
+use crate::words::{automaton, find, lasts, rfind, Automaton, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -607,7 +607,7 @@ pub(crate) fn restored<'p>(
             let office = &own[level.len()..own.len() - rest.len()];
             let found = owners.find_map(|owner| {
                 let name = join(text, owner);
-                let end = name.find(office).map(|i| i + office.len());
+                let end = find(&name, office).map(|i| i + office.len());
                 let level = ends(&name).last().is_some_and(|e| fits(e, &name));
                 end.filter(|_| level).map(|e| prefix(owner, e))
             });
@@ -636,7 +636,7 @@ pub(crate) fn restored<'p>(
     let said = if own[opening.len()..].starts_with('长') { 0 } else { opening.len() };
     let found = home.iter().chain(owners).find_map(|owner| {
         let name = join(text, owner);
-        let end = kinds.iter().filter_map(|k| name.rfind(k).map(|i| i + k.len())).max();
+        let end = kinds.iter().filter_map(|k| rfind(&name, k).map(|i| i + k.len())).max();
         end.filter(|e| *e > opening.len() + 6).map(|e| prefix(owner, e))
     });
     found.map_or_else(|| unit.clone(), |owner| behind(owner, unit, skip + said))

@@ -488,10 +488,11 @@ impl<'a> Hits<'a> {
         among(&self.hints, range)
     }
     /// The words of a range that may part a unit from what stands before it, in order.
-    pub fn joints(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (Hit, Joint)> + '_ {
-        let from = self.joints.partition_point(|j| j.0.end <= range.start);
-        let to = from + self.joints[from..].partition_point(|j| j.0.end <= range.end);
-        self.joints[from..to].iter().copied().filter(move |j| j.0.start >= range.start)
+    pub fn joints(&self, range: Range<usize>) -> &[(Hit, Joint)] {
+        // none stands inside another: they are in order of start too
+        let from = self.joints.partition_point(|j| j.0.start < range.start);
+        let to = self.joints[from..].partition_point(|j| j.0.end <= range.end);
+        &self.joints[from..from + to]
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)

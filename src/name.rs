@@ -171,14 +171,20 @@ impl Pairs {
         // as many as there are pairs, about
         let rows = (text.len() / 16).next_power_of_two();
         let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 8);
-        let mut before = ('\0', 0);
+        let mut before = (0, 0);
         let mut begun = false;
-        for (i, c) in text.char_indices() {
+        let mut at = 0;
+        while at < text.len() {
+            let (c, len) = match words::han(text.as_bytes(), at) {
+                Some(c) => (c, 3),
+                None => text[at..].chars().next().map_or((0, 1), |c| (c as usize, c.len_utf8())),
+            };
             if begun {
                 pairs.push((Self::row(before.0, c, rows), before.1));
             }
-            begun = heads.has(c);
-            before = (c, i);
+            begun = heads.has_code(c);
+            before = (c, at);
+            at += len;
         }
         // sorted by counting
         let mut first = vec![0; rows + 2];
@@ -196,13 +202,13 @@ impl Pairs {
         Self { first, at }
     }
 
-    fn row(a: char, b: char, rows: usize) -> usize {
-        (a as usize ^ (b as usize) << 5).wrapping_mul(0x9e37_79b1) >> 7 & (rows - 1)
+    fn row(a: usize, b: usize, rows: usize) -> usize {
+        (a ^ b << 5).wrapping_mul(0x9e37_79b1) >> 7 & (rows - 1)
     }
 
     /// Offsets from `low` on at which the two characters may stand.
     fn from(&self, low: usize, a: char, b: char) -> &[usize] {
-        let row = Self::row(a, b, self.first.len() - 2);
+        let row = Self::row(a as usize, b as usize, self.first.len() - 2);
         let row = &self.at[self.first[row]..self.first[row + 1]];
         &row[row.partition_point(|&i| i < low)..]
     }

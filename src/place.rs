@@ -1,6 +1,8 @@
 //! Places at the head of a unit name: 莱西市|院上镇|中心中学.
 
 use crate::code::Level;
+use crate::words::Chars;
+use once_cell::sync::Lazy;
 use std::borrow::Cow;
 
 /// A unit name as pieces of the folded text: what was restored comes first.
@@ -78,6 +80,10 @@ fn ends_place(c: char) -> bool {
     )
 }
 
+/// The characters that say something about where a place ends.
+static TELLING: Lazy<Chars> =
+    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| ends_place(c) || is_level(c) || matches!(c, '族' | '街'))));
+
 /// Where the leading places of a unit name end. Few names have more than three: no list is allocated for them.
 #[derive(Default)]
 pub(crate) struct Ends {
@@ -114,6 +120,7 @@ impl std::ops::Deref for Ends {
 
 /// Byte offsets at which the leading places of a unit name end, outermost first.
 pub(crate) fn ends(unit: &str) -> Ends {
+    let telling = &*TELLING;
     let mut out = Ends::default();
     let mut rest = unit.chars();
     let mut from = 0;
@@ -121,16 +128,17 @@ pub(crate) fn ends(unit: &str) -> Ends {
     let mut before = ' ';
     let mut longest = 6;
     while i - from <= longest {
-        let at = unit.len() - rest.as_str().len();
         let Some(c) = rest.next() else { break };
-        if ends_place(c) {
-            break;
-        }
-        if !is_level(c) && !matches!(c, '族' | '街') {
+        if !telling.has(c) {
             before = c;
             i += 1;
             continue;
         }
+        if ends_place(c) {
+            break;
+        }
+        // where the character ends
+        let at = unit.len() - rest.as_str().len();
         let mut ahead = rest.clone();
         let next = ahead.next();
         // 黎坪苗族侗族自治州: peoples make a name longer
@@ -188,13 +196,13 @@ pub(crate) fn ends(unit: &str) -> Ends {
                         | '舍'
                 ))
         {
-            out.push(at + c.len_utf8());
+            out.push(at);
             from = i + 1;
             longest = 6;
         }
         before = c;
         if c == '街' && next == Some('道') && i > from {
-            out.push(at + "街道".len());
+            out.push(at + '道'.len_utf8());
             rest.next();
             before = '道';
             i += 1;

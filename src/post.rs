@@ -577,13 +577,15 @@ impl<'a> Posts<'a> {
                 start = whole.map(|h| h.end).max().unwrap_or(hit.end).max(hit.end);
             }
         }
-        if let Some((of, _)) = self.hits.joints(start..high).rfind(|j| j.1 == Joint::Of) {
-            start = of.end;
+        let mut joints = self.hits.joints(start..high);
+        if let Some(i) = joints.iter().rposition(|j| j.1 == Joint::Of) {
+            start = joints[i].0.end;
+            joints = &joints[i + 1..];
         }
         // 依法公开对某市…: the preposition parts the verb from its object
-        let parted = self.hits.joints(start..high).any(|j| matches!(j.1, Joint::Preposition(_)));
+        let parted = joints.iter().any(|j| matches!(j.1, Joint::Preposition(_)));
         for (i, (_, own)) in PREPOSITIONS.iter().enumerate().filter(|_| parted) {
-            for (prep, _) in self.hits.joints(start..high).filter(|j| j.1 == Joint::Preposition(i)) {
+            for (prep, _) in joints.iter().filter(|j| j.1 == Joint::Preposition(i) && j.0.start >= start) {
                 let (at, next) = (prep.start, prep.end);
                 let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
                 if !part
@@ -612,7 +614,7 @@ impl<'a> Posts<'a> {
             }
             start += c.len_utf8();
         }
-        start = self.after_noun(start, high);
+        start = self.after_noun(start, high, joints);
         // 清退|民警, 降为|副校长
         let measure = |h: &&Hit| h.end <= high && self.hits.word(**h).measure.is_some() && !self.covered(**h);
         while let Some(hit) = self.hits.starting(start).iter().find(measure) {
@@ -720,7 +722,10 @@ impl<'a> Posts<'a> {
     }
 
     /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.
-    fn after_noun(&self, start: usize, high: usize) -> usize {
+    fn after_noun(&self, start: usize, high: usize, joints: &[(Hit, Joint)]) -> usize {
+        if !joints.iter().any(|j| matches!(j.1, Joint::Noun(_))) {
+            return start;
+        }
         let proper = |h: &&Hit| {
             h.end <= high
                 && self
@@ -729,11 +734,11 @@ impl<'a> Posts<'a> {
                     .unit
                     .is_some_and(|k| matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital))
         };
-        // few units hold such a name: only before one is a noun looked for
         let Some(last) = self.hits.within(start, high).iter().rfind(proper) else { return start };
         // where each of them stands last
         let mut seen = [false; NOUNS.len()];
-        let mut ends = self.hits.joints(start..high).rev().filter_map(|(h, joint)| match joint {
+        let nouns = joints.iter().rev().filter(|j| j.0.start >= start);
+        let mut ends = nouns.filter_map(|&(h, joint)| match joint {
             Joint::Noun(i) if !std::mem::replace(&mut seen[i], true) => Some(h.end),
             _ => None,
         });

@@ -82,23 +82,28 @@ impl Iterator for Marks<'_> {
 
     fn next(&mut self) -> Option<(usize, char)> {
         let bytes = &self.text.as_bytes()[..self.to];
-        while bytes.get(self.from).is_some_and(|&b| is_han_lead(b)) {
-            self.from += 3;
+        let mut at = self.from;
+        while bytes.get(at).is_some_and(|&b| is_han_lead(b)) {
+            at += 3;
         }
-        let (at, c) = (self.from, self.text[self.from..self.to].chars().next()?);
-        self.from += c.len_utf8();
+        let c = self.text[at..self.to].chars().next()?;
+        self.from = at + c.len_utf8();
         Some((at, c))
     }
 }
 
 impl DoubleEndedIterator for Marks<'_> {
     fn next_back(&mut self) -> Option<(usize, char)> {
-        let bytes = &self.text.as_bytes()[self.from..];
-        while (self.to - self.from).checked_sub(3).is_some_and(|i| is_han_lead(bytes[i])) {
-            self.to -= 3;
+        let mut rest = &self.text.as_bytes()[self.from..self.to];
+        while let [before @ .., lead, _, _] = rest {
+            if !is_han_lead(*lead) {
+                break;
+            }
+            rest = before;
         }
-        let c = self.text[self.from..self.to].chars().next_back()?;
-        self.to -= c.len_utf8();
+        let to = self.from + rest.len();
+        let c = self.text[self.from..to].chars().next_back()?;
+        self.to = to - c.len_utf8();
         Some((self.to, c))
     }
 }

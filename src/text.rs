@@ -5,7 +5,7 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
-use crate::words::{Chars, Map};
+use crate::words::{han, Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -77,9 +77,7 @@ static KEPT: Lazy<Chars> = Lazy::new(|| {
 fn kept_to(source: &str, mut at: usize) -> usize {
     let (bytes, kept) = (source.as_bytes(), &*KEPT);
     loop {
-        // most characters stand between U+4000 and U+9FFF
-        while let Some(&[a @ 0xe4..=0xe9, b, c]) = bytes.get(at..at + 3) {
-            let code = usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f);
+        while let Some(code) = han(bytes, at) {
             if !kept.has_code(code) {
                 return at;
             }
@@ -183,7 +181,8 @@ impl<'a> Folded<'a> {
     /// What the text as given says in `start..end` of the folded text, without white space.
     pub fn original(&self, start: usize, end: usize) -> String {
         let given = self.span(start, end).slice(self.source);
-        if kept_to(given, 0) == given.len() {
+        // no plain form is longer than what it stands for: as many bytes are all of them kept
+        if given.len() == end.saturating_sub(start) {
             return given.to_owned();
         }
         given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
