@@ -491,8 +491,8 @@ impl<'a> Hits<'a> {
     pub fn joints(&self, range: Range<usize>) -> &[(Hit, Joint)] {
         // none stands inside another: they are in order of start too
         let from = self.joints.partition_point(|j| j.0.start < range.start);
-        let to = self.joints[from..].partition_point(|j| j.0.end <= range.end);
-        &self.joints[from..from + to]
+        let rest = &self.joints[from..];
+        &rest[..rest.iter().take_while(|j| j.0.end <= range.end).count()]
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)

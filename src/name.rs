@@ -218,13 +218,13 @@ pub(crate) struct Names<'a> {
     pub folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
     pairs: Pairs,
-    /// Whether a dot stands anywhere that may part a name.
-    dots: bool,
+    /// Where the dots stand that may part a name.
+    dots: Vec<usize>,
 }
 
 impl<'a> Names<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: folded.text.contains('·') }
+        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: words::places(&folded.text, "·").collect() }
     }
 }
 
@@ -347,15 +347,22 @@ impl Names<'_> {
         let text = self.text();
         let mut chars = text[at..].chars();
         let first = chars.next().filter(|&c| is_han(c))?;
-        // most characters begin no name, and are asked for one only where a clause begins
-        if place == Place::Possible && !self.dots && first != '某' && !surname_heads().has(first) {
+        // no surname, no mask and no dot: only a place that announces a name could make it one
+        let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
+        if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) {
             return None;
         }
         let family = Family::new(first, chars.next());
-        // no surname, no mask and no dot: only a place that announces a name could make it one
-        let dot = self.dots && text[at..].chars().take(8).find(|c| !is_han(*c)) == Some('·');
         let named = place == Place::Expected || first == '某' || family.single.or(family.compound).is_some();
         (named || dot).then_some((family, dot))
+    }
+
+    /// Whether the dot may part a name that begins at `at`: at most seven characters stand between.
+    fn dotted_at(&self, at: usize, dot: usize) -> bool {
+        dot - at <= 7 * char::MAX.len_utf8() && {
+            let part = &self.text()[at..dot];
+            part.chars().count() <= 7 && part.chars().all(is_han)
+        }
     }
 
     /// Whether a name may begin at `at` where nothing announces one: the first of what `read` asks.

@@ -267,7 +267,7 @@ impl Finder<'_> {
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();
         let spaces = breaks.filter(|b| b.1 == Break::Space).map(|b| b.0);
         for at in std::iter::once(sentence.start).chain(bodies.map(|h| h.end)).chain(clauses).chain(spaces) {
-            let begins = at == sentence.start || text[..at].ends_with(is_mark) || space(at);
+            let begins = || at == sentence.start || text[..at].ends_with(is_mark) || space(at);
             let name = self.names().read_if(at, Place::Possible, |end| {
                 let predicate = || {
                     self.hits.starting(end).iter().any(|h| {
@@ -277,8 +277,8 @@ impl Finder<'_> {
                 };
                 end < sentence.end
                     && (is_biography(&text[end..])
-                        || begins && (self.opened(end, sentence) || space(end) && self.titled(end, sentence))
-                        || predicate() && (begins || !words::begins(&text[at..])))
+                        || begins() && (self.opened(end, sentence) || space(end) && self.titled(end, sentence))
+                        || predicate() && (begins() || !words::begins(&text[at..])))
             });
             found.extend(name.map(|end| (at, end)));
         }

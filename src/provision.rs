@@ -10,7 +10,7 @@ use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
 use crate::segment::marks;
 use crate::text::{Break, Folded};
-use crate::words::has;
+use crate::words::{has, places};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 use std::cmp::Reverse;
@@ -87,8 +87,8 @@ pub(crate) fn statute_names() -> impl Iterator<Item = &'static str> {
 
 /// Titles in 《》, and listed names without; the longest of those that begin at one place.
 fn names(text: &str, hits: &Hits) -> Vec<Range<usize>> {
-    let titles = text.match_indices('《').filter_map(|(start, mark)| {
-        let inside = start + mark.len();
+    let titles = places(text, "《").filter_map(|start| {
+        let inside = start + '《'.len_utf8();
         let (len, close) = text[inside..].char_indices().take(61).find(|&(_, c)| matches!(c, '《' | '》'))?;
         (close == '》' && len > 0).then(|| start..inside + len + close.len_utf8())
     });
@@ -680,6 +680,10 @@ impl Reader<'_> {
     /// Where the item in `range` ends, when it is legal text. Behind the last legal sentence of an item other text
     /// may follow; the last item of a list has no next number to end it, so it ends at the first other sentence.
     fn item_end(&self, range: &Range<usize>, last: bool, ends: &[usize]) -> Option<usize> {
+        // most items tell of a case
+        if self.hits.hints(range.clone()).next().is_none() && self.mentions_in(range).is_empty() {
+            return None;
+        }
         let (mut end, mut gap, mut threat) = (None, 0, false);
         for s in split(range.clone(), ends) {
             let threatens = THREAT.is_match(&self.text[s.clone()]);

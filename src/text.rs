@@ -143,9 +143,9 @@ impl<'a> Folded<'a> {
 
     /// The breaks in a range.
     pub fn breaks_in(&self, range: Range<usize>) -> &[(usize, Break)] {
-        let to = self.breaks.partition_point(|b| b.0 < range.end);
-        let from = self.breaks[..to].partition_point(|b| b.0 < range.start);
-        &self.breaks[from..to]
+        let rest = &self.breaks[self.breaks.partition_point(|b| b.0 < range.start)..];
+        // few breaks stand in a sentence
+        &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
     }
 
     /// Where the line ends that goes on at `at`.
