@@ -119,6 +119,12 @@ impl Word {
     }
 }
 
+impl Listed {
+    fn any(self) -> bool {
+        self.statute || self.conduct.is_some() || self.cue || self.side || self.hint || self.joint.is_some()
+    }
+}
+
 /// A word of the text. Offsets are bytes of the folded text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
@@ -130,8 +136,19 @@ pub(crate) struct Hit {
 
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    words: Vec<(Word, Listed)>,
+    words: Vec<Entry>,
     measures: Vec<MeasureWord>,
+}
+
+/// A word of the automaton, with what is asked of each of its hits.
+struct Entry {
+    word: Word,
+    listed: Listed,
+    /// Whether it is a word of the vocabularies, and whether a reader has it in a list of its own.
+    common: bool,
+    own: bool,
+    /// Whether it ends in 办, so that 办公 may begin with its end.
+    office: bool,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -360,6 +377,13 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
+        let mut words: Vec<Entry> = words
+            .into_iter()
+            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), office: false })
+            .collect();
+        for (word, &i) in &ids {
+            words[i].office = word.ends_with('办');
+        }
         Ok(Self { automaton, words, measures })
     }
 
@@ -369,15 +393,14 @@ impl Lexicon {
         let (mut cues, mut sides, mut hints, mut joints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         // about one word begins at every second character
         let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
-        let bytes = text.as_bytes();
         for m in self.automaton.find_overlapping_iter(text) {
-            let (word, listed) = self.words[m.value() as usize];
-            let hit = Hit { start: m.start(), end: m.end(), word };
+            let entry = &self.words[m.value() as usize];
+            let hit = Hit { start: m.start(), end: m.end(), word: entry.word };
             // 整治办|公用房: an office is no part of 办公
-            if bytes[hit.end..].starts_with("公".as_bytes()) && bytes[..hit.end].ends_with("办".as_bytes()) {
+            if entry.office && text[hit.end..].starts_with('公') {
                 continue;
             }
-            if word.common() {
+            if entry.common {
                 // they come in order of end: by start, one belongs a few words to the left at most
                 let mut slot = all.len();
                 all.push(hit);
@@ -387,6 +410,10 @@ impl Lexicon {
                 }
                 all[slot] = hit;
             }
+            if !entry.own {
+                continue;
+            }
+            let listed = entry.listed;
             if listed.statute {
                 statutes.push(hit);
             }
@@ -501,7 +528,7 @@ impl<'a> Hits<'a> {
     pub fn is_unit(&self, whole: &str) -> bool {
         let found =
             self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
-        found.is_some_and(|m| self.lexicon.words[m.value() as usize].0.unit.is_some())
+        found.is_some_and(|m| self.lexicon.words[m.value() as usize].word.unit.is_some())
     }
     /// The words that begin before `at` and end after it.
     pub fn across(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {
