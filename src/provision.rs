@@ -10,7 +10,7 @@ use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
 use crate::segment::marks;
 use crate::text::{Break, Folded};
-use crate::words::{has, places};
+use crate::words::{has, places, Map};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 use std::cmp::Reverse;
@@ -34,8 +34,8 @@ fn compile(pattern: &str) -> Regex {
 }
 
 /// Every name of a statute, with its full official name.
-static STATUTES: Lazy<HashMap<&'static str, &'static str>> = Lazy::new(|| {
-    let mut names = HashMap::new();
+static STATUTES: Lazy<Map<&'static str, &'static str>> = Lazy::new(|| {
+    let mut names = Map::default();
     for line in include_str!("../lexicon/statutes.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let (full, short) = line.split_once('\t').unwrap_or((line, ""));
         names.insert(full, full);
@@ -45,7 +45,7 @@ static STATUTES: Lazy<HashMap<&'static str, &'static str>> = Lazy::new(|| {
 });
 
 /// The offences; the value is the article that holds it, as the number and the 1 of 之一.
-static OFFENCES: Lazy<HashMap<&'static str, (u32, Option<u32>)>> = Lazy::new(|| {
+static OFFENCES: Lazy<Map<&'static str, (u32, Option<u32>)>> = Lazy::new(|| {
     include_str!("../lexicon/offences.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
@@ -153,7 +153,7 @@ static TIER: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
-/// One of these stands in whatever `STRONG` or `TIER` finds.
+/// One of these stands in whatever `STRONG` finds, and the last in whatever `TIER` does.
 pub(crate) const HINTS: &[&str] = &["以上", "以下", "处警告", "处以警告", "可能", "情节"];
 
 /// Words of a decision, or of a case with a person in it.
@@ -244,7 +244,14 @@ fn resolve(name: &str, aliases: &HashMap<String, String>) -> Option<String> {
 fn articles(text: &str, mut at: usize) -> (Vec<Article>, usize) {
     let int = |c: &Captures, k: &str| c.name(k).and_then(|m| number::parse(m.as_str())).and_then(|n| n.try_into().ok());
     let mut found: Vec<Article> = Vec::new();
-    while let Some(c) = ARTICLE.captures(&text[at..]) {
+    let next = |at: usize| {
+        let rest = &text[at..];
+        let opens = rest.starts_with([
+            '第', '的', '中', '之', '、', ',', '，', '和', '与', '及', '以', '或', '至', '到', '-', '—', '~', '～',
+        ]);
+        if opens { ARTICLE.captures(rest) } else { None }
+    };
+    while let Some(c) = next(at) {
         if found.is_empty() && (c.name("a").is_none() || c.name("sep").is_some()) {
             break;
         }
@@ -718,12 +725,13 @@ impl Reader<'_> {
 
     /// A sentence without a number: whether it is legal text, and whether it is a provision.
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
-        if self.hits.hints(s.clone()).next().is_none() {
-            return (false, false);
+        let (mut tiered, mut strong) = (false, false);
+        for hint in self.hits.hints(s.clone()) {
+            *(if &self.text[hint.start..hint.end] == "情节" { &mut tiered } else { &mut strong }) = true;
         }
         let words = &self.text[s.clone()];
-        let tier = TIER.is_match(words);
-        if !(tier || STRONG.is_match(words)) || DECIDED.is_match(words) {
+        let tier = tiered && TIER.is_match(words);
+        if !(tier || strong && STRONG.is_match(words)) || DECIDED.is_match(words) {
             return (false, false);
         }
         let cited = self.mentions_in(s).iter().any(|m| !m.articles.is_empty());
