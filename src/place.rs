@@ -84,25 +84,20 @@ fn ends_place(c: char) -> bool {
 static TELLING: Lazy<Chars> =
     Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| ends_place(c) || is_level(c) || matches!(c, '族' | '街'))));
 
-/// Where the leading places of a unit name end. Few names have more than three: no list is allocated for them.
+/// The most places that one unit name begins with: what costs by the length of a row of them stays linear.
+const MOST: usize = 8;
+
+/// Where the leading places of a unit name end.
 #[derive(Default)]
 pub(crate) struct Ends {
-    few: [usize; 4],
+    at: [usize; MOST],
     len: usize,
-    /// All of them, where they are more than a few.
-    all: Vec<usize>,
 }
 
 impl Ends {
     fn push(&mut self, end: usize) {
-        match self.few.get_mut(self.len) {
-            Some(slot) => {
-                *slot = end;
-                self.len += 1;
-            }
-            None if self.all.is_empty() => self.all.extend(self.few.into_iter().chain([end])),
-            None => self.all.push(end),
-        }
+        self.at[self.len] = end;
+        self.len += 1;
     }
 }
 
@@ -110,15 +105,11 @@ impl std::ops::Deref for Ends {
     type Target = [usize];
 
     fn deref(&self) -> &[usize] {
-        if self.all.is_empty() {
-            &self.few[..self.len]
-        } else {
-            &self.all
-        }
+        &self.at[..self.len]
     }
 }
 
-/// Byte offsets at which the leading places of a unit name end, outermost first.
+/// Byte offsets at which the leading places of a unit name end, outermost first, up to `MOST`.
 pub(crate) fn ends(unit: &str) -> Ends {
     let telling = &*TELLING;
     let mut out = Ends::default();
@@ -127,7 +118,7 @@ pub(crate) fn ends(unit: &str) -> Ends {
     let mut i = 0;
     let mut before = ' ';
     let mut longest = 6;
-    while i - from <= longest {
+    while i - from <= longest && out.len < MOST {
         let Some(c) = rest.next() else { break };
         if !telling.has(c) {
             before = c;
