@@ -121,8 +121,8 @@ pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
 fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
     let mut out: Vec<(Range<usize>, Kind)> = Vec::new();
     for &hit in hits.within(sentence.start, sentence.end) {
-        let Some(kind) = hits.word(hit).decides.filter(|_| hit.end <= sentence.end) else { continue };
-        if !hits.across(hit.end).any(|h| hits.word(h).unit.is_some()) {
+        let Some(kind) = hit.word.decides.filter(|_| hit.end <= sentence.end) else { continue };
+        if !hits.across(hit.end).any(|h| h.word.unit.is_some()) {
             out.push((hit.start..hit.end, kind));
         }
     }
@@ -134,7 +134,7 @@ fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<us
             _ => Kind::Employer,
         };
         // 院长|办公会
-        let mut chair = hits.ending(side.start).filter(|h| kind == Kind::Employer && hits.word(*h).title.is_some());
+        let mut chair = hits.ending(side.start).filter(|h| kind == Kind::Employer && h.word.title.is_some());
         let start = chair.next().map_or(side.start, |h| h.start);
         if start < side.start || !word.starts_with('办') {
             out.push((start..side.end, kind));
@@ -166,7 +166,7 @@ pub(crate) fn read(
         let rest = &text[end..sentence.end];
         // 纪委|书记: a post; 县委|组织部: a part of another body
         let longer = |h: &Hit| {
-            let w = hits.word(*h);
+            let w = h.word;
             // 公安机关|处以: one character more is no body
             w.title.is_some() || h.end - h.start >= 6 && w.unit.is_some_and(|k| k != UnitKind::Place)
         };

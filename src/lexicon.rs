@@ -130,8 +130,8 @@ impl Listed {
 pub(crate) struct Hit {
     pub start: usize,
     pub end: usize,
-    /// What it is stands beside it: every reader asks, of every word.
-    word: Word,
+    /// What it is.
+    pub word: Word,
 }
 
 pub(crate) struct Lexicon {

@@ -4,7 +4,7 @@
 //! must then follow. The least cost wins, and it must be less than reading the same characters as plain words.
 //! What comes back elsewhere in the document with other neighbours is more likely a name.
 
-use crate::lexicon::{compound_surname, single_surname, surname_heads, Hits, Surname, TitleKind};
+use crate::lexicon::{compound_surname, single_surname, surname_heads, Hit, Hits, Surname, TitleKind};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
@@ -241,7 +241,7 @@ impl Names<'_> {
             return true;
         }
         self.hits.starting(at).iter().any(|h| {
-            let word = self.hits.word(*h);
+            let word = h.word;
             h.end - h.start >= 6 && (word.follow || word.measure.is_some())
         })
     }
@@ -249,7 +249,7 @@ impl Names<'_> {
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
     fn certain_end(&self, at: usize) -> bool {
         VERBS.of(&self.text()[at..]).next().is_some()
-            || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && self.hits.word(*h).measure.is_some())
+            || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && h.word.measure.is_some())
     }
 
     /// How often the candidate stands in the document, and how many different characters after it, up to four.
@@ -334,8 +334,8 @@ impl Names<'_> {
     /// What the words from each of the characters on cost, the vocabularies included.
     fn rows(&self, chars: &[(usize, char)]) -> [i32; words::ROW + 1] {
         words::rows(chars, |at| {
-            let useful = |h: &&crate::lexicon::Hit| {
-                let w = self.hits.word(**h);
+            let useful = |h: &&Hit| {
+                let w = h.word;
                 h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
             };
             self.hits.starting(at).iter().filter(useful).map(|h| h.end - h.start)
@@ -469,7 +469,7 @@ impl Names<'_> {
                 || chars[1..n - 1].iter().any(|c| matches!(c.1, '省' | '市' | '县' | '区'))
             {
                 cost += 150;
-            } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
+            } else if self.hits.starting(at).iter().any(|h| h.word.place) {
                 cost += if place == Place::Possible { 150 } else { 25 };
             } else if self.body_follows(end) {
                 cost += 60;
@@ -495,12 +495,11 @@ impl Names<'_> {
         let text = self.text();
         let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
         let hits = self.hits.within(end, end + reach);
-        let unit =
-            hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
+        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && h.word.unit.is_some());
         unit.is_some_and(|u| {
             !hits.iter().any(|h| {
                 h.start < u.start && {
-                    let w = self.hits.word(*h);
+                    let w = h.word;
                     w.follow || w.stop || w.measure.is_some()
                 }
             }) && !text[end..u.start].contains(|c| is_function(c) || is_seldom(c))
@@ -554,7 +553,7 @@ impl Names<'_> {
         }
         // 邗江镇: a place with its level
         if matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
-            && self.hits.starting(at).iter().any(|h| h.end == chars[n - 1].0 && self.hits.word(*h).place)
+            && self.hits.starting(at).iter().any(|h| h.end == chars[n - 1].0 && h.word.place)
         {
             return None;
         }
@@ -571,7 +570,7 @@ impl Names<'_> {
             && (chars.len() <= 2 || !words::begins(&self.text()[at..end]))
             // 司机|见义勇为, 患者|经激素治疗: a common noun announces no name by itself
             && !(chars.len() > 2 && self.after_noun(at) && self.holds_word(at, end))
-            && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
+            && !self.hits.within(at, end).iter().any(|h| h.end <= end && h.word.title.is_some())
             && !self.body_follows(end)
             && (self.certain_end(end) || self.ends_at(end) || self.variety(at, end).1 > 1)
     }
@@ -585,8 +584,8 @@ impl Names<'_> {
         {
             return None;
         }
-        let word = |h: &crate::lexicon::Hit| {
-            let w = self.hits.word(*h);
+        let word = |h: &Hit| {
+            let w = h.word;
             h.end - h.start >= 6 && (w.title.is_some() || w.stop || w.measure.is_some() || w.unit.is_some())
         };
         if self.hits.within(chars[0].0, chars[run].0).iter().any(word) {
@@ -675,7 +674,7 @@ impl Names<'_> {
 
     /// Whether what stands before the candidate is a word for anybody: 司机, 学生, 村民.
     fn after_noun(&self, at: usize) -> bool {
-        let common = |h| matches!(self.hits.word(h).title, Some(TitleKind::Worker | TitleKind::Label));
+        let common = |h: Hit| matches!(h.word.title, Some(TitleKind::Worker | TitleKind::Label));
         self.hits.ending(at).any(common)
     }
 
@@ -683,7 +682,7 @@ impl Names<'_> {
     fn is_word(&self, start: usize, end: usize) -> bool {
         words::word(&self.text()[start..end]).is_some()
             || self.hits.starting(start).iter().any(|h| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 h.end == end && (w.follow || w.stop || w.unit.is_some() || w.title.is_some())
             })
     }
@@ -699,7 +698,7 @@ impl Names<'_> {
     /// Whether a title, a unit or a measure begins inside the candidate and runs over its end.
     fn straddles(&self, start: usize, end: usize) -> bool {
         self.hits.across(end).any(|h| {
-            let w = self.hits.word(h);
+            let w = h.word;
             h.start > start && h.end - h.start >= 6 && (w.title.is_some() || w.measure.is_some() || w.unit.is_some())
         })
     }

@@ -3,7 +3,7 @@
 //! Names are found where something announces them: a title, a word such as 给予 or 被告人, a list, the beginning of a
 //! sentence. What was found anywhere is then searched for everywhere, and that is most of coreference.
 
-use crate::lexicon::{surname, Hits, TitleKind};
+use crate::lexicon::{surname, Hit, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal, marks};
@@ -110,8 +110,7 @@ impl Finder<'_> {
 
     fn sentence(&mut self, sentence: &Range<usize>) {
         let mut found: Vec<(usize, usize)> = self.posts.announced(sentence).iter().map(|n| n.name).collect();
-        let measured =
-            self.hits.within(sentence.start, sentence.end).iter().any(|h| self.hits.word(*h).measure.is_some());
+        let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| h.word.measure.is_some());
         if measured {
             self.cued(sentence, &mut found);
         }
@@ -142,7 +141,7 @@ impl Finder<'_> {
     /// A name inside a list of names.
     fn listed(&self, at: usize) -> Option<usize> {
         let titled = self.hits.starting(at).iter().any(|h| {
-            let w = self.hits.word(*h);
+            let w = h.word;
             h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some())
         });
         if titled {
@@ -162,7 +161,7 @@ impl Finder<'_> {
         for cue in self.hits.cues(sentence.clone()) {
             let at = cue.end;
             // 总经|理: the word is a part of a title
-            let inside = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
+            let inside = |h: Hit| h.end - h.start >= 6 && h.word.title.is_some();
             if at >= sentence.end || self.hits.across(at).any(inside) {
                 continue;
             }
@@ -184,12 +183,11 @@ impl Finder<'_> {
     fn post_begins(&self, end: usize) -> bool {
         let text = self.text();
         self.hits.starting(end).iter().any(|h| {
-            let w = self.hits.word(*h);
+            let w = h.word;
             w.title.is_some() || w.unit.is_some() || w.place
         }) || self.hits.within(end, end + 45).iter().any(|t| {
             let body = end + text[end..t.start].trim_end_matches('副').len();
-            self.hits.word(*t).title.is_some()
-                && self.hits.ending(body).any(|u| u.start > end && self.hits.word(u).unit.is_some())
+            t.word.title.is_some() && self.hits.ending(body).any(|u| u.start > end && u.word.unit.is_some())
         })
     }
 
@@ -197,15 +195,15 @@ impl Finder<'_> {
     fn labelled(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let mut low = sentence.start;
         for hit in self.hits.within(sentence.start, sentence.end) {
-            if hit.start < low || self.hits.word(*hit).title != Some(TitleKind::Label) || hit.end >= sentence.end {
+            if hit.start < low || hit.word.title != Some(TitleKind::Label) || hit.end >= sentence.end {
                 continue;
             }
             // 客户|经理: a longer title covers the word
-            let longer = |h: &crate::lexicon::Hit| {
-                let w = self.hits.word(*h);
+            let longer = |h: &Hit| {
+                let w = h.word;
                 h.start <= hit.start && h.end > hit.end && (w.title.is_some() || w.unit.is_some())
             };
-            let across = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
+            let across = |h: Hit| h.end - h.start >= 6 && h.word.title.is_some();
             if self.hits.across(hit.end).any(across)
                 || self.posts.unit_goes_on(*hit, sentence.end)
                 || self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer)
@@ -227,35 +225,21 @@ impl Finder<'_> {
         let goes_on = |at: usize| {
             let near = text[at..sentence.end].char_indices().take_while(|&(i, c)| i < 60 && !is_mark(c));
             let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
-            self.hits.within(at, at + reach).iter().any(|h| self.hits.word(*h).title.is_some())
+            self.hits.within(at, at + reach).iter().any(|h| h.word.title.is_some())
         };
         // 某区检察院甲工作期间赌博: a body and no title
         let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
             h.end < sentence.end
                 && h.end - h.start >= 6
-                && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+                && h.word.unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
                 && self.names().may_begin(h.end)
-                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
+                && !self.hits.across(h.end).any(|x| x.word.title.is_some())
                 && !goes_on(h.end)
         });
         let opens = |c: char| {
             matches!(
                 c,
-                ',' | '，'
-                    | ';'
-                    | '；'
-                    | ':'
-                    | '：'
-                    | '“'
-                    | '”'
-                    | '"'
-                    | '、'
-                    | '.'
-                    | '．'
-                    | '●'
-                    | '—'
-                    | ')'
-                    | '）'
+                ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
             )
         };
         let words = &text[sentence.clone()];
@@ -271,7 +255,7 @@ impl Finder<'_> {
             let name = self.names().read_if(at, Place::Possible, |end| {
                 let predicate = || {
                     self.hits.starting(end).iter().any(|h| {
-                        let w = self.hits.word(*h);
+                        let w = h.word;
                         h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
                     })
                 };
@@ -296,7 +280,7 @@ impl Finder<'_> {
 
     /// Whether a title stands in the sentence after a name: 甲 某局局长 党内警告, the cells of a table.
     fn titled(&self, end: usize, sentence: &Range<usize>) -> bool {
-        self.hits.within(end, sentence.end).iter().any(|h| self.hits.word(*h).title.is_some())
+        self.hits.within(end, sentence.end).iter().any(|h| h.word.title.is_some())
     }
 
     /// Whether a post follows the comma after a name: 徐某某,某县卫健委主任,….
@@ -304,7 +288,7 @@ impl Finder<'_> {
         let text = self.text();
         let at = end + text[end..].chars().next().map_or(0, char::len_utf8);
         let stop = text[at..sentence.end].find([',', '，', '。', ';']).map_or(sentence.end, |i| at + i);
-        self.hits.within(at, stop).iter().any(|h| h.end == stop && self.hits.word(*h).title.is_some())
+        self.hits.within(at, stop).iter().any(|h| h.end == stop && h.word.title.is_some())
     }
 
     /// Masked names wherever they stand.
@@ -324,7 +308,7 @@ impl Finder<'_> {
             let weak = surname(word) == Some(crate::lexicon::Surname::Weak)
                 || "于任向时在从与和有关经以及应对由为将就把给被".contains(word);
             let before = text[..at].chars().next_back();
-            let titled = self.hits.ending(at).any(|h| self.hits.word(h).title.is_some());
+            let titled = self.hits.ending(at).any(|h| h.word.title.is_some());
             let open = before.is_none_or(is_mark) || titled;
             let closed = self.names().ends_at(end)
                 || text[end..].starts_with([
@@ -394,7 +378,7 @@ impl Finder<'_> {
             }
         }
         if stems.contains(&true) {
-            let post = |h| self.hits.word(h).title.is_some_and(|t| t != TitleKind::Label);
+            let post = |h: Hit| h.word.title.is_some_and(|t| t != TitleKind::Label);
             for &(a, b) in &self.found {
                 if self.hits.ending(a).any(post) && !text[b..].starts_with(LEVELS) {
                     let name = names.binary_search(&&text[a..b]);
@@ -415,7 +399,7 @@ impl Finder<'_> {
         // a longer word stands across an edge: 张高|度, 和平|区
         let crossing = self.hits.across(start).any(|h| {
             h.end > start && h.end - h.start >= 6 && {
-                let w = self.hits.word(h);
+                let w = h.word;
                 w.title.is_some() || w.measure.is_some() || w.unit.is_some() && h.end - h.start >= 9
             }
         });
@@ -431,7 +415,7 @@ impl Finder<'_> {
             || self.folded.break_at(start) == Some(Break::Line)
             || before.is_some_and(is_terminal)
             || CUES.iter().any(|c| text[..start].ends_with(c))
-            || self.hits.ending(start).any(|h| self.hits.word(h).title.is_some());
+            || self.hits.ending(start).any(|h| h.word.title.is_some());
         open && (self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '还', '任']))
     }
 }

@@ -249,7 +249,11 @@ fn articles(text: &str, mut at: usize) -> (Vec<Article>, usize) {
         let opens = rest.starts_with([
             '第', '的', '中', '之', '、', ',', '，', '和', '与', '及', '以', '或', '至', '到', '-', '—', '~', '～',
         ]);
-        if opens { ARTICLE.captures(rest) } else { None }
+        if opens {
+            ARTICLE.captures(rest)
+        } else {
+            None
+        }
     };
     while let Some(c) = next(at) {
         if found.is_empty() && (c.name("a").is_none() || c.name("sep").is_some()) {

@@ -49,7 +49,7 @@ impl Restorer<'_> {
 
     /// The kind that the end of a unit shows.
     pub fn kind(&self, piece: (usize, usize)) -> Option<UnitKind> {
-        self.hits.ending(piece.1).filter(|h| h.start >= piece.0).find_map(|h| self.hits.word(h).unit)
+        self.hits.ending(piece.1).filter(|h| h.start >= piece.0).find_map(|h| h.word.unit)
     }
 
     /// The places at the front of a unit.
@@ -214,7 +214,7 @@ impl Restorer<'_> {
 
     /// Whether the unit begins with a place that is named without its level (广东, 云南大理).
     fn named_place(&self, unit: &Pieces) -> bool {
-        unit.first().is_some_and(|u| self.hits.starting(u.0).iter().any(|h| self.hits.word(*h).place))
+        unit.first().is_some_and(|u| self.hits.starting(u.0).iter().any(|h| h.word.place))
     }
 
     /// Whether a body is one of another: a section, or a department without its place.
@@ -305,13 +305,14 @@ impl Restorer<'_> {
             begun += b - a;
             (a, b, begun - (b - a))
         });
-        let words = pieces.flat_map(|(a, b, at)| self.hits.within(a, b).iter().map(move |hit| (hit, b, at + hit.end - a)));
+        let words =
+            pieces.flat_map(|(a, b, at)| self.hits.within(a, b).iter().map(move |hit| (hit, b, at + hit.end - a)));
         words.filter_map(move |(hit, b, end)| {
-            let kind = self.hits.word(*hit).unit.filter(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))?;
+            let kind = hit.word.unit.filter(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))?;
             // 直属一中|队, 街道办|事处: a longer word goes on; 集团|有限公司 is a firm either way
             let goes_on = |h: Hit| {
                 let firm = kind == UnitKind::Company && h.start == hit.start;
-                h.start >= hit.start && !firm && h.end <= b && self.hits.word(h).unit.is_some()
+                h.start >= hit.start && !firm && h.end <= b && h.word.unit.is_some()
             };
             (hit.end <= b && takes(end) && !self.hits.across(hit.end).any(goes_on)).then_some(end)
         })
@@ -404,7 +405,7 @@ impl Restorer<'_> {
         let rest = &written[noun.len()..];
         if pointer.is_none() && !rest.is_empty() {
             let end = e.unit.last()?.1;
-            let known = |h: Hit| end - h.start == rest.len() && self.hits.word(h).unit.is_some();
+            let known = |h: Hit| end - h.start == rest.len() && h.word.unit.is_some();
             let section = noun.chars().nth(1).is_some() && rank(rest) >= DIVISION_RANK;
             if !section && !self.hits.ending(end).any(known) || self.hits.is_unit(written) {
                 return None;

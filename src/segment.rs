@@ -160,7 +160,7 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
 fn straddled(hits: &Hits, at: usize) -> bool {
     hits.within(at.saturating_sub(24), at).iter().any(|h| {
         h.end > at && h.end - h.start >= 6 && {
-            let w = hits.word(*h);
+            let w = h.word;
             w.title.is_some() || w.measure.is_some()
         }
     })
