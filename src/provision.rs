@@ -697,9 +697,14 @@ impl Reader<'_> {
         }
         let (mut end, mut gap, mut threat) = (None, 0, false);
         for s in split(range.clone(), ends) {
+            // a case tells what was decided before anything threatens
+            let decided = || DECIDED.is_match(&self.text[s.clone()]);
+            if end.is_none() && decided() {
+                return None;
+            }
             let threatens = THREAT.is_match(&self.text[s.clone()]);
             if threatens || self.cites(&s) {
-                if DECIDED.is_match(&self.text[s.clone()]) {
+                if end.is_some() && decided() {
                     return None;
                 }
                 threat |= threatens;
@@ -709,9 +714,6 @@ impl Reader<'_> {
                 gap += 1;
                 if gap > 3 || (last && end.is_some()) {
                     break;
-                }
-                if end.is_none() && DECIDED.is_match(&self.text[s.clone()]) {
-                    return None;
                 }
             }
         }
@@ -757,8 +759,12 @@ pub(crate) struct Citation {
 
 /// The citations of 《刑法》 in a text that has it, up to the next statute or the end of the sentence.
 pub(crate) fn criminal_citations(text: &str, hits: &Hits) -> Vec<Citation> {
-    let all = mentions(text, hits);
     let mut out: Vec<Citation> = Vec::new();
+    // every name of it ends so, and an alias stands beside one
+    if !has(text, "刑法") {
+        return out;
+    }
+    let all = mentions(text, hits);
     for (i, m) in all.iter().enumerate().filter(|(_, m)| m.statute == CRIMINAL_LAW && !m.articles.is_empty()) {
         let limit = all.get(i + 1).map_or(text.len(), |n| n.start);
         let end = text[m.end..limit].find(['。', '；', ';']).map_or(limit, |i| m.end + i);
