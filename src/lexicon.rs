@@ -91,6 +91,8 @@ pub(crate) struct Word {
 }
 
 /// What one word is to the readers that have a list of their own.
+// A word may be in any of these lists at once.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, Default)]
 struct Listed {
     /// The name of a statute.

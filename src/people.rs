@@ -381,8 +381,9 @@ impl Finder<'_> {
             let post = |h: Hit| h.word.title.is_some_and(|t| t != TitleKind::Label);
             for &(a, b) in &self.found {
                 if self.hits.ending(a).any(post) && !text[b..].starts_with(LEVELS) {
-                    let name = names.binary_search(&&text[a..b]);
-                    name.into_iter().for_each(|i| stems[i] = false);
+                    if let Ok(i) = names.binary_search(&&text[a..b]) {
+                        stems[i] = false;
+                    }
                 }
             }
         }

@@ -85,7 +85,7 @@ static TELLING: Lazy<Chars> =
     Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| ends_place(c) || is_level(c) || matches!(c, '族' | '街'))));
 
 /// The most places that one unit name begins with: what costs by the length of a row of them stays linear.
-const MOST: usize = 8;
+const MOST: usize = 16;
 
 /// Where the leading places of a unit name end.
 #[derive(Default)]
