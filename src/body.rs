@@ -7,7 +7,7 @@ use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words::{automaton, lasts, Automaton, Heads};
+use crate::words::{automaton, find, lasts, rfind, Automaton, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -94,8 +94,8 @@ static MEETINGS: Lazy<Heads> = Lazy::new(|| {
         "会议",
     ])
 });
-/// Meetings that are bodies of their own.
-const ASSEMBLIES: &[&str] = &["办公会议", "办公会", "董事会", "村民会议", "村民代表会议"];
+/// Meetings that are bodies of their own, and what else ends the name of a body.
+pub(crate) const SIDES: &[&str] = &["办公会议", "办公会", "董事会", "村民会议", "村民代表会议", "警方", "检方"];
 
 /// What kind of body a name is of that ends in such a word.
 pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
@@ -121,32 +121,24 @@ pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
 fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
     let mut out: Vec<(Range<usize>, Kind)> = Vec::new();
     for &hit in hits.within(sentence.start, sentence.end) {
-        let Some(kind) = hits.word(hit).decides.filter(|_| hit.end <= sentence.end) else { continue };
-        if !hits.across(hit.end).any(|h| hits.word(h).unit.is_some()) {
+        let Some(kind) = hit.word.decides.filter(|_| hit.end <= sentence.end) else { continue };
+        if !hits.across(hit.end).any(|h| h.word.unit.is_some()) {
             out.push((hit.start..hit.end, kind));
         }
     }
-    let own = &text[sentence.clone()];
-    if own.contains('会') {
-        for word in ASSEMBLIES {
-            for (i, w) in own.match_indices(word) {
-                let (at, end) = (sentence.start + i, sentence.start + i + w.len());
-                // 院长|办公会
-                let chair = hits.ending(at).find(|h| hits.word(*h).title.is_some()).map_or(at, |h| h.start);
-                if chair < at || !word.starts_with('办') {
-                    out.push((chair..end, Kind::Employer));
-                }
-            }
-        }
-    }
-    for (i, side) in own.match_indices('方') {
-        let kind = match own[..i].chars().next_back() {
-            Some('警') => Kind::Police,
-            Some('检') => Kind::Procuratorate,
-            _ => continue,
+    for side in hits.sides(sentence.clone()) {
+        let word = &text[side.start..side.end];
+        let kind = match word {
+            "警方" => Kind::Police,
+            "检方" => Kind::Procuratorate,
+            _ => Kind::Employer,
         };
-        let at = sentence.start + i;
-        out.push((at - '警'.len_utf8()..at + side.len(), kind));
+        // 院长|办公会
+        let mut chair = hits.ending(side.start).filter(|h| kind == Kind::Employer && h.word.title.is_some());
+        let start = chair.next().map_or(side.start, |h| h.start);
+        if start < side.start || !word.starts_with('办') {
+            out.push((start..side.end, kind));
+        }
     }
     out.sort_unstable_by_key(|c| (c.0.end, c.0.start));
     out
@@ -174,7 +166,7 @@ pub(crate) fn read(
         let rest = &text[end..sentence.end];
         // 纪委|书记: a post; 县委|组织部: a part of another body
         let longer = |h: &Hit| {
-            let w = hits.word(*h);
+            let w = h.word;
             // 公安机关|处以: one character more is no body
             w.title.is_some() || h.end - h.start >= 6 && w.unit.is_some_and(|k| k != UnitKind::Place)
         };
@@ -615,7 +607,7 @@ pub(crate) fn restored<'p>(
             let office = &own[level.len()..own.len() - rest.len()];
             let found = owners.find_map(|owner| {
                 let name = join(text, owner);
-                let end = name.find(office).map(|i| i + office.len());
+                let end = find(&name, office).map(|i| i + office.len());
                 let level = ends(&name).last().is_some_and(|e| fits(e, &name));
                 end.filter(|_| level).map(|e| prefix(owner, e))
             });
@@ -627,7 +619,7 @@ pub(crate) fn restored<'p>(
             let name = join(text, place);
             // 现市, 起任省: words before the level, no place
             let held = name.starts_with(['原', '现', '副']) || name.find('任').is_some_and(|i| i > 0);
-            ends(&name).into_iter().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
+            ends(&name).iter().copied().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
         });
         return found.map_or_else(|| unit.clone(), |place| behind(place, unit, skip + level.len()));
     }
@@ -644,7 +636,7 @@ pub(crate) fn restored<'p>(
     let said = if own[opening.len()..].starts_with('长') { 0 } else { opening.len() };
     let found = home.iter().chain(owners).find_map(|owner| {
         let name = join(text, owner);
-        let end = kinds.iter().filter_map(|k| name.rfind(k).map(|i| i + k.len())).max();
+        let end = kinds.iter().filter_map(|k| rfind(&name, k).map(|i| i + k.len())).max();
         end.filter(|e| *e > opening.len() + 6).map(|e| prefix(owner, e))
     });
     found.map_or_else(|| unit.clone(), |owner| behind(owner, unit, skip + said))

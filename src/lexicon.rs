@@ -5,6 +5,8 @@ use crate::code::Measure;
 use crate::conduct;
 use crate::error::Error;
 use crate::parser::LexiconKind;
+use crate::people;
+use crate::post::{self, Joint};
 use crate::provision;
 use crate::words::{key, longer, Chars, Map};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
@@ -86,10 +88,24 @@ pub(crate) struct Word {
     pub place: bool,
     /// Another state or its organs.
     pub foreign: bool,
+}
+
+/// What one word is to the readers that have a list of their own.
+// A word may be in any of these lists at once.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Copy, Debug, Default)]
+struct Listed {
     /// The name of a statute.
-    pub statute: bool,
+    statute: bool,
     /// Opens a phrase of conduct: an index into the table of `conduct`.
     conduct: Option<u16>,
+    /// A name may stand after it.
+    cue: bool,
+    /// Ends the name of a body.
+    side: bool,
+    /// Stands in what may be legal text.
+    hint: bool,
+    joint: Option<Joint>,
 }
 
 impl Word {
@@ -105,19 +121,36 @@ impl Word {
     }
 }
 
+impl Listed {
+    fn any(self) -> bool {
+        self.statute || self.conduct.is_some() || self.cue || self.side || self.hint || self.joint.is_some()
+    }
+}
+
 /// A word of the text. Offsets are bytes of the folded text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
     pub start: usize,
     pub end: usize,
-    /// What it is stands beside it: every reader asks, of every word.
-    word: Word,
+    /// What it is.
+    pub word: Word,
 }
 
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    words: Vec<Word>,
+    words: Vec<Entry>,
     measures: Vec<MeasureWord>,
+}
+
+/// A word of the automaton, with what is asked of each of its hits.
+struct Entry {
+    word: Word,
+    listed: Listed,
+    /// Whether it is a word of the vocabularies, and whether a reader has it in a list of its own.
+    common: bool,
+    own: bool,
+    /// Whether it ends in 办, so that 办公 may begin with its end.
+    office: bool,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -267,22 +300,38 @@ impl Lexicon {
     /// The standard vocabularies and rows of the caller's.
     pub fn new(own: &[(LexiconKind, String)]) -> Result<Self, Error> {
         let mut ids: HashMap<String, usize> = HashMap::new();
-        let mut words: Vec<Word> = Vec::new();
+        let mut words: Vec<(Word, Listed)> = Vec::new();
         let mut measures: Vec<MeasureWord> = Vec::new();
-        let mut entry = |word: &str, words: &mut Vec<Word>| {
+        let mut entry = |word: &str, words: &mut Vec<(Word, Listed)>| {
             let id = *ids.entry(word.to_owned()).or_insert(words.len());
             if id == words.len() {
-                words.push(Word::default());
+                words.push(Default::default());
             }
             id
         };
         for name in provision::statute_names() {
             let id = entry(name, &mut words);
-            words[id].statute = true;
+            words[id].1.statute = true;
         }
         for (i, name) in conduct::words().enumerate() {
             let id = entry(name, &mut words);
-            words[id].conduct = u16::try_from(i).ok();
+            words[id].1.conduct = u16::try_from(i).ok();
+        }
+        for name in people::CUES {
+            let id = entry(name, &mut words);
+            words[id].1.cue = true;
+        }
+        for name in body::SIDES {
+            let id = entry(name, &mut words);
+            words[id].1.side = true;
+        }
+        for name in provision::HINTS {
+            let id = entry(name, &mut words);
+            words[id].1.hint = true;
+        }
+        for (name, joint) in post::joints() {
+            let id = entry(name, &mut words);
+            words[id].1.joint = Some(joint);
         }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
@@ -290,7 +339,7 @@ impl Lexicon {
                     return Err(Error::lexicon(file, line, "the first column, the word, is empty"));
                 }
                 let id = entry(row[0], &mut words);
-                let (word, kind) = (&mut words[id], row.get(1).copied().unwrap_or(""));
+                let (word, kind) = (&mut words[id].0, row.get(1).copied().unwrap_or(""));
                 match file {
                     "title" => word.title = Some(title_kind(kind)),
                     "unit" => {
@@ -330,49 +379,72 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
+        let mut words: Vec<Entry> = words
+            .into_iter()
+            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), office: false })
+            .collect();
+        for (word, &i) in &ids {
+            words[i].office = word.ends_with('办');
+        }
         Ok(Self { automaton, words, measures })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
         let (mut statutes, mut conduct) = (Vec::new(), Vec::new());
+        let (mut cues, mut sides, mut hints, mut joints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         // about one word begins at every second character
-        let mut found = Vec::with_capacity(text.len() / 6);
-        let bytes = text.as_bytes();
+        let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
         for m in self.automaton.find_overlapping_iter(text) {
-            let word = self.words[m.value() as usize];
-            let hit = Hit { start: m.start(), end: m.end(), word };
+            let entry = &self.words[m.value() as usize];
+            let hit = Hit { start: m.start(), end: m.end(), word: entry.word };
             // 整治办|公用房: an office is no part of 办公
-            if bytes[hit.end..].starts_with("公".as_bytes()) && bytes[..hit.end].ends_with("办".as_bytes()) {
+            if entry.office && text[hit.end..].starts_with('公') {
                 continue;
             }
-            if word.common() {
-                found.push(hit);
+            if entry.common {
+                // they come in order of end: by start, one belongs a few words to the left at most
+                let mut slot = all.len();
+                all.push(hit);
+                while slot > 0 && all[slot - 1].start >= hit.start {
+                    all[slot] = all[slot - 1];
+                    slot -= 1;
+                }
+                all[slot] = hit;
             }
-            if word.statute {
+            if !entry.own {
+                continue;
+            }
+            let listed = entry.listed;
+            if listed.statute {
                 statutes.push(hit);
             }
-            if word.conduct.is_some() {
-                conduct.push(hit);
+            if let Some(opens) = listed.conduct {
+                conduct.push((hit, opens));
+            }
+            if listed.cue {
+                cues.push(hit);
+            }
+            if listed.side {
+                sides.push(hit);
+            }
+            if listed.hint {
+                hints.push(hit);
+            }
+            if let Some(joint) = listed.joint {
+                joints.push((hit, joint));
             }
         }
-        for list in [&mut statutes, &mut conduct] {
-            list.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
+        statutes.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
+        conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
+        let mut first = Vec::with_capacity(text.len() + 2);
+        for (before, hit) in (0..).zip(&all) {
+            if hit.start >= first.len() {
+                first.resize(hit.start + 1, before);
+            }
         }
-        // sorted by counting; the automaton gives them in order of end, so from the back the longest comes first
-        let mut first = vec![0; text.len() + 2];
-        for hit in &found {
-            first[hit.start + 2] += 1;
-        }
-        for i in 1..first.len() {
-            first[i] += first[i - 1];
-        }
-        let mut all = found.clone();
-        for hit in found.iter().rev() {
-            all[first[hit.start + 1] as usize] = *hit;
-            first[hit.start + 1] += 1;
-        }
-        Hits { lexicon: self, all, first, statutes, conduct }
+        first.resize(text.len() + 2, u32::try_from(all.len()).unwrap_or(u32::MAX));
+        Hits { lexicon: self, all, first, statutes, conduct, cues, sides, hints, joints }
     }
 }
 
@@ -386,9 +458,21 @@ pub(crate) struct Hits<'a> {
     all: Vec<Hit>,
     /// How many words begin before each offset.
     first: Vec<u32>,
-    /// Names of statutes, in the same order.
+    /// Names of statutes, in order of start, the longest first.
     pub statutes: Vec<Hit>,
-    conduct: Vec<Hit>,
+    /// What opens a phrase of conduct, in the same order.
+    conduct: Vec<(Hit, u16)>,
+    /// In order of end.
+    cues: Vec<Hit>,
+    sides: Vec<Hit>,
+    hints: Vec<Hit>,
+    joints: Vec<(Hit, Joint)>,
+}
+
+/// The words of a list in order of end that stand in a range.
+fn among(list: &[Hit], range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+    let from = list.partition_point(|h| h.end <= range.start);
+    list[from..].iter().copied().take_while(move |h| h.end <= range.end).filter(move |h| h.start >= range.start)
 }
 
 impl<'a> Hits<'a> {
@@ -410,13 +494,34 @@ impl<'a> Hits<'a> {
     }
     /// The words that open a phrase of conduct in a range, the longest at each place and none across another.
     pub fn conduct(&self, range: Range<usize>) -> impl Iterator<Item = (Hit, usize)> + '_ {
-        let from = self.conduct.partition_point(|h| h.start < range.start);
+        let from = self.conduct.partition_point(|(h, _)| h.start < range.start);
         let mut low = range.start;
-        self.conduct[from..].iter().take_while(move |h| h.start < range.end).filter_map(move |&h| {
-            let opens = h.word.conduct.filter(|_| h.start >= low && h.end <= range.end)?;
+        self.conduct[from..].iter().take_while(move |(h, _)| h.start < range.end).filter_map(move |&(h, opens)| {
+            if h.start < low || h.end > range.end {
+                return None;
+            }
             low = h.end;
             Some((h, usize::from(opens)))
         })
+    }
+    /// The words of a range after which a name may stand.
+    pub fn cues(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.cues, range)
+    }
+    /// The words of a range that end the name of a body and are no units.
+    pub fn sides(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.sides, range)
+    }
+    /// The words of a range without which it is no legal text.
+    pub fn hints(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.hints, range)
+    }
+    /// The words of a range that may part a unit from what stands before it, in order.
+    pub fn joints(&self, range: Range<usize>) -> &[(Hit, Joint)] {
+        // none stands inside another: they are in order of start too
+        let from = self.joints.partition_point(|j| j.0.start < range.start);
+        let rest = &self.joints[from..];
+        &rest[..rest.iter().take_while(|j| j.0.end <= range.end).count()]
     }
     pub fn starting(&self, at: usize) -> &[Hit] {
         self.within(at, at + 1)
@@ -425,7 +530,7 @@ impl<'a> Hits<'a> {
     pub fn is_unit(&self, whole: &str) -> bool {
         let found =
             self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
-        found.is_some_and(|m| self.lexicon.words[m.value() as usize].unit.is_some())
+        found.is_some_and(|m| self.lexicon.words[m.value() as usize].word.unit.is_some())
     }
     /// The words that begin before `at` and end after it.
     pub fn across(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {

@@ -4,12 +4,14 @@
 //! must then follow. The least cost wins, and it must be less than reading the same characters as plain words.
 //! What comes back elsewhere in the document with other neighbours is more likely a name.
 
-use crate::lexicon::{compound_surname, single_surname, surname_heads, Hits, Surname, TitleKind};
+use crate::lexicon::{compound_surname, single_surname, surname_heads, Hit, Hits, Surname, TitleKind};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
-use crate::words::{self, Heads};
+use crate::words::{self, Heads, Map};
 use once_cell::sync::Lazy;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 /// How much the place speaks for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,15 +168,23 @@ struct Pairs {
 impl Pairs {
     fn new(text: &str) -> Self {
         let heads = surname_heads();
-        // few enough for a row to be short
-        let rows = (text.len() / 8).next_power_of_two();
+        // as many as there are pairs, about
+        let rows = (text.len() / 16).next_power_of_two();
         let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 8);
-        let mut before = None;
-        for (i, c) in text.char_indices() {
-            if let Some((at, a)) = before.take() {
-                pairs.push((Self::row(a, c, rows), at));
+        let mut before = (0, 0);
+        let mut begun = false;
+        let mut at = 0;
+        while at < text.len() {
+            let (c, len) = match words::han(text.as_bytes(), at) {
+                Some(c) => (c, 3),
+                None => text[at..].chars().next().map_or((0, 1), |c| (c as usize, c.len_utf8())),
+            };
+            if begun {
+                pairs.push((Self::row(before.0, c, rows), before.1));
             }
-            before = Some((i, c)).filter(|_| heads.has(c));
+            begun = heads.has_code(c);
+            before = (c, at);
+            at += len;
         }
         // sorted by counting
         let mut first = vec![0; rows + 2];
@@ -192,13 +202,13 @@ impl Pairs {
         Self { first, at }
     }
 
-    fn row(a: char, b: char, rows: usize) -> usize {
-        (a as usize ^ (b as usize) << 5).wrapping_mul(0x9e37_79b1) >> 7 & (rows - 1)
+    fn row(a: usize, b: usize, rows: usize) -> usize {
+        (a ^ b << 5).wrapping_mul(0x9e37_79b1) >> 7 & (rows - 1)
     }
 
     /// Offsets from `low` on at which the two characters may stand.
     fn from(&self, low: usize, a: char, b: char) -> &[usize] {
-        let row = Self::row(a, b, self.first.len() - 2);
+        let row = Self::row(a as usize, b as usize, self.first.len() - 2);
         let row = &self.at[self.first[row]..self.first[row + 1]];
         &row[row.partition_point(|&i| i < low)..]
     }
@@ -208,13 +218,13 @@ pub(crate) struct Names<'a> {
     pub folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
     pairs: Pairs,
-    /// Whether a dot stands anywhere that may part a name.
-    dots: bool,
+    /// Where the dots stand that may part a name.
+    dots: Vec<usize>,
 }
 
 impl<'a> Names<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: folded.text.contains('·') }
+        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: words::places(&folded.text, "·").collect() }
     }
 }
 
@@ -231,7 +241,7 @@ impl Names<'_> {
             return true;
         }
         self.hits.starting(at).iter().any(|h| {
-            let word = self.hits.word(*h);
+            let word = h.word;
             h.end - h.start >= 6 && (word.follow || word.measure.is_some())
         })
     }
@@ -239,7 +249,7 @@ impl Names<'_> {
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
     fn certain_end(&self, at: usize) -> bool {
         VERBS.of(&self.text()[at..]).next().is_some()
-            || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && self.hits.word(*h).measure.is_some())
+            || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && h.word.measure.is_some())
     }
 
     /// How often the candidate stands in the document, and how many different characters after it, up to four.
@@ -257,6 +267,41 @@ impl Names<'_> {
                 self.neighbours(name, memchr::memmem::find_iter(near, name).map(|i| low + i))
             }
         }
+    }
+
+    /// Where the names stand, in order and the longest first, each with its number among them; they are in order too.
+    pub fn standing(&self, names: &[&str]) -> Vec<(usize, usize)> {
+        let text = self.text();
+        let pair = |name: &str| {
+            let mut chars = name.chars();
+            (chars.next(), chars.next())
+        };
+        let mut out = Vec::new();
+        let mut add = |at: usize, group: Range<usize>| {
+            out.extend(group.filter(|&i| text[at..].starts_with(names[i])).map(|i| (at, i)));
+        };
+        // those that no surname begins are sought at every character
+        let mut strange: Map<char, Range<usize>> = Map::default();
+        let mut from = 0;
+        for group in names.chunk_by(|a, b| pair(a) == pair(b)) {
+            let group = from..from + group.len();
+            from = group.end;
+            match pair(names[group.start]) {
+                (Some(a), Some(b)) if surname_heads().has(a) => {
+                    self.pairs.from(0, a, b).iter().for_each(|&at| add(at, group.clone()));
+                }
+                (first, _) => strange.entry(first.unwrap_or(' ')).or_insert(group.clone()).end = group.end,
+            }
+        }
+        if !strange.is_empty() {
+            for (at, c) in text.char_indices() {
+                if let Some(group) = strange.get(&c) {
+                    add(at, group.clone());
+                }
+            }
+        }
+        out.sort_unstable_by_key(|&(at, i)| (at, Reverse(names[i].len())));
+        out
     }
 
     /// How often the name stands at the offsets, and how many different characters after it, up to four.
@@ -289,8 +334,8 @@ impl Names<'_> {
     /// What the words from each of the characters on cost, the vocabularies included.
     fn rows(&self, chars: &[(usize, char)]) -> [i32; words::ROW + 1] {
         words::rows(chars, |at| {
-            let useful = |h: &&crate::lexicon::Hit| {
-                let w = self.hits.word(**h);
+            let useful = |h: &&Hit| {
+                let w = h.word;
                 h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
             };
             self.hits.starting(at).iter().filter(useful).map(|h| h.end - h.start)
@@ -302,11 +347,22 @@ impl Names<'_> {
         let text = self.text();
         let mut chars = text[at..].chars();
         let first = chars.next().filter(|&c| is_han(c))?;
-        let family = Family::new(first, chars.next());
         // no surname, no mask and no dot: only a place that announces a name could make it one
-        let dot = self.dots && text[at..].chars().take(8).find(|c| !is_han(*c)) == Some('·');
+        let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
+        if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) {
+            return None;
+        }
+        let family = Family::new(first, chars.next());
         let named = place == Place::Expected || first == '某' || family.single.or(family.compound).is_some();
         (named || dot).then_some((family, dot))
+    }
+
+    /// Whether the dot may part a name that begins at `at`: at most seven characters stand between.
+    fn dotted_at(&self, at: usize, dot: usize) -> bool {
+        dot - at <= 7 * char::MAX.len_utf8() && {
+            let part = &self.text()[at..dot];
+            part.chars().count() <= 7 && part.chars().all(is_han)
+        }
     }
 
     /// Whether a name may begin at `at` where nothing announces one: the first of what `read` asks.
@@ -342,8 +398,10 @@ impl Names<'_> {
             return Some(end).filter(|&end| takes(end));
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
+        // only a name written by its sound is longer than four characters
+        let most = run.min(if place == Place::Expected { 7 } else { 4 });
         let own =
-            [2, 3, 4, 5, 6, 7].map(|n| if n <= run { self.own(&chars[..n], &family, place, strange) } else { None });
+            [2, 3, 4, 5, 6, 7].map(|n| if n <= most { self.own(&chars[..n], &family, place, strange) } else { None });
         let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
         let fits = |(n, own): (usize, Option<(i32, bool)>)| own.is_some_and(|o| certain(n, o.1)) && takes(offset(n));
         if !(2..).zip(own).any(fits) {
@@ -412,7 +470,7 @@ impl Names<'_> {
                 || chars[1..n - 1].iter().any(|c| matches!(c.1, '省' | '市' | '县' | '区'))
             {
                 cost += 150;
-            } else if self.hits.starting(at).iter().any(|h| self.hits.word(*h).place) {
+            } else if self.hits.starting(at).iter().any(|h| h.word.place) {
                 cost += if place == Place::Possible { 150 } else { 25 };
             } else if self.body_follows(end) {
                 cost += 60;
@@ -438,12 +496,11 @@ impl Names<'_> {
         let text = self.text();
         let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
         let hits = self.hits.within(end, end + reach);
-        let unit =
-            hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && self.hits.word(**h).unit.is_some());
+        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && h.word.unit.is_some());
         unit.is_some_and(|u| {
             !hits.iter().any(|h| {
                 h.start < u.start && {
-                    let w = self.hits.word(*h);
+                    let w = h.word;
                     w.follow || w.stop || w.measure.is_some()
                 }
             }) && !text[end..u.start].contains(|c| is_function(c) || is_seldom(c))
@@ -476,7 +533,7 @@ impl Names<'_> {
         });
         let (text, last) = (self.text(), chars[n - 1].1);
         let end = chars[n - 1].0 + last.len_utf8();
-        let sounds = if place == Place::Expected { translit::cost(&text[at..end]) } else { None };
+        let sounds = if place == Place::Expected && n > 3 { translit::cost(&text[at..end]) } else { None };
         let known = [compound, single, double, sounds].into_iter().flatten().min();
         if known.is_none() && !strange {
             return None;
@@ -502,7 +559,7 @@ impl Names<'_> {
         }
         // 邗江镇: a place with its level
         if matches!(last, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
-            && self.hits.starting(at).iter().any(|h| h.end == chars[n - 1].0 && self.hits.word(*h).place)
+            && self.hits.starting(at).iter().any(|h| h.end == chars[n - 1].0 && h.word.place)
         {
             return None;
         }
@@ -519,7 +576,7 @@ impl Names<'_> {
             && (chars.len() <= 2 || !words::begins(&self.text()[at..end]))
             // 司机|见义勇为, 患者|经激素治疗: a common noun announces no name by itself
             && !(chars.len() > 2 && self.after_noun(at) && self.holds_word(at, end))
-            && !self.hits.within(at, end).iter().any(|h| h.end <= end && self.hits.word(*h).title.is_some())
+            && !self.hits.within(at, end).iter().any(|h| h.end <= end && h.word.title.is_some())
             && !self.body_follows(end)
             && (self.certain_end(end) || self.ends_at(end) || self.variety(at, end).1 > 1)
     }
@@ -533,8 +590,8 @@ impl Names<'_> {
         {
             return None;
         }
-        let word = |h: &crate::lexicon::Hit| {
-            let w = self.hits.word(*h);
+        let word = |h: &Hit| {
+            let w = h.word;
             h.end - h.start >= 6 && (w.title.is_some() || w.stop || w.measure.is_some() || w.unit.is_some())
         };
         if self.hits.within(chars[0].0, chars[run].0).iter().any(word) {
@@ -623,7 +680,7 @@ impl Names<'_> {
 
     /// Whether what stands before the candidate is a word for anybody: 司机, 学生, 村民.
     fn after_noun(&self, at: usize) -> bool {
-        let common = |h| matches!(self.hits.word(h).title, Some(TitleKind::Worker | TitleKind::Label));
+        let common = |h: Hit| matches!(h.word.title, Some(TitleKind::Worker | TitleKind::Label));
         self.hits.ending(at).any(common)
     }
 
@@ -631,7 +688,7 @@ impl Names<'_> {
     fn is_word(&self, start: usize, end: usize) -> bool {
         words::word(&self.text()[start..end]).is_some()
             || self.hits.starting(start).iter().any(|h| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 h.end == end && (w.follow || w.stop || w.unit.is_some() || w.title.is_some())
             })
     }
@@ -647,7 +704,7 @@ impl Names<'_> {
     /// Whether a title, a unit or a measure begins inside the candidate and runs over its end.
     fn straddles(&self, start: usize, end: usize) -> bool {
         self.hits.across(end).any(|h| {
-            let w = self.hits.word(h);
+            let w = h.word;
             h.start > start && h.end - h.start >= 6 && (w.title.is_some() || w.measure.is_some() || w.unit.is_some())
         })
     }

@@ -3,19 +3,17 @@
 //! Names are found where something announces them: a title, a word such as 给予 or 被告人, a list, the beginning of a
 //! sentence. What was found anywhere is then searched for everywhere, and that is most of coreference.
 
-use crate::lexicon::{surname, Hits, TitleKind};
+use crate::lexicon::{surname, Hit, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
-use crate::segment::{is_mark, is_terminal};
+use crate::segment::{is_mark, is_terminal, marks};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, Automaton, Chars, Map};
-use once_cell::sync::Lazy;
-use std::collections::{HashMap, HashSet};
+use crate::words::{self, places};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words after which a name may stand.
-static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
-const CUES: &[&str] = &[
+pub(crate) const CUES: &[&str] = &[
     "给予",
     "判处",
     "免去",
@@ -51,9 +49,6 @@ const CUES: &[&str] = &[
     "罢免",
     "任命",
 ];
-
-/// The levels of places that one character names.
-static LEVELS: Lazy<Chars> = Lazy::new(|| Chars::new("省市县区州旗镇乡村".chars()));
 
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
@@ -118,8 +113,7 @@ impl Finder<'_> {
 
     fn sentence(&mut self, sentence: &Range<usize>) {
         let mut found: Vec<(usize, usize)> = self.posts.announced(sentence).iter().map(|n| n.name).collect();
-        let measured =
-            self.hits.within(sentence.start, sentence.end).iter().any(|h| self.hits.word(*h).measure.is_some());
+        let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| h.word.measure.is_some());
         if measured {
             self.cued(sentence, &mut found);
         }
@@ -150,7 +144,7 @@ impl Finder<'_> {
     /// A name inside a list of names.
     fn listed(&self, at: usize) -> Option<usize> {
         let titled = self.hits.starting(at).iter().any(|h| {
-            let w = self.hits.word(*h);
+            let w = h.word;
             h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some())
         });
         if titled {
@@ -167,15 +161,15 @@ impl Finder<'_> {
     /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
     fn cued(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        for m in CUE_WORDS.find_overlapping_iter(&text[sentence.clone()]) {
-            let at = sentence.start + m.end();
+        for cue in self.hits.cues(sentence.clone()) {
+            let at = cue.end;
             // 总经|理: the word is a part of a title
-            let inside = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
+            let inside = |h: Hit| h.end - h.start >= 6 && h.word.title.is_some();
             if at >= sentence.end || self.hits.across(at).any(inside) {
                 continue;
             }
             // 免去甲某局局长职务: the post follows the name
-            let dismissed = matches!(&text[sentence.start + m.start()..at], "免去" | "撤销" | "罢免");
+            let dismissed = matches!(&text[cue.start..at], "免去" | "撤销" | "罢免");
             let name = self.names().read_if(at, Place::Possible, |end| {
                 let rest = &text[end..];
                 end <= sentence.end
@@ -192,12 +186,11 @@ impl Finder<'_> {
     fn post_begins(&self, end: usize) -> bool {
         let text = self.text();
         self.hits.starting(end).iter().any(|h| {
-            let w = self.hits.word(*h);
+            let w = h.word;
             w.title.is_some() || w.unit.is_some() || w.place
         }) || self.hits.within(end, end + 45).iter().any(|t| {
             let body = end + text[end..t.start].trim_end_matches('副').len();
-            self.hits.word(*t).title.is_some()
-                && self.hits.ending(body).any(|u| u.start > end && self.hits.word(u).unit.is_some())
+            t.word.title.is_some() && self.hits.ending(body).any(|u| u.start > end && u.word.unit.is_some())
         })
     }
 
@@ -205,19 +198,19 @@ impl Finder<'_> {
     fn labelled(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let mut low = sentence.start;
         for hit in self.hits.within(sentence.start, sentence.end) {
-            if hit.start < low || self.hits.word(*hit).title != Some(TitleKind::Label) || hit.end >= sentence.end {
+            if hit.start < low || hit.word.title != Some(TitleKind::Label) || hit.end >= sentence.end {
                 continue;
             }
             // 客户|经理: a longer title covers the word
-            let longer = |h: &crate::lexicon::Hit| {
-                let w = self.hits.word(*h);
+            let longer = |h: &Hit| {
+                let w = h.word;
                 h.start <= hit.start && h.end > hit.end && (w.title.is_some() || w.unit.is_some())
             };
             // 行业|主管部门: a frequent word stands across its end
             if self.names().spans(hit.end) {
                 continue;
             }
-            let across = |h: crate::lexicon::Hit| h.end - h.start >= 6 && self.hits.word(h).title.is_some();
+            let across = |h: Hit| h.end - h.start >= 6 && h.word.title.is_some();
             if self.hits.across(hit.end).any(across)
                 || self.posts.unit_goes_on(*hit, sentence.end)
                 || self.hits.within(hit.start.saturating_sub(30), hit.end).iter().any(longer)
@@ -239,58 +232,44 @@ impl Finder<'_> {
         let goes_on = |at: usize| {
             let near = text[at..sentence.end].char_indices().take_while(|&(i, c)| i < 60 && !is_mark(c));
             let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
-            self.hits.within(at, at + reach).iter().any(|h| self.hits.word(*h).title.is_some())
+            self.hits.within(at, at + reach).iter().any(|h| h.word.title.is_some())
         };
         // 某区检察院甲工作期间赌博: a body and no title
         let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
             h.end < sentence.end
                 && h.end - h.start >= 6
-                && self.hits.word(**h).unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+                && h.word.unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
                 && self.names().may_begin(h.end)
-                && !self.hits.across(h.end).any(|x| self.hits.word(x).title.is_some())
+                && !self.hits.across(h.end).any(|x| x.word.title.is_some())
                 && !goes_on(h.end)
         });
         let opens = |c: char| {
             matches!(
                 c,
-                ',' | '，'
-                    | ';'
-                    | '；'
-                    | ':'
-                    | '：'
-                    | '“'
-                    | '”'
-                    | '"'
-                    | '、'
-                    | '.'
-                    | '．'
-                    | '●'
-                    | '—'
-                    | ')'
-                    | '）'
-                    | '月'
-                    | '日'
+                ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
             )
         };
-        let words = text[sentence.clone()].char_indices().filter(|x| opens(x.1));
-        let clauses = words.map(|(i, c)| sentence.start + i + c.len_utf8()).filter(|&at| at < sentence.end);
+        let words = &text[sentence.clone()];
+        let dates = ["月", "日"].into_iter().flat_map(|w| places(words, w).map(|i| i + w.len()));
+        let opened = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
+        let clauses = opened.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();
         let spaces = breaks.filter(|b| b.1 == Break::Space).map(|b| b.0);
         for at in std::iter::once(sentence.start).chain(bodies.map(|h| h.end)).chain(clauses).chain(spaces) {
-            let begins = at == sentence.start || text[..at].ends_with(is_mark) || space(at);
+            let begins = || at == sentence.start || text[..at].ends_with(is_mark) || space(at);
             let name = self.names().read_if(at, Place::Possible, |end| {
                 let predicate = || {
                     self.hits.starting(end).iter().any(|h| {
-                        let w = self.hits.word(*h);
+                        let w = h.word;
                         h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
                     })
                 };
                 end < sentence.end
                     && (is_biography(&text[end..])
-                        || begins && (self.opened(end, sentence) || space(end) && self.titled(end, sentence))
-                        || predicate() && (begins || !words::begins(&text[at..])))
+                        || begins() && (self.opened(end, sentence) || space(end) && self.titled(end, sentence))
+                        || predicate() && (begins() || !words::begins(&text[at..])))
             });
             found.extend(name.map(|end| (at, end)));
         }
@@ -308,7 +287,7 @@ impl Finder<'_> {
 
     /// Whether a title stands in the sentence after a name: 甲 某局局长 党内警告, the cells of a table.
     fn titled(&self, end: usize, sentence: &Range<usize>) -> bool {
-        self.hits.within(end, sentence.end).iter().any(|h| self.hits.word(*h).title.is_some())
+        self.hits.within(end, sentence.end).iter().any(|h| h.word.title.is_some())
     }
 
     /// Whether a post follows the comma after a name: 徐某某,某县卫健委主任,….
@@ -316,14 +295,14 @@ impl Finder<'_> {
         let text = self.text();
         let at = end + text[end..].chars().next().map_or(0, char::len_utf8);
         let stop = text[at..sentence.end].find([',', '，', '。', ';']).map_or(sentence.end, |i| at + i);
-        self.hits.within(at, stop).iter().any(|h| h.end == stop && self.hits.word(*h).title.is_some())
+        self.hits.within(at, stop).iter().any(|h| h.end == stop && h.word.title.is_some())
     }
 
     /// Masked names wherever they stand.
     fn masked(&mut self) {
         let text: &str = &self.folded.text;
         let mut found = Vec::new();
-        for (i, mask) in text.match_indices('某').chain(text.match_indices('×')) {
+        for (i, mask) in ["某", "×"].into_iter().flat_map(|mask| places(text, mask).map(move |i| (i, mask))) {
             if text[..i].ends_with(['某', '×']) {
                 continue;
             }
@@ -336,7 +315,7 @@ impl Finder<'_> {
             let weak = surname(word) == Some(crate::lexicon::Surname::Weak)
                 || "于任向时在从与和有关经以及应对由为将就把给被".contains(word);
             let before = text[..at].chars().next_back();
-            let titled = self.hits.ending(at).any(|h| self.hits.word(h).title.is_some());
+            let titled = self.hits.ending(at).any(|h| h.word.title.is_some());
             let open = before.is_none_or(is_mark) || titled;
             let closed = self.names().ends_at(end)
                 || text[end..].starts_with([
@@ -368,35 +347,19 @@ impl Finder<'_> {
         let mut names: Vec<&str> = self.found.iter().map(|&(a, b)| &text[a..b]).collect();
         names.sort_unstable();
         names.dedup();
-        let stems = self.stems();
-        names.retain(|n| !stems.contains(n));
-        let mut by_first: Map<char, Vec<&str>> = Map::default();
-        for name in &names {
-            by_first.entry(name.chars().next().unwrap_or(' ')).or_default().push(name);
-        }
-        for list in by_first.values_mut() {
-            list.sort_unstable_by_key(|n| usize::MAX - n.len());
-        }
-        let heads = Chars::new(by_first.keys().copied());
-        let mut mentions: Vec<(usize, usize)> = Vec::new();
+        let standing = self.names().standing(&names);
+        let stems = self.stems(&names, &standing);
+        let mut persons: Vec<Option<usize>> = vec![None; names.len()];
+        let mut people = People { names: Vec::new(), mentions: Vec::new() };
         let mut low = 0;
-        for (i, c) in text.char_indices() {
-            // the other planes are not in the set
-            if i < low || c <= '\u{ffff}' && !heads.has(c) {
+        for (start, i) in standing {
+            let end = start + names[i].len();
+            if start < low || stems[i] || !self.mentioned(start, end) {
                 continue;
             }
-            let Some(list) = by_first.get(&c) else { continue };
-            let Some(name) = list.iter().find(|n| text[i..].starts_with(**n) && self.mentioned(i, i + n.len())) else {
-                continue;
-            };
-            mentions.push((i, i + name.len()));
-            low = i + name.len();
-        }
-        let mut ids: HashMap<&str, usize> = HashMap::new();
-        let mut people = People { names: Vec::new(), mentions: Vec::new() };
-        for (start, end) in mentions {
-            let person = *ids.entry(&text[start..end]).or_insert_with(|| {
-                people.names.push(text[start..end].to_owned());
+            low = end;
+            let person = *persons[i].get_or_insert_with(|| {
+                people.names.push(names[i].to_owned());
                 people.names.len() - 1
             });
             people.mentions.push(Mention { start, end, person });
@@ -404,32 +367,34 @@ impl Finder<'_> {
         people
     }
 
-    /// Candidates that stand as places with their level in the text and right after no title: 渌江, where 渌江市 is.
-    fn stems(&self) -> HashSet<&str> {
+    /// Whether each of the names stands as a place with its level in the text and right after no title: 渌江, where
+    /// 渌江市 is.
+    fn stems(&self, names: &[&str], standing: &[(usize, usize)]) -> Vec<bool> {
+        const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '镇', '乡', '村'];
         const WORDS: &[&str] =
             &["市场", "区域", "乡村", "村民", "村委", "村支", "县长", "市长", "镇长", "乡长", "区长", "村长"];
         let text = self.text();
-        let mut titled: HashMap<&str, bool> = HashMap::new();
-        for &(a, b) in &self.found {
-            let post = |h| self.hits.word(h).title.is_some_and(|t| t != TitleKind::Label);
-            let after = self.hits.ending(a).any(post)
-                && !text[b..].starts_with(['省', '市', '县', '区', '州', '旗', '镇', '乡', '村']);
-            *titled.entry(&text[a..b]).or_default() |= after;
-        }
-        titled.retain(|_, after| !*after);
-        let mut out = HashSet::new();
-        if titled.is_empty() {
-            return out;
-        }
-        let levels = &*LEVELS;
-        for (i, _) in text.char_indices().filter(|x| levels.has(x.1)) {
-            if WORDS.iter().any(|w| text[i..].starts_with(w)) {
-                continue;
+        let mut stems = vec![false; names.len()];
+        for &(at, i) in standing {
+            let rest = &text[at + names[i].len()..];
+            if rest.starts_with(LEVELS)
+                && matches!(names[i].chars().count(), 2 | 3)
+                && !WORDS.iter().any(|w| rest.starts_with(w))
+            {
+                stems[i] = true;
             }
-            let starts = text[..i].char_indices().rev().skip(1).take(2).map(|(at, _)| at);
-            out.extend(starts.map(|at| &text[at..i]).filter(|name| titled.contains_key(name)));
         }
-        out
+        if stems.contains(&true) {
+            let post = |h: Hit| h.word.title.is_some_and(|t| t != TitleKind::Label);
+            for &(a, b) in &self.found {
+                if self.hits.ending(a).any(post) && !text[b..].starts_with(LEVELS) {
+                    if let Ok(i) = names.binary_search(&&text[a..b]) {
+                        stems[i] = false;
+                    }
+                }
+            }
+        }
+        stems
     }
 
     /// Whether the characters of a known name are the name here.
@@ -442,7 +407,7 @@ impl Finder<'_> {
         // a longer word stands across an edge: 张高|度, 和平|区
         let crossing = self.hits.across(start).any(|h| {
             h.end > start && h.end - h.start >= 6 && {
-                let w = self.hits.word(h);
+                let w = h.word;
                 w.title.is_some() || w.measure.is_some() || w.unit.is_some() && h.end - h.start >= 9
             }
         });
@@ -458,7 +423,7 @@ impl Finder<'_> {
             || self.folded.break_at(start) == Some(Break::Line)
             || before.is_some_and(is_terminal)
             || CUES.iter().any(|c| text[..start].ends_with(c))
-            || self.hits.ending(start).any(|h| self.hits.word(h).title.is_some());
+            || self.hits.ending(start).any(|h| h.word.title.is_some());
         open && (self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '还', '任']))
     }
 }

@@ -1,6 +1,8 @@
 //! Places at the head of a unit name: 莱西市|院上镇|中心中学.
 
 use crate::code::Level;
+use crate::words::Chars;
+use once_cell::sync::Lazy;
 use std::borrow::Cow;
 
 /// A unit name as pieces of the folded text: what was restored comes first.
@@ -78,25 +80,56 @@ fn ends_place(c: char) -> bool {
     )
 }
 
-/// Byte offsets at which the leading places of a unit name end, outermost first.
-pub(crate) fn ends(unit: &str) -> Vec<usize> {
-    let mut out = Vec::new();
+/// The characters that say something about where a place ends.
+static TELLING: Lazy<Chars> =
+    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| ends_place(c) || is_level(c) || matches!(c, '族' | '街'))));
+
+/// The most places that one unit name begins with: what costs by the length of a row of them stays linear.
+const MOST: usize = 16;
+
+/// Where the leading places of a unit name end.
+#[derive(Default)]
+pub(crate) struct Ends {
+    at: [usize; MOST],
+    len: usize,
+}
+
+impl Ends {
+    fn push(&mut self, end: usize) {
+        self.at[self.len] = end;
+        self.len += 1;
+    }
+}
+
+impl std::ops::Deref for Ends {
+    type Target = [usize];
+
+    fn deref(&self) -> &[usize] {
+        &self.at[..self.len]
+    }
+}
+
+/// Byte offsets at which the leading places of a unit name end, outermost first, up to `MOST`.
+pub(crate) fn ends(unit: &str) -> Ends {
+    let telling = &*TELLING;
+    let mut out = Ends::default();
     let mut rest = unit.chars();
     let mut from = 0;
     let mut i = 0;
     let mut before = ' ';
     let mut longest = 6;
-    while i - from <= longest {
-        let at = unit.len() - rest.as_str().len();
+    while i - from <= longest && out.len < MOST {
         let Some(c) = rest.next() else { break };
-        if ends_place(c) {
-            break;
-        }
-        if !is_level(c) && !matches!(c, '族' | '街') {
+        if !telling.has(c) {
             before = c;
             i += 1;
             continue;
         }
+        if ends_place(c) {
+            break;
+        }
+        // where the character ends
+        let at = unit.len() - rest.as_str().len();
         let mut ahead = rest.clone();
         let next = ahead.next();
         // 黎坪苗族侗族自治州: peoples make a name longer
@@ -154,13 +187,13 @@ pub(crate) fn ends(unit: &str) -> Vec<usize> {
                         | '舍'
                 ))
         {
-            out.push(at + c.len_utf8());
+            out.push(at);
             from = i + 1;
             longest = 6;
         }
         before = c;
         if c == '街' && next == Some('道') && i > from {
-            out.push(at + "街道".len());
+            out.push(at + '道'.len_utf8());
             rest.next();
             before = '道';
             i += 1;

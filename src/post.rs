@@ -6,9 +6,9 @@ use crate::code::PostStatus;
 use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
-use crate::segment::is_mark;
+use crate::segment::{is_mark, marks};
 use crate::text::{Break, Folded};
-use crate::words::{self, automaton, lasts, Automaton, Chars, Heads, Tails};
+use crate::words::{self, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -92,6 +92,8 @@ static PREFIXES: Lazy<Tails> = Lazy::new(|| {
         "总",
     ])
 });
+/// The longest unit, in bytes; what costs by the square of a sentence without a mark stays linear.
+const LONGEST: usize = 1 << 11;
 /// What stands before a title and says no more than its field of work.
 const DUTIES: &[&str] = &["分管", "主管", "主持工作的", "分管领导", "承办", "继任", "前任"];
 const MARKS: &[(&str, PostStatus)] = &[
@@ -160,18 +162,38 @@ static OWN: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
+/// What a word goes on with that begins like the second character of a title in 长: 部|长江, 局|长兴.
+static LONG: Lazy<Chars> = Lazy::new(|| Chars::new("江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航".chars()));
+
 /// Common nouns before the name of a firm or school.
 const NOUNS: &[&str] = &["企业", "国企", "央企", "民企", "单位"];
-static NOUN_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(NOUNS));
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
-const PREPOSITIONS: &[(char, &[&str])] = &[
-    ('对', &["外", "策", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
-    ('由', &["自", "理", "来", "此", "于"]),
-    ('向', &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
-    ('被', &["服", "褥", "棉"]),
-    ('将', &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
+const PREPOSITIONS: &[(&str, &[&str])] = &[
+    ("对", &["外", "策", "台", "口", "应", "象", "接", "标", "面", "针", "绝", "比", "作", "港", "日", "华"]),
+    ("由", &["自", "理", "来", "此", "于"]),
+    ("向", &["方", "阳", "定", "面", "意", "导", "倾", "志", "趋", "动", "一", "走"]),
+    ("被", &["服", "褥", "棉"]),
+    ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
+
+/// What may part a unit from the words before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// 的
+    Of,
+    /// One of `PREPOSITIONS`.
+    Preposition(usize),
+    /// One of `NOUNS`.
+    Noun(usize),
+}
+
+/// The words that are joints.
+pub(crate) fn joints() -> impl Iterator<Item = (&'static str, Joint)> {
+    let prepositions = PREPOSITIONS.iter().enumerate().map(|(i, p)| (p.0, Joint::Preposition(i)));
+    let nouns = NOUNS.iter().enumerate().map(|(i, noun)| (*noun, Joint::Noun(i)));
+    std::iter::once(("的", Joint::Of)).chain(prepositions).chain(nouns)
+}
 
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
 pub(crate) fn joiner(s: &str) -> usize {
@@ -222,7 +244,7 @@ impl<'a> Posts<'a> {
     fn titles(&self, range: &Range<usize>) -> Vec<(Hit, TitleKind)> {
         let mut out: Vec<(Hit, TitleKind)> = Vec::new();
         for &hit in self.hits.within(range.start, range.end) {
-            let Some(kind) = self.hits.word(hit).title else { continue };
+            let Some(kind) = hit.word.title else { continue };
             if hit.end > range.end {
                 continue;
             }
@@ -237,7 +259,7 @@ impl<'a> Posts<'a> {
                 continue;
             }
             // 委员|会, 常委|会, 局长|办公会: the word goes on as the name of a body
-            let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && self.hits.word(h).unit.is_some();
+            let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && h.word.unit.is_some();
             let rest = &self.text()[hit.end..];
             let tail = rest.starts_with("办公")
                 || rest.starts_with("会议")
@@ -263,13 +285,11 @@ impl<'a> Posts<'a> {
 
     /// Whether the word is a part of the unit of the next title: 水利部|长江委员会主任, 干部|监督局局长, 学生|司副司长.
     pub fn unit_goes_on(&self, hit: Hit, limit: usize) -> bool {
-        /// What begins like the second character of a title that ends in 长: 部|长江, 局|长兴.
-        const LONG: &str = "江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航";
         let text = self.text();
         let rest = &text[hit.end..limit];
         let Some(next) = rest.chars().next() else { return false };
-        let long = text[..hit.end].ends_with('长') && LONG.contains(next);
-        let worker = matches!(self.hits.word(hit).title, Some(TitleKind::Worker | TitleKind::Label | TitleKind::Rank));
+        let long = text[..hit.end].ends_with('长') && LONG.has(next);
+        let worker = matches!(hit.word.title, Some(TitleKind::Worker | TitleKind::Label | TitleKind::Rank));
         let reach = if long { 24 } else { 6 };
         if !long && !worker {
             return false;
@@ -277,8 +297,8 @@ impl<'a> Posts<'a> {
         let run: usize = rest.chars().take(reach + 4).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
         let head = self.hits.within(hit.end + next.len_utf8(), hit.end + run).iter().find(|h| {
             h.end <= hit.end + run
-                && self.hits.word(**h).title.is_some_and(|k| k != TitleKind::Label)
-                && !self.hits.across(h.end).any(|x| x.start <= h.start && self.hits.word(x).unit.is_some())
+                && h.word.title.is_some_and(|k| k != TitleKind::Label)
+                && !self.hits.across(h.end).any(|x| x.start <= h.start && x.word.unit.is_some())
         });
         let Some(head) = head else { return false };
         let gap = text[hit.end..head.start].trim_end_matches("常务").trim_end_matches('副');
@@ -292,7 +312,7 @@ impl<'a> Posts<'a> {
         if long {
             // 局长乐某授意办公室主任…: a clause
             let verb = |h: &Hit| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 h.end <= end && h.end - h.start >= 6 && (w.follow || w.stop) && !self.named_after(*h, end)
             };
             return self.is_body_end(end)
@@ -362,8 +382,8 @@ impl<'a> Posts<'a> {
         let group = self
             .hits
             .ending(at)
-            .find(|h| h.start >= low && self.hits.word(*h).unit.is_some())
-            .filter(|h| self.hits.word(*h).unit == Some(UnitKind::PartyGroup))?;
+            .find(|h| h.start >= low && h.word.unit.is_some())
+            .filter(|h| h.word.unit == Some(UnitKind::PartyGroup))?;
         let before = text[low..group.start].chars().next_back();
         // 莱西市纪委, 某自治区党委 are territorial bodies: units of their own
         let territorial = before.is_some_and(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟'));
@@ -478,23 +498,27 @@ impl<'a> Posts<'a> {
 
     /// Whether the name of a body ends at the offset.
     fn is_body_end(&self, at: usize) -> bool {
-        self.hits.ending(at).any(|h| self.hits.word(h).unit.is_some_and(|k| k != UnitKind::Place))
+        self.hits.ending(at).any(|h| h.word.unit.is_some_and(|k| k != UnitKind::Place))
     }
 
     fn is_place(&self, at: usize) -> bool {
-        self.hits.starting(at).iter().any(|h| self.hits.word(*h).place)
+        self.hits.starting(at).iter().any(|h| h.word.place)
     }
 
     /// Where the unit before a title begins, at or after `low`.
     pub fn unit_start(&self, low: usize, high: usize, known: Known) -> usize {
         let text = self.text();
+        let mut low = low.max(high.saturating_sub(LONGEST));
+        while !text.is_char_boundary(low) {
+            low += 1;
+        }
         let mut start = low;
         if let Some((name, end)) = Self::name_within(low..high, known) {
             start = if self.names_firm(name, end, high) { name } else { end.min(high) };
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
-        for (i, c) in text[start..high].char_indices().rev() {
+        for (i, c) in marks(&text[start..high]).rev() {
             if matches!(c, ')' | '）') {
                 at = start + i;
                 if let Some(open) = text[start..at].rfind(['(', '（']) {
@@ -529,7 +553,7 @@ impl<'a> Posts<'a> {
         for &(at, kind) in self.folded.breaks_in(start + 1..high).iter().rev() {
             let whole = self.hits.across(at).any(|h| h.end - h.start >= 6);
             // 违规收礼 某区某局: a headline; 临浦市 教育局: a damaged name
-            let name = |h: Hit| self.hits.word(h).unit.is_some() || self.hits.word(h).place;
+            let name = |h: Hit| h.word.unit.is_some() || h.word.place;
             let parted = kind == Break::Line || !self.hits.ending(at).any(name) && !text[..at].ends_with(is_level);
             if !whole && parted {
                 start = at;
@@ -539,32 +563,27 @@ impl<'a> Posts<'a> {
         for hit in self.hits.within(start, high) {
             if hit.end <= high
                 && hit.start >= start
-                && self.hits.word(*hit).stop
+                && hit.word.stop
                 && !self.covered(*hit)
                 && !self.named_after(*hit, high)
             {
                 // 通报|批评: the measure is longer than the stop
-                let whole = self
-                    .hits
-                    .starting(hit.start)
-                    .iter()
-                    .filter(|h| h.end <= high && self.hits.word(**h).measure.is_some());
+                let whole = self.hits.starting(hit.start).iter().filter(|h| h.end <= high && h.word.measure.is_some());
                 start = whole.map(|h| h.end).max().unwrap_or(hit.end).max(hit.end);
             }
         }
-        if let Some(i) = text[start..high].rfind('的') {
-            start += i + '的'.len_utf8();
+        let mut joints = self.hits.joints(start..high);
+        if let Some(i) = joints.iter().rposition(|j| j.1 == Joint::Of) {
+            start = joints[i].0.end;
+            joints = &joints[i + 1..];
         }
         // 依法公开对某市…: the preposition parts the verb from its object
-        let parted = text[start..high].contains(['对', '由', '向', '被', '将']);
-        for (prep, own) in PREPOSITIONS.iter().filter(|_| parted) {
-            for (i, m) in text[start..high].match_indices(*prep) {
-                let (at, next) = (start + i, start + i + m.len());
+        let parted = joints.iter().any(|j| matches!(j.1, Joint::Preposition(_)));
+        for (i, (_, own)) in PREPOSITIONS.iter().enumerate().filter(|_| parted) {
+            for (prep, _) in joints.iter().filter(|j| j.1 == Joint::Preposition(i) && j.0.start >= start) {
+                let (at, next) = (prep.start, prep.end);
                 let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
-                if !part
-                    && next < high
-                    && !self.hits.across(at + 1).any(|h| h.start < at && self.hits.word(h).unit.is_some())
-                {
+                if !part && next < high && !self.hits.across(at + 1).any(|h| h.start < at && h.word.unit.is_some()) {
                     start = next;
                     break;
                 }
@@ -577,19 +596,15 @@ impl<'a> Posts<'a> {
             if !LEADING.has(c) || OWN.of(rest).next().is_some() || self.is_place(start) {
                 break;
             }
-            if self
-                .hits
-                .starting(start)
-                .iter()
-                .any(|h| h.end - h.start >= 6 && h.end <= high && self.hits.word(*h).unit.is_some())
+            if self.hits.starting(start).iter().any(|h| h.end - h.start >= 6 && h.end <= high && h.word.unit.is_some())
             {
                 break;
             }
             start += c.len_utf8();
         }
-        start = self.after_noun(start, high);
+        start = self.after_noun(start, high, joints);
         // 清退|民警, 降为|副校长
-        let measure = |h: &&Hit| h.end <= high && self.hits.word(**h).measure.is_some() && !self.covered(**h);
+        let measure = |h: &&Hit| h.end <= high && h.word.measure.is_some() && !self.covered(**h);
         while let Some(hit) = self.hits.starting(start).iter().find(measure) {
             start = hit.end;
         }
@@ -600,7 +615,7 @@ impl<'a> Posts<'a> {
     fn names_firm(&self, name: usize, end: usize, high: usize) -> bool {
         let text = self.text();
         let masked = text[name..end].contains(['某', '×', '*', 'X']);
-        let firm = |h: &&Hit| h.end <= high && self.hits.word(**h).unit == Some(UnitKind::Company);
+        let firm = |h: &&Hit| h.end <= high && h.word.unit == Some(UnitKind::Company);
         !masked
             && text[..name].chars().next_back().is_none_or(is_mark)
             && self.hits.within(end, high).iter().find(firm).is_some_and(|h| {
@@ -611,7 +626,7 @@ impl<'a> Posts<'a> {
 
     /// Whether the 、 stands inside the name of a unit: 第一、第三粮库, 质量、安全监督局.
     fn list_in_unit(&self, at: usize, high: usize) -> bool {
-        self.hits.across(at).any(|h| h.end <= high && self.hits.word(h).unit.is_some())
+        self.hits.across(at).any(|h| h.end <= high && h.word.unit.is_some())
     }
 
     /// Whether a verb is a part of the name of a body: 事故处理|中队, 北方联合|电力公司.
@@ -673,7 +688,7 @@ impl<'a> Posts<'a> {
     fn covered(&self, hit: Hit) -> bool {
         let larger = |h: &Hit| {
             h.start <= hit.start && h.end >= hit.end && h.end - h.start > hit.end - hit.start && {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 w.unit.is_some() || w.title.is_some() || w.place
             }
         };
@@ -686,7 +701,7 @@ impl<'a> Posts<'a> {
         let Some((at, word)) = text.rmatch_indices(['名', '个', '位']).next() else { return (start, high) };
         let end = start + at + word.len();
         let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十几".contains(c));
-        let counted = before.len() < at && !self.hits.across(end).any(|h| self.hits.word(h).unit.is_some());
+        let counted = before.len() < at && !self.hits.across(end).any(|h| h.word.unit.is_some());
         match counted {
             true if end == high => (start, start + before.len()),
             true => (end, high),
@@ -695,24 +710,23 @@ impl<'a> Posts<'a> {
     }
 
     /// Past a common noun before the name of a firm or school: 省属企业|清源集团, 被告单位|清源公司.
-    fn after_noun(&self, start: usize, high: usize) -> usize {
+    fn after_noun(&self, start: usize, high: usize, joints: &[(Hit, Joint)]) -> usize {
+        if !joints.iter().any(|j| matches!(j.1, Joint::Noun(_))) {
+            return start;
+        }
         let proper = |h: &&Hit| {
             h.end <= high
-                && self
-                    .hits
-                    .word(**h)
-                    .unit
-                    .is_some_and(|k| matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital))
+                && h.word.unit.is_some_and(|k| matches!(k, UnitKind::Company | UnitKind::School | UnitKind::Hospital))
         };
-        // few units hold such a name: only before one is a noun looked for
         let Some(last) = self.hits.within(start, high).iter().rfind(proper) else { return start };
-        lasts::<{ NOUNS.len() }>(&NOUN_WORDS, &self.text()[start..high])
-            .into_iter()
-            .flatten()
-            .map(|n| start + n.1)
-            .filter(|&e| e < last.start && !self.hits.across(e).any(|h| self.hits.word(h).unit.is_some()))
-            .max()
-            .unwrap_or(start)
+        // where each of them stands last
+        let mut seen = [false; NOUNS.len()];
+        let nouns = joints.iter().rev().filter(|j| j.0.start >= start);
+        let mut ends = nouns.filter_map(|&(h, joint)| match joint {
+            Joint::Noun(i) if !std::mem::replace(&mut seen[i], true) => Some(h.end),
+            _ => None,
+        });
+        ends.find(|&e| e < last.start && !self.hits.across(e).any(|h| h.word.unit.is_some())).unwrap_or(start)
     }
 
     /// Past a date at the start: 2020年5月16日莱西市….
@@ -886,10 +900,10 @@ impl<'a> Posts<'a> {
             && self.folded.break_at(end).is_none()
             && joiner(gap) == 0
             && !self.hits.starting(end).iter().any(|h| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 (w.follow || w.stop || w.measure.is_some()) && !self.covered(*h)
             })
-            && !self.hits.within(end, next).iter().any(|h| self.hits.word(*h).stop && !self.covered(*h))
+            && !self.hits.within(end, next).iter().any(|h| h.word.stop && !self.covered(*h))
     }
 
     /// Adds the names after a row of posts, 副乡长关山、石望舒, and tells where the last one ends with its note.
@@ -911,7 +925,7 @@ impl<'a> Posts<'a> {
             let Some(next) = self.name_at(at, range.end, known, Place::Expected) else { return end };
             // another row of posts begins here
             let titled = self.hits.starting(at).iter().any(|h| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 h.end - h.start >= 6 && (w.title.is_some() || w.unit.is_some() || w.place)
             });
             if titled || !self.names.ends_at(next) && joiner(&text[next..]) == 0 {

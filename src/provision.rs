@@ -10,7 +10,7 @@ use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
 use crate::segment::marks;
 use crate::text::{Break, Folded};
-use crate::words::{any, has, list, List};
+use crate::words::{has, places, Map};
 use once_cell::sync::Lazy;
 use regex::{Captures, Regex};
 use std::cmp::Reverse;
@@ -34,8 +34,8 @@ fn compile(pattern: &str) -> Regex {
 }
 
 /// Every name of a statute, with its full official name.
-static STATUTES: Lazy<HashMap<&'static str, &'static str>> = Lazy::new(|| {
-    let mut names = HashMap::new();
+static STATUTES: Lazy<Map<&'static str, &'static str>> = Lazy::new(|| {
+    let mut names = Map::default();
     for line in include_str!("../lexicon/statutes.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let (full, short) = line.split_once('\t').unwrap_or((line, ""));
         names.insert(full, full);
@@ -45,7 +45,7 @@ static STATUTES: Lazy<HashMap<&'static str, &'static str>> = Lazy::new(|| {
 });
 
 /// The offences; the value is the article that holds it, as the number and the 1 of 之一.
-static OFFENCES: Lazy<HashMap<&'static str, (u32, Option<u32>)>> = Lazy::new(|| {
+static OFFENCES: Lazy<Map<&'static str, (u32, Option<u32>)>> = Lazy::new(|| {
     include_str!("../lexicon/offences.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
@@ -87,8 +87,8 @@ pub(crate) fn statute_names() -> impl Iterator<Item = &'static str> {
 
 /// Titles in 《》, and listed names without; the longest of those that begin at one place.
 fn names(text: &str, hits: &Hits) -> Vec<Range<usize>> {
-    let titles = text.match_indices('《').filter_map(|(start, mark)| {
-        let inside = start + mark.len();
+    let titles = places(text, "《").filter_map(|start| {
+        let inside = start + '《'.len_utf8();
         let (len, close) = text[inside..].char_indices().take(61).find(|&(_, c)| matches!(c, '《' | '》'))?;
         (close == '》' && len > 0).then(|| start..inside + len + close.len_utf8())
     });
@@ -108,7 +108,7 @@ static ALIAS: Lazy<Regex> = Lazy::new(|| {
     compile(r#"^[(（](?:以下|下文|下|后文)?(?:统|均|简)?称为?[:：]?[《“"「]?([^《》“”"」)）]{1,24})[》”"」]?[)）]"#)
 });
 static EDITION: Lazy<Regex> = Lazy::new(|| compile(r"[(（][^()（）]{1,20}[)）]$"));
-static STATUTE_ENDING: Lazy<Regex> = Lazy::new(|| compile("(?:法|条例|规定|办法|章程|准则|细则|规则|解释|修正案)$"));
+const STATUTE_ENDINGS: &[&str] = &["法", "条例", "规定", "章程", "准则", "细则", "规则", "解释", "修正案"];
 
 static ARTICLE: Lazy<Regex> = Lazy::new(|| {
     compile(
@@ -153,8 +153,8 @@ static TIER: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
-/// One of these stands in whatever `STRONG` finds.
-static HINTS: Lazy<List> = Lazy::new(|| list(["以上", "以下", "处警告", "处以警告", "可能"]));
+/// One of these stands in whatever `STRONG` finds, and the last in whatever `TIER` does.
+pub(crate) const HINTS: &[&str] = &["以上", "以下", "处警告", "处以警告", "可能", "情节"];
 
 /// Words of a decision, or of a case with a person in it.
 static DECIDED: Lazy<Regex> = Lazy::new(|| {
@@ -227,11 +227,13 @@ fn resolve(name: &str, aliases: &HashMap<String, String>) -> Option<String> {
     if let Some(full) = STATUTES.get(name) {
         return Some((*full).to_owned());
     }
-    let plain = EDITION.replace(name, "");
-    if plain != name {
-        return resolve(&plain, aliases);
+    if name.ends_with([')', '）']) {
+        let plain = EDITION.replace(name, "");
+        if plain != name {
+            return resolve(&plain, aliases);
+        }
     }
-    if !STATUTE_ENDING.is_match(name) {
+    if !STATUTE_ENDINGS.iter().any(|e| name.ends_with(e)) {
         return None;
     }
     let state_law = name.ends_with('法') && !name.ends_with("办法") && !name.starts_with("中华人民共和国");
@@ -242,7 +244,18 @@ fn resolve(name: &str, aliases: &HashMap<String, String>) -> Option<String> {
 fn articles(text: &str, mut at: usize) -> (Vec<Article>, usize) {
     let int = |c: &Captures, k: &str| c.name(k).and_then(|m| number::parse(m.as_str())).and_then(|n| n.try_into().ok());
     let mut found: Vec<Article> = Vec::new();
-    while let Some(c) = ARTICLE.captures(&text[at..]) {
+    let next = |at: usize| {
+        let rest = &text[at..];
+        let opens = rest.starts_with([
+            '第', '的', '中', '之', '、', ',', '，', '和', '与', '及', '以', '或', '至', '到', '-', '—', '~', '～',
+        ]);
+        if opens {
+            ARTICLE.captures(rest)
+        } else {
+            None
+        }
+    };
+    while let Some(c) = next(at) {
         if found.is_empty() && (c.name("a").is_none() || c.name("sep").is_some()) {
             break;
         }
@@ -302,7 +315,8 @@ fn mentions(text: &str, hits: &Hits) -> Vec<Mention> {
         if found.last().is_some_and(|m| all.start < m.end) {
             continue;
         }
-        if let Some(alias) = ALIAS.captures(&text[end..]) {
+        let alias = if text[end..].starts_with(['(', '（']) { ALIAS.captures(&text[end..]) } else { None };
+        if let Some(alias) = alias {
             end += alias[0].len();
             aliases.insert(alias[1].to_owned(), statute.clone());
         }
@@ -327,20 +341,23 @@ fn mentions(text: &str, hits: &Hits) -> Vec<Mention> {
 fn markers(text: &str) -> Vec<(usize, u32)> {
     let mut chains: Vec<Vec<(usize, u32)>> = Vec::new();
     let mut done: Vec<Vec<(usize, u32)>> = Vec::new();
-    for c in MARKER.captures_iter(text) {
-        let (Some(all), Ok(n)) = (c.get(0), c[1].parse::<u32>()) else { continue };
-        let before = text[..all.start()].chars().next_back();
-        let after = text[all.end()..].chars().next();
+    for (close, mark) in marks(text).filter(|x| matches!(x.1, '、' | '.' | '．')) {
+        // more digits are no number of an item
+        let digits = text.as_bytes()[..close].iter().rev().take(4).take_while(|b| b.is_ascii_digit()).count();
+        let start = close - digits;
+        let Some(n) = text[start..close].parse::<u32>().ok().filter(|_| digits < 4) else { continue };
+        let before = text[..start].chars().next_back();
+        let after = text[close + mark.len_utf8()..].chars().next();
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || "第.．-—~～/年月、《(（".contains(c))
             || after.is_none_or(|c| c.is_ascii_digit() || c == '、')
         {
             continue;
         }
         if let Some(i) = chains.iter().rposition(|chain| n > 1 && chain.last().is_some_and(|l| l.1 + 1 == n)) {
-            chains[i].push((all.start(), n));
+            chains[i].push((start, n));
             done.extend(chains.drain(i + 1..));
         } else if n == 1 {
-            chains.push(vec![(all.start(), n)]);
+            chains.push(vec![(start, n)]);
             // lists do not nest deeper; the bound keeps a hostile text from taking quadratic time
             if chains.len() > 16 {
                 done.push(chains.remove(0));
@@ -409,6 +426,7 @@ impl Group {
 
 struct Reader<'a> {
     folded: &'a Folded<'a>,
+    hits: &'a Hits<'a>,
     text: &'a str,
     mentions: Vec<Mention>,
 }
@@ -673,11 +691,20 @@ impl Reader<'_> {
     /// Where the item in `range` ends, when it is legal text. Behind the last legal sentence of an item other text
     /// may follow; the last item of a list has no next number to end it, so it ends at the first other sentence.
     fn item_end(&self, range: &Range<usize>, last: bool, ends: &[usize]) -> Option<usize> {
+        // most items tell of a case
+        if self.hits.hints(range.clone()).next().is_none() && self.mentions_in(range).is_empty() {
+            return None;
+        }
         let (mut end, mut gap, mut threat) = (None, 0, false);
         for s in split(range.clone(), ends) {
+            // a case tells what was decided before anything threatens
+            let decided = || DECIDED.is_match(&self.text[s.clone()]);
+            if end.is_none() && decided() {
+                return None;
+            }
             let threatens = THREAT.is_match(&self.text[s.clone()]);
             if threatens || self.cites(&s) {
-                if DECIDED.is_match(&self.text[s.clone()]) {
+                if end.is_some() && decided() {
                     return None;
                 }
                 threat |= threatens;
@@ -687,9 +714,6 @@ impl Reader<'_> {
                 gap += 1;
                 if gap > 3 || (last && end.is_some()) {
                     break;
-                }
-                if end.is_none() && DECIDED.is_match(&self.text[s.clone()]) {
-                    return None;
                 }
             }
         }
@@ -707,9 +731,13 @@ impl Reader<'_> {
 
     /// A sentence without a number: whether it is legal text, and whether it is a provision.
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
+        let (mut tiered, mut strong) = (false, false);
+        for hint in self.hits.hints(s.clone()) {
+            *(if &self.text[hint.start..hint.end] == "情节" { &mut tiered } else { &mut strong }) = true;
+        }
         let words = &self.text[s.clone()];
-        let tier = has(words, "情节") && TIER.is_match(words);
-        if !(tier || any(&HINTS, words) && STRONG.is_match(words)) || DECIDED.is_match(words) {
+        let tier = tiered && TIER.is_match(words);
+        if !(tier || strong && STRONG.is_match(words)) || DECIDED.is_match(words) {
             return (false, false);
         }
         let cited = self.mentions_in(s).iter().any(|m| !m.articles.is_empty());
@@ -731,8 +759,12 @@ pub(crate) struct Citation {
 
 /// The citations of 《刑法》 in a text that has it, up to the next statute or the end of the sentence.
 pub(crate) fn criminal_citations(text: &str, hits: &Hits) -> Vec<Citation> {
-    let all = mentions(text, hits);
     let mut out: Vec<Citation> = Vec::new();
+    // every name of it ends so, and an alias stands beside one
+    if !has(text, "刑法") {
+        return out;
+    }
+    let all = mentions(text, hits);
     for (i, m) in all.iter().enumerate().filter(|(_, m)| m.statute == CRIMINAL_LAW && !m.articles.is_empty()) {
         let limit = all.get(i + 1).map_or(text.len(), |n| n.start);
         let end = text[m.end..limit].find(['。', '；', ';']).map_or(limit, |i| m.end + i);
@@ -761,7 +793,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits) -> Found {
     if !ANY.is_match(text) {
         return found;
     }
-    let reader = Reader { folded, text, mentions: mentions(text, hits) };
+    let reader = Reader { folded, hits, text, mentions: mentions(text, hits) };
     let ends = sentence_ends(folded);
     let markers = markers(text);
     for (i, &(start, number)) in markers.iter().enumerate() {

@@ -49,7 +49,7 @@ impl Restorer<'_> {
 
     /// The kind that the end of a unit shows.
     pub fn kind(&self, piece: (usize, usize)) -> Option<UnitKind> {
-        self.hits.ending(piece.1).filter(|h| h.start >= piece.0).find_map(|h| self.hits.word(h).unit)
+        self.hits.ending(piece.1).filter(|h| h.start >= piece.0).find_map(|h| h.word.unit)
     }
 
     /// The places at the front of a unit.
@@ -95,7 +95,7 @@ impl Restorer<'_> {
         }
         for other in near.iter().copied().chain(focus.places.iter().rev()).chain(&focus.seat) {
             let full = self.join(other);
-            let outer = ends(&full).into_iter().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
+            let outer = ends(&full).iter().copied().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
             if let Some(x) = outer {
                 if full.contains(&written[..end]) && level_of(&full[..x]) == 0 {
                     break;
@@ -214,7 +214,7 @@ impl Restorer<'_> {
 
     /// Whether the unit begins with a place that is named without its level (广东, 云南大理).
     fn named_place(&self, unit: &Pieces) -> bool {
-        unit.first().is_some_and(|u| self.hits.starting(u.0).iter().any(|h| self.hits.word(*h).place))
+        unit.first().is_some_and(|u| self.hits.starting(u.0).iter().any(|h| h.word.place))
     }
 
     /// Whether a body is one of another: a section, or a department without its place.
@@ -298,26 +298,30 @@ impl Restorer<'_> {
         }
     }
 
+    /// Where the bodies inside a unit end that the reader takes, piece by piece.
+    fn ends_of<'s>(&'s self, unit: &'s Pieces, takes: impl Fn(usize) -> bool + 's) -> impl Iterator<Item = usize> + 's {
+        let mut begun = 0;
+        let pieces = unit.iter().map(move |&(a, b)| {
+            begun += b - a;
+            (a, b, begun - (b - a))
+        });
+        let words =
+            pieces.flat_map(|(a, b, at)| self.hits.within(a, b).iter().map(move |hit| (hit, b, at + hit.end - a)));
+        words.filter_map(move |(hit, b, end)| {
+            let kind = hit.word.unit.filter(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))?;
+            // 直属一中|队, 街道办|事处: a longer word goes on; 集团|有限公司 is a firm either way
+            let goes_on = |h: Hit| {
+                let firm = kind == UnitKind::Company && h.start == hit.start;
+                h.start >= hit.start && !firm && h.end <= b && h.word.unit.is_some()
+            };
+            (hit.end <= b && takes(end) && !self.hits.across(hit.end).any(goes_on)).then_some(end)
+        })
+    }
+
     /// Where the bodies inside a unit end.
     fn bodies(&self, unit: &Pieces) -> Vec<usize> {
-        let mut at = 0;
-        let mut out: Vec<usize> = Vec::new();
-        for &(a, b) in unit {
-            for hit in self.hits.within(a, b) {
-                let word = self.hits.word(*hit);
-                let body = word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup));
-                // 直属一中|队, 街道办|事处: a longer word goes on; 集团|有限公司 is a firm either way
-                let goes_on = |h: Hit| {
-                    let firm = word.unit == Some(UnitKind::Company) && h.start == hit.start;
-                    h.start >= hit.start && !firm && h.end <= b && self.hits.word(h).unit.is_some()
-                };
-                if body && hit.end <= b && !self.hits.across(hit.end).any(goes_on) {
-                    out.push(at + hit.end - a);
-                }
-            }
-            at += b - a;
-        }
-        out.push(at);
+        let whole = unit.iter().map(|p| p.1 - p.0).sum();
+        let mut out: Vec<usize> = self.ends_of(unit, |_| true).chain([whole]).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -326,7 +330,8 @@ impl Restorer<'_> {
     /// The unit up to the last body in it whose name ends so, if more than the end is written.
     fn up_to(&self, unit: &Pieces, ends: impl Fn(&str) -> bool) -> Option<Pieces> {
         let full = self.join(unit);
-        let mut end = self.bodies(unit).into_iter().rev().find(|&n| ends(&full[..n]))?;
+        let whole = Some(full.len()).filter(|_| ends(&full));
+        let mut end = whole.or_else(|| self.ends_of(unit, |n| ends(&full[..n])).max())?;
         // 银行|股份有限公司
         if full[..end].ends_with("银行") {
             let form = ["股份有限公司", "有限责任公司", "有限公司"].iter().find(|f| full[end..].starts_with(**f));
@@ -400,7 +405,7 @@ impl Restorer<'_> {
         let rest = &written[noun.len()..];
         if pointer.is_none() && !rest.is_empty() {
             let end = e.unit.last()?.1;
-            let known = |h: Hit| end - h.start == rest.len() && self.hits.word(h).unit.is_some();
+            let known = |h: Hit| end - h.start == rest.len() && h.word.unit.is_some();
             let section = noun.chars().nth(1).is_some() && rank(rest) >= DIVISION_RANK;
             if !section && !self.hits.ending(end).any(known) || self.hits.is_unit(written) {
                 return None;

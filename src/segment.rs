@@ -60,19 +60,52 @@ pub(crate) fn is_mark(c: char) -> bool {
             ))
 }
 
+/// Whether the byte is the first of a character between U+4000 and U+9FFF, which has three.
+fn is_han_lead(byte: u8) -> bool {
+    matches!(byte, 0xe4..=0xe9)
+}
+
 /// The characters of the text that are not Han, with their offsets: every mark is one of them.
-pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let bytes = text.as_bytes();
-    let mut next = 0;
-    std::iter::from_fn(move || {
-        // what stands between U+4000 and U+9FFF has three bytes
-        while matches!(bytes.get(next), Some(0xe4..=0xe9)) {
-            next += 3;
+pub(crate) fn marks(text: &str) -> Marks<'_> {
+    Marks { text, from: 0, to: text.len() }
+}
+
+/// What [`marks`] gives, from either end.
+pub(crate) struct Marks<'t> {
+    text: &'t str,
+    from: usize,
+    to: usize,
+}
+
+impl Iterator for Marks<'_> {
+    type Item = (usize, char);
+
+    fn next(&mut self) -> Option<(usize, char)> {
+        let bytes = &self.text.as_bytes()[..self.to];
+        let mut at = self.from;
+        while bytes.get(at).is_some_and(|&b| is_han_lead(b)) {
+            at += 3;
         }
-        let (at, c) = (next, text[next..].chars().next()?);
-        next += c.len_utf8();
+        let c = self.text[at..self.to].chars().next()?;
+        self.from = at + c.len_utf8();
         Some((at, c))
-    })
+    }
+}
+
+impl DoubleEndedIterator for Marks<'_> {
+    fn next_back(&mut self) -> Option<(usize, char)> {
+        let mut rest = &self.text.as_bytes()[self.from..self.to];
+        while let [before @ .., lead, _, _] = rest {
+            if !is_han_lead(*lead) {
+                break;
+            }
+            rest = before;
+        }
+        let to = self.from + rest.len();
+        let c = self.text[self.from..to].chars().next_back()?;
+        self.to = to - c.len_utf8();
+        Some((self.to, c))
+    }
 }
 
 /// The sentences of the text, in order, with nothing between them. A semicolon ends one too.
@@ -127,7 +160,7 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
 fn straddled(hits: &Hits, at: usize) -> bool {
     hits.within(at.saturating_sub(24), at).iter().any(|h| {
         h.end > at && h.end - h.start >= 6 && {
-            let w = hits.word(*h);
+            let w = h.word;
             w.title.is_some() || w.measure.is_some()
         }
     })

@@ -1,7 +1,7 @@
 //! What the name of a body shows: how high it stands, whose head a title is, which place or noun it begins with.
 
 use crate::place::ends;
-use crate::words::Heads;
+use crate::words::{find, Heads};
 use once_cell::sync::Lazy;
 
 /// Bodies of a party committee: 县委 + 统战部.
@@ -195,7 +195,7 @@ pub(crate) fn absolute(unit: &str) -> bool {
         &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
     const INSIDE: &[&str] = &["银行", "公司", "集团", "大学"];
     national(unit)
-        || INSIDE.iter().any(|w| unit.find(w).is_some_and(|i| i >= 6))
+        || INSIDE.iter().any(|w| find(unit, w).is_some_and(|i| i >= 6))
         || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
 }
 

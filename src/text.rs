@@ -5,7 +5,7 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
-use crate::words::{Chars, Map};
+use crate::words::{han, Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -73,25 +73,42 @@ static KEPT: Lazy<Chars> = Lazy::new(|| {
     Chars::new(('\0'..='\u{ffff}').filter(|&c| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c))
 });
 
+/// Where the first character at or after `at` stands that does not stay as it is.
+fn kept_to(source: &str, mut at: usize) -> usize {
+    let (bytes, kept) = (source.as_bytes(), &*KEPT);
+    loop {
+        while let Some(code) = han(bytes, at) {
+            if !kept.has_code(code) {
+                return at;
+            }
+            at += 3;
+        }
+        match source[at..].chars().next() {
+            // the other planes are kept as they are
+            Some(c) if c > '\u{ffff}' || kept.has(c) => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
+}
+
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
         let mut folded =
             Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), lines: Vec::new(), steps: vec![(0, 0)] };
-        // the other planes are kept as they are
-        let plane = &*KEPT;
-        let kept = |c: char| c > '\u{ffff}' || plane.has(c);
-        let Some((first, _)) = source.char_indices().find(|&(_, c)| !kept(c)) else { return folded };
+        let mut at = kept_to(source, 0);
+        if at == source.len() {
+            return folded;
+        }
         let mut text = String::with_capacity(source.len());
         // where what is not copied yet begins
         let mut from = 0;
         let mut dropped = None;
-        for (i, c) in source[first..].char_indices() {
-            if dropped.is_none() && kept(c) {
-                continue;
-            }
-            let here = first + i;
-            text.push_str(&source[from..here]);
-            from = here + c.len_utf8();
+        loop {
+            text.push_str(&source[from..at]);
+            let Some(c) = source[at..].chars().next() else { break };
+            let here = at;
+            at += c.len_utf8();
+            from = at;
             if c.is_whitespace() {
                 let kind = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') { Break::Line } else { Break::Space };
                 dropped = dropped.max(Some(Some(kind)));
@@ -112,8 +129,8 @@ impl<'a> Folded<'a> {
             if plain.len_utf8() != c.len_utf8() {
                 folded.steps.push((text.len(), from));
             }
+            at = kept_to(source, at);
         }
-        text.push_str(&source[from..]);
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
         folded
@@ -126,9 +143,9 @@ impl<'a> Folded<'a> {
 
     /// The breaks in a range.
     pub fn breaks_in(&self, range: Range<usize>) -> &[(usize, Break)] {
-        let to = self.breaks.partition_point(|b| b.0 < range.end);
-        let from = self.breaks[..to].partition_point(|b| b.0 < range.start);
-        &self.breaks[from..to]
+        let rest = &self.breaks[self.breaks.partition_point(|b| b.0 < range.start)..];
+        // few breaks stand in a sentence
+        &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
     }
 
     /// Where the line ends that goes on at `at`.
@@ -164,8 +181,8 @@ impl<'a> Folded<'a> {
     /// What the text as given says in `start..end` of the folded text, without white space.
     pub fn original(&self, start: usize, end: usize) -> String {
         let given = self.span(start, end).slice(self.source);
-        let kept = &*KEPT;
-        if given.chars().all(|c| kept.has(c)) {
+        // no plain form is longer than what it stands for: as many bytes are all of them kept
+        if given.len() == end.saturating_sub(start) {
             return given.to_owned();
         }
         given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()

@@ -12,7 +12,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// What a character costs that no list knows.
 const UNKNOWN: i32 = 150;
 /// What a character of a given name costs that the list does not know.
-const RARE_GIVEN: i32 = 104;
+const RARE_GIVEN: u8 = 104;
 /// The longest word of the list, in characters.
 const LONGEST: usize = 4;
 
@@ -165,7 +165,22 @@ impl Chars {
         Self(bits)
     }
     pub fn has(&self, c: char) -> bool {
-        self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
+        self.has_code(c as usize)
+    }
+    /// The same of a code point.
+    pub fn has_code(&self, code: usize) -> bool {
+        self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+    }
+}
+
+/// The code point of the character at `at`, where that stands between U+4000 and U+9FFF as most do: faster than to
+/// ask for any character.
+pub(crate) fn han(text: &[u8], at: usize) -> Option<usize> {
+    match text.get(at..at + 3) {
+        Some(&[a @ 0xe4..=0xe9, b, c]) => {
+            Some(usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f))
+        }
+        _ => None,
     }
 }
 
@@ -227,16 +242,20 @@ static WORDS: Lazy<Words> = Lazy::new(|| {
     words
 });
 
-static GIVEN: Lazy<Map<char, (u8, u8)>> = Lazy::new(|| {
-    include_str!("../lexicon/given.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| {
-            let mut columns = l.split('\t');
-            let c = columns.next()?.chars().next()?;
-            Some((c, (columns.next()?.parse().ok()?, columns.next()?.parse().ok()?)))
-        })
-        .collect()
+/// What each character of the first plane costs in a given name: before its end, and as its end.
+static GIVEN: Lazy<Vec<(u8, u8)>> = Lazy::new(|| {
+    let mut costs = vec![(RARE_GIVEN, RARE_GIVEN); 1 << 16];
+    let rows = include_str!("../lexicon/given.tsv").lines().filter(|l| !l.starts_with('#'));
+    for row in rows {
+        let mut columns = row.split('\t');
+        let (c, first, last) = (columns.next(), columns.next(), columns.next());
+        let number = |column: Option<&str>| column.and_then(|n| n.parse().ok());
+        let slot = c.and_then(|c| costs.get_mut(c.chars().next()? as usize));
+        if let (Some(slot), Some(first), Some(last)) = (slot, number(first), number(last)) {
+            *slot = (first, last);
+        }
+    }
+    costs
 });
 
 /// What the word costs, when it is one of the list.
@@ -266,7 +285,8 @@ pub(crate) fn begins(text: &str) -> bool {
 pub(crate) fn given(mut name: impl Iterator<Item = char>) -> i32 {
     let (Some(a), b) = (name.next(), name.next()) else { return UNKNOWN };
     let cost = |c: char, last: bool| {
-        GIVEN.get(&c).map_or(RARE_GIVEN, |&(first, end)| i32::from(if last { end } else { first }))
+        let &(first, end) = GIVEN.get(c as usize).unwrap_or(&(RARE_GIVEN, RARE_GIVEN));
+        i32::from(if last { end } else { first })
     };
     match b {
         Some(b) => cost(a, false) + cost(b, true),
