@@ -266,7 +266,7 @@ impl Reader<'_> {
     fn plain(&mut self, person: usize, words: Range<usize>, time: &Time, whole: &Range<usize>) {
         let text = self.text();
         let body = |h: &&crate::lexicon::Hit| {
-            let unit = self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place);
+            let unit = h.word.unit.is_some_and(|k| k != UnitKind::Place);
             h.end < words.end && unit && !text[..h.end].ends_with("插队")
         };
         let end = self.hits.within(words.start, words.end).iter().filter(body).map(|h| h.end).max();

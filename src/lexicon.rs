@@ -476,12 +476,6 @@ fn among(list: &[Hit], range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
 }
 
 impl<'a> Hits<'a> {
-    /// What the word is.
-    // a reader need not know where that is kept
-    #[allow(clippy::unused_self)]
-    pub fn word(&self, hit: Hit) -> Word {
-        hit.word
-    }
     /// The measure that the word is.
     pub fn measure(&self, hit: Hit) -> Option<&'a MeasureWord> {
         hit.word.measure.map(|m| &self.lexicon.measures[usize::from(m)])

@@ -380,9 +380,9 @@ impl<'a> Linker<'a> {
         let own = self.hits.within(body.start, body.end);
         // 总统|计师: a longer title covers the word
         let abroad = |h: &Hit| {
-            let w = self.hits.word(*h);
+            let w = h.word;
             (w.foreign || w.title == Some(TitleKind::Foreign))
-                && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && self.hits.word(*x).title.is_some())
+                && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && x.word.title.is_some())
         };
         self.foreign = self.foreign || own.iter().any(abroad) || self.abroad && republic(&text[body.clone()]);
         self.unread.push(body.clone());
@@ -400,7 +400,7 @@ impl<'a> Linker<'a> {
         self.complete(&mut named);
         self.refer(&body, &mut named);
         // 值班人员3人批评教育: the end of a name, a group or a post
-        let grouped = own.iter().filter(|h| self.hits.word(**h).measure.is_some()).map(|h| h.start);
+        let grouped = own.iter().filter(|h| h.word.measure.is_some()).map(|h| h.start);
         let grouped = grouped.filter(|&at| target::ends_in_people(&text[body.start..at]));
         let posts =
             chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
@@ -454,7 +454,7 @@ impl<'a> Linker<'a> {
     fn is_chinese(&mut self) -> bool {
         let text = self.text();
         let own = |h: &Hit| {
-            let w = self.hits.word(*h);
+            let w = h.word;
             let sanction = |m: &MeasureWord| {
                 m.kind == MeasureKind::Strong && matches!(m.codes[0].family(), Family::Party | Family::Government)
             };
@@ -777,7 +777,7 @@ impl<'a> Linker<'a> {
 
     /// Whether the sentence, or the text right before it, holds somebody whom a measure could be taken against.
     fn speaks_of_someone(&self, body: &Range<usize>, named: &[Target], crowds: &[Target]) -> bool {
-        let title = |h: &Hit| self.hits.word(*h).title.is_some_and(|k| k != TitleKind::Label);
+        let title = |h: &Hit| h.word.title.is_some_and(|k| k != TitleKind::Label);
         !named.is_empty()
             || !crowds.is_empty()
             || !self.topic.is_empty()

@@ -126,7 +126,7 @@ fn listed(text: &str, hits: &Hits, before: &Mention, name: &Mention, comma: bool
     {
         return false;
     }
-    step == gap.len() || hits.ending(name.start).any(|h| hits.word(h).title.is_some())
+    step == gap.len() || hits.ending(name.start).any(|h| h.word.title.is_some())
 }
 
 /// The number that follows a list of names, and where it ends: 4名同志, 二人.

@@ -317,7 +317,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         // a longer word covers it: 处分|决定, 监察|委员会
         let covered = |h: &crate::lexicon::Hit| {
             let longer = h.start <= hit.start && h.end >= hit.end && h.end - h.start > hit.end - hit.start;
-            longer && (hits.word(*h).unit.is_some() || hits.word(*h).title.is_some())
+            longer && (h.word.unit.is_some() || h.word.title.is_some())
         };
         if hits.within(hit.start.saturating_sub(45), hit.end).iter().any(covered) {
             continue;
@@ -389,8 +389,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let stop = close(after, &word.closers, word.codes[0]).or_else(|| {
                     // 免去副镇级工会主席: the title itself closes
                     let clause = after.find(|c: char| is_mark(c) && c != '、').unwrap_or(after.len());
-                    let title =
-                        hits.ending(hit.end + clause).any(|h| h.start >= hit.end && hits.word(h).title.is_some());
+                    let title = hits.ending(hit.end + clause).any(|h| h.start >= hit.end && h.word.title.is_some());
                     (title && word.codes[0] == Measure::RemovalFromOffice).then_some((clause, clause))
                 });
                 let Some(stop) = stop else {
@@ -539,7 +538,8 @@ fn ranges(out: &mut Vec<MeasureHit>, text: &str) {
         };
         let (start, end) = (first.start, first.end);
         let Some(last) = text[end..].strip_prefix(['至', '到']) else { continue };
-        let near = last.char_indices().take(LONGEST).take_while(|x| !is_mark(x.1)).last().map_or(0, |(i, c)| i + c.len_utf8());
+        let near =
+            last.char_indices().take(LONGEST).take_while(|x| !is_mark(x.1)).last().map_or(0, |(i, c)| i + c.len_utf8());
         let Some(len) = find(&last[..near], "不等") else { continue };
         let end = text.len() - last.len() + last[..len].trim_end_matches("处分").len();
         out.retain(|m| m.start < start || m.start >= end);

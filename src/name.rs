@@ -431,7 +431,7 @@ impl Names<'_> {
             let word = words::word(&text[at..end]).is_some();
             // 占便宜: a word of words; 酒驾: what people do; 祁连山 may be somebody's name
             let phrase = || n > 2 && words::word(&text[offset(1)..end]).is_some_and(|c| c < 120);
-            let verb = || self.hits.starting(at).iter().any(|h| h.end == end && self.hits.word(*h).follow);
+            let verb = || self.hits.starting(at).iter().any(|h| h.end == end && h.word.follow);
             if word && (!ends || !sure && phrase() || verb()) {
                 continue;
             }

@@ -342,10 +342,8 @@ impl Targets<'_> {
 
     /// Where the body before a name without a post begins: 某区检察院甲.
     fn unit_before(&self, at: usize, sentence: &Range<usize>) -> usize {
-        let unit = self
-            .hits
-            .ending(at)
-            .any(|h| h.start > sentence.start && h.end - h.start >= 6 && self.hits.word(h).unit.is_some());
+        let unit =
+            self.hits.ending(at).any(|h| h.start > sentence.start && h.end - h.start >= 6 && h.word.unit.is_some());
         if unit {
             self.posts.unit_start(sentence.start, at, Known::Guess)
         } else {
@@ -515,7 +513,7 @@ impl Targets<'_> {
                 continue;
             }
             if let Some(len) = head {
-                let whole = self.hits.across(at).any(|h| self.hits.word(h).unit.is_some() && h.end > at + len);
+                let whole = self.hits.across(at).any(|h| h.word.unit.is_some() && h.end > at + len);
                 if !whole && self.closes(at + len, sentence) {
                     let end = self.joined_heads(at + len, sentence);
                     let start = self.crowd_start(low, at);
@@ -635,7 +633,7 @@ impl Targets<'_> {
             || joiner(rest) > 0
             || self.folded.break_at(at).is_some()
             || self.hits.starting(at).iter().any(|h| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 w.measure.is_some() || w.follow && h.end - h.start >= 6
             })
     }
@@ -715,7 +713,7 @@ impl Targets<'_> {
                 {
                     continue;
                 }
-                let inside = self.hits.across(from + 1).any(|h| h.start < from && self.hits.word(h).unit.is_some());
+                let inside = self.hits.across(from + 1).any(|h| h.start < from && h.word.unit.is_some());
                 if !inside {
                     start = from + cue.len();
                 }

@@ -89,7 +89,7 @@ impl Linker<'_> {
         let named = |h: &&Hit| {
             h.end <= to
                 && h.end - h.start >= 6
-                && self.hits.word(**h).unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
+                && h.word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
                 && self.is_whole(**h)
         };
         let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
@@ -142,7 +142,7 @@ impl Linker<'_> {
         let unit = |h: &&Hit| {
             h.end <= stop
                 && h.end - h.start >= 3
-                && self.hits.word(**h).unit.is_some_and(|k| k != UnitKind::Place)
+                && h.word.unit.is_some_and(|k| k != UnitKind::Place)
                 && self.is_whole(**h)
         };
         let closes: Vec<usize> =

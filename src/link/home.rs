@@ -98,7 +98,7 @@ impl Reader<'_> {
             from += word.len();
         }
         let to = self.text[from..to].find(is_mark).map_or(to, |i| from + i);
-        let body = |h: &&crate::lexicon::Hit| h.end <= to && self.hits.word(**h).unit.is_some();
+        let body = |h: &&crate::lexicon::Hit| h.end <= to && h.word.unit.is_some();
         let Some(first) = self.hits.within(from, to).iter().find(body) else {
             self.place(from, to);
             return;
@@ -152,13 +152,13 @@ impl Reader<'_> {
         let words = &self.text[start..end];
         let placed = !ends(words).is_empty()
             || national(words)
-            || self.hits.starting(start).iter().any(|h| self.hits.word(*h).place)
+            || self.hits.starting(start).iter().any(|h| h.word.place)
             || words.chars().count() <= 8;
         let body = self
             .hits
             .ending(end)
             .filter(|h| h.start >= start && h.end - h.start >= "公司".len())
-            .filter_map(|h| self.hits.word(h).unit)
+            .filter_map(|h| h.word.unit)
             .any(|k| match k {
                 UnitKind::Company | UnitKind::School | UnitKind::Hospital => true,
                 UnitKind::Place | UnitKind::Government | UnitKind::Supervision | UnitKind::PartyGroup => false,

@@ -193,8 +193,7 @@ impl Linker<'_> {
             organizations: Vec::new(),
             counted: false,
         };
-        let posted =
-            self.hits.starting(last.1).iter().any(|h| self.hits.word(*h).title.is_some_and(|k| k != TitleKind::Label));
+        let posted = self.hits.starting(last.1).iter().any(|h| h.word.title.is_some_and(|k| k != TitleKind::Label));
         if posted || !self.is_subject(head, &subject) {
             return Vec::new();
         }
@@ -224,18 +223,18 @@ impl Linker<'_> {
         let mut out: Vec<(usize, usize)> = Vec::new();
         let mut low = range.start;
         for &hit in self.hits.within(range.start, range.end) {
-            let place = self.hits.word(hit).unit == Some(UnitKind::Place);
-            if self.hits.word(hit).unit.is_none() || hit.end > range.end || hit.start < low || place && !subject {
+            let place = hit.word.unit == Some(UnitKind::Place);
+            if hit.word.unit.is_none() || hit.end > range.end || hit.start < low || place && !subject {
                 continue;
             }
             // 党委|委员, 园|办学: the word goes on
             let longer = self.hits.across(hit.end).any(|h| {
-                let w = self.hits.word(h);
+                let w = h.word;
                 w.unit.is_some() || w.title.is_some()
             });
             let next = &text[hit.end..stop];
             let goes_on = self.hits.starting(hit.end).iter().any(|h| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 w.unit.is_some() || w.title.is_some()
             });
             let closed = hit.end == range.end && !goes_on

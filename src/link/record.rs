@@ -189,7 +189,7 @@ impl Linker<'_> {
             });
             let Some((i, (end, part))) = number.filter(|n| n.1 .1.people == people) else { return };
             let noun = &area[..i];
-            let own = self.hits.within(from, from + i).iter().any(|h| self.hits.word(*h).measure.is_some());
+            let own = self.hits.within(from, from + i).iter().any(|h| h.word.measure.is_some());
             if own || strong.is_none() && !NOUNS.iter().any(|n| noun.ends_with(n)) {
                 return;
             }

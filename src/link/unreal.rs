@@ -240,7 +240,8 @@ impl Linker<'_> {
         let lead = &text[section..start];
         let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
         // 直到被立案审查、|被采取留置措施: one clause, two lists of measures
-        let opened = text[body.start..start].rfind(['，', ',', '。', '；', '：', ':']).map_or(body.start, |i| body.start + i);
+        let opened =
+            text[body.start..start].rfind(['，', ',', '。', '；', '：', ':']).map_or(body.start, |i| body.start + i);
         // a name that holds one of the words is no word: 钟若水
         let said = IDLE_WORDS.find_overlapping_iter(&text[opened..start]).any(|m| {
             let (a, b) = (opened + m.start(), opened + m.end());

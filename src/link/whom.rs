@@ -527,7 +527,8 @@ impl Linker<'_> {
         // 受贿千万 某省原副省长甲被判刑: headlines set spaces where texts set commas
         let spaces = self.folded.breaks_in(from + 1..target.start + 1);
         let space = spaces.iter().rfind(|b| b.1 == Break::Space && !before.contains(['，', ',']));
-        let clause = space.map_or(clause, |b| if target.start - b.0 < clause.len() { &text[b.0..target.start] } else { clause });
+        let clause =
+            space.map_or(clause, |b| if target.start - b.0 < clause.len() { &text[b.0..target.start] } else { clause });
         let mut rest = self.before_role(clause, target.start);
         loop {
             let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
@@ -548,7 +549,7 @@ impl Linker<'_> {
         let mark = if clause.ends_with('、') { '、'.len_utf8() } else { 0 };
         let at = name - mark;
         let role = |h: &Hit| {
-            let w = self.hits.word(*h);
+            let w = h.word;
             w.title == Some(TitleKind::Label)
                 || mark == 0
                     && w.unit.is_some()
@@ -557,12 +558,12 @@ impl Linker<'_> {
         let longest =
             self.hits.ending(at).filter(|h| h.start + clause.len() >= name && role(h)).min_by_key(|h| h.start);
         match longest {
-            Some(h) if self.hits.word(h).unit.is_some() => "",
+            Some(h) if h.word.unit.is_some() => "",
             Some(h) => {
                 let rest = &clause[..h.start + clause.len() - name];
                 // 胶囊厂|老板甲
                 let begin = name - clause.len();
-                let body = self.hits.ending(h.start).any(|u| self.hits.word(u).unit.is_some())
+                let body = self.hits.ending(h.start).any(|u| u.word.unit.is_some())
                     && self.posts.unit_start(begin, h.start, Known::Guess) == begin;
                 if body {
                     ""
@@ -600,7 +601,7 @@ impl Linker<'_> {
             }
             // a body that is none of those that decide
             let body = self.hits.within(begin, end).iter().any(|h| {
-                let unit = self.hits.word(*h).unit.is_some_and(|k| {
+                let unit = h.word.unit.is_some_and(|k| {
                     !matches!(k, UnitKind::Place | UnitKind::Supervision | UnitKind::PartyCommittee | UnitKind::Court)
                 });
                 unit && (h.end < end || last && h.end == end)
@@ -625,7 +626,7 @@ impl Linker<'_> {
         ["该", "其他", "其余", "相关", "有关", "上述", "所在", "另"].iter().any(|w| rest.starts_with(w))
             || rest.starts_with(|c: char| c.is_ascii_digit())
             || self.hits.starting(at).iter().any(|h| {
-                let w = self.hits.word(*h);
+                let w = h.word;
                 w.title.is_some() || w.unit.is_some() || w.place
             })
     }
@@ -633,9 +634,9 @@ impl Linker<'_> {
     /// Whether all of the range is the name of a body: it begins with a place or a body.
     fn is_body(&self, begin: usize, end: usize) -> bool {
         let name = &self.text()[begin..end];
-        let known = |h: &Hit| h.end <= end && (self.hits.word(*h).place || self.hits.word(*h).unit.is_some());
+        let known = |h: &Hit| h.end <= end && (h.word.place || h.word.unit.is_some());
         // 鑫隆煤矿, 绿丰公司: what has a name of its own needs no place
-        let own = |h: Hit| matches!(self.hits.word(h).unit, Some(UnitKind::Company | UnitKind::School | UnitKind::Hospital));
+        let own = |h: Hit| matches!(h.word.unit, Some(UnitKind::Company | UnitKind::School | UnitKind::Hospital));
         let named = name.chars().count() <= 12 && self.hits.ending(end).any(own);
         (!ends(name).is_empty() || named || self.hits.starting(begin).iter().any(known))
             && self.posts.unit_start(begin, end, Known::Guess) == begin
@@ -646,7 +647,7 @@ impl Linker<'_> {
         let text = self.text();
         let own = ["其", "他的", "她的", "另一", "另"].iter().find(|w| text[begin..end].starts_with(**w));
         let at = begin + own.map_or(0, |w| w.len());
-        let role = |h: &&Hit| h.end < end && self.hits.word(**h).title == Some(TitleKind::Label);
+        let role = |h: &&Hit| h.end < end && h.word.title == Some(TitleKind::Label);
         let starting =
             self.hits.starting(begin).iter().chain(self.hits.starting(at)).filter(role).max_by_key(|h| h.end);
         starting.is_some_and(|h| self.people.within(&(h.end..h.end + 1)).is_empty())
@@ -670,11 +671,11 @@ impl Linker<'_> {
         let verb = ["免去", "罢免", "撤销", "取消"].iter().find(|v| words.starts_with(**v));
         let Some(at) = verb.map(|v| first.start + v.len()) else { return false };
         let inner = &text[at..first.end];
-        let body = |h: &Hit| h.end < first.end && (self.hits.word(*h).unit.is_some() || self.hits.word(*h).place);
+        let body = |h: &Hit| h.end < first.end && (h.word.unit.is_some() || h.word.place);
         match first.measure {
             Measure::RemovalFromOffice => {
                 let post = |h: &Hit| {
-                    let w = self.hits.word(*h);
+                    let w = h.word;
                     w.title.is_some() || w.unit.is_some() || w.place || w.measure.is_some()
                 };
                 let own = [
@@ -698,8 +699,8 @@ impl Linker<'_> {
     fn is_post(&self, at: usize, end: usize) -> bool {
         self.hits.within(at, end).iter().any(|t| {
             let body = at + self.text()[at..t.start].trim_end_matches('副').len();
-            self.hits.word(*t).title.is_some()
-                && self.hits.ending(body).any(|u| u.start > at && self.hits.word(u).unit.is_some())
+            t.word.title.is_some()
+                && self.hits.ending(body).any(|u| u.start > at && u.word.unit.is_some())
                 && self.posts.unit_start(at, body, Known::Guess) == at
         })
     }
