@@ -761,7 +761,7 @@ impl<'a> Linker<'a> {
                         last = goal;
                     }
                     // 查处, 处理, 问责 alone tell of no measure that could be missed
-                    _ if self.speaks_of_someone(body, named, crowds) => self.out.loose.extend(
+                    _ if self.befalls_someone(body, list[0].start, named, crowds) => self.out.loose.extend(
                         list.iter()
                             .filter(|m| !m.measure.is_unspecified() && m.measure != Measure::CaseHandled)
                             .cloned(),
@@ -775,10 +775,11 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Whether the sentence, or the text right before it, holds somebody whom a measure could be taken against.
-    fn speaks_of_someone(&self, body: &Range<usize>, named: &[Target], crowds: &[Target]) -> bool {
+    /// Whether the measure at `start` is told as given or received, or the sentence holds somebody whom it could befall.
+    fn befalls_someone(&self, body: &Range<usize>, start: usize, named: &[Target], crowds: &[Target]) -> bool {
         let title = |h: &Hit| h.word.title.is_some_and(|k| k != TitleKind::Label);
-        !named.is_empty()
+        ["受到", "被", "给予", "予以"].iter().any(|w| self.text()[body.start..start].ends_with(w))
+            || !named.is_empty()
             || !crowds.is_empty()
             || !self.topic.is_empty()
             || self.hits.within(self.folded.line_start(body.start), body.end).iter().any(title)

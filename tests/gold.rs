@@ -141,12 +141,12 @@ fn people_measures_and_posts_of_the_composed_documents() {
         );
     }
     // counted from the records: without them nothing would be compared
-    assert!(measures.gold > 2200 && posts.gold > 1400, "{} measures, {} posts", measures.gold, posts.gold);
+    assert!(measures.gold > 2800 && posts.gold > 1800, "{} measures, {} posts", measures.gold, posts.gold);
     for (what, value, floor) in [
-        ("precision of measures", measures.precision(), 0.936),
-        ("recall of measures", measures.recall(), 0.820),
-        ("precision of posts", posts.precision(), 0.790),
-        ("recall of posts", posts.recall(), 0.731),
+        ("precision of measures", measures.precision(), 0.947),
+        ("recall of measures", measures.recall(), 0.835),
+        ("precision of posts", posts.precision(), 0.781),
+        ("recall of posts", posts.recall(), 0.735),
     ] {
         assert!(value >= floor, "{what}: {value:.4}, floor {floor}");
     }
@@ -170,7 +170,7 @@ fn ordinary_pages_give_no_measures() {
     println!("{noted} of {} pages with a diagnostic", pages.len());
     assert!(wrong.is_empty(), "{wrong:#?}");
     // what a rule threatens is told apart from what was missed for most of them
-    assert!(noted * 10 <= pages.len(), "{noted} of {} pages with a diagnostic", pages.len());
+    assert!(noted * 8 <= pages.len(), "{noted} of {} pages with a diagnostic", pages.len());
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn fault(file: &str, row: &[String]) -> Option<String> {
             columns(2..=2).or(one_char(0)).or(one_char(1)).or((cell(0) == cell(1)).then(|| "maps to itself".to_owned()))
         }
         "measures" => columns(if cell(2) == "open" { 4..=4 } else { 3..=3 })
-            .or(one_of(2, &["strong", "verb", "bare", "open"]))
+            .or(one_of(2, &["strong", "verb", "bare", "open", "term"]))
             .or(cell(1).split('+').find_map(|code| code.parse::<Measure>().err().map(|e| e.to_string())))
             .or(cell(3).split('|').any(|c| c.is_empty() && cell(2) == "open").then(|| "empty closer".to_owned())),
         "offences" => columns(2..=2).or((!article(cell(1))).then(|| "no article".to_owned())),
