@@ -284,6 +284,7 @@ pub(crate) fn link(
         linker.sentence(sentence, zones, &gate);
     }
     linker.told_below(sentences);
+    linker.without_foreigners();
     linker.out
 }
 
@@ -468,6 +469,14 @@ impl<'a> Linker<'a> {
         self.chinese = self.chinese || self.unread.iter().any(told);
         self.unread.clear();
         self.chinese
+    }
+
+    /// Those who hold a post of another state (法国前总统甲) stand under its law, in a headline that does not say so too.
+    fn without_foreigners(&mut self) {
+        let hits = self.hits;
+        let abroad = |post: &Post| post.unit.first().is_some_and(|u| hits.starting(u.0).iter().any(|h| h.word.foreign));
+        let foreign: Vec<bool> = self.out.posts.iter().map(|posts| posts.iter().any(abroad)).collect();
+        self.out.links.retain(|l| !matches!(l.who, Who::Person(p) if foreign[p]));
     }
 
     /// Whether a heading (建议给予处分人员, 已采取强制措施人员) tells of proposals; nothing when the line is no heading.

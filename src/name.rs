@@ -548,7 +548,7 @@ impl Names<'_> {
             return None;
         }
         // 领导|和企业: a joint and a word
-        if matches!(chars[0].1, '和' | '与' | '及') && word(chars[1].0, end, i32::MAX) {
+        if n > 2 && matches!(chars[0].1, '和' | '与' | '及') && word(chars[1].0, end, i32::MAX) {
             return None;
         }
         // 易、岳二人; 以上人员: no names
@@ -615,7 +615,9 @@ impl Names<'_> {
         // 巴特尔·苏和被…: a joint that a predicate follows is the end of the name
         let ends = |i: usize| chars[from + i].1 == '和' && i > 0 && self.ends_at(offset(from + i + 1));
         let own = |i: &usize| {
-            !"的对被受因在为将与和等犯于处则及已并均负曾向由虽亦另同遭给未却二三四五六七八九十".contains(chars[from + i].1) || ends(*i)
+            !"的对被受因在为将与和等犯于处则及已并均负曾向由虽亦另同遭给未却二三四五六七八九十"
+                .contains(chars[from + i].1)
+                || ends(*i)
         };
         let plain = (0..run.min(8)).take_while(own).count();
         (1..=plain.max(1))
