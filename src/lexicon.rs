@@ -86,7 +86,7 @@ pub(crate) struct Word {
     pub stop: bool,
     /// A place named without its suffix (广东).
     pub place: bool,
-    /// Another state or its organs.
+    /// Another state or its organs, or China under another order (皇帝, 国民党当局).
     pub foreign: bool,
 }
 
@@ -287,7 +287,9 @@ fn measure_word(file: &'static str, line: usize, row: &[&str]) -> Result<Measure
         "bare" => MeasureKind::Bare,
         "open" => MeasureKind::Open,
         "term" => MeasureKind::Term,
-        other => return Err(Error::lexicon(file, line, format!("`{other}` is none of strong, verb, bare, open"))),
+        other => {
+            return Err(Error::lexicon(file, line, format!("`{other}` is none of strong, verb, bare, open, term")))
+        }
     };
     Ok(MeasureWord {
         codes: codes.map_err(|e| Error::lexicon(file, line, e.to_string()))?,

@@ -757,12 +757,10 @@ impl<'a> Linker<'a> {
             }
             let list = &measures[i..j];
             let end = list.iter().map(|m| m.end).max().unwrap_or(list[0].end);
-            let below =
-                if j == measures.len() { self.listed_after(body, from, list, named, crowds) } else { Vec::new() };
+            let asked = j == measures.len() && !(self.off)("link/list-after");
+            let below = if asked { self.listed_after(body, from, list, named, crowds) } else { Vec::new() };
             if !below.is_empty() {
-                if !(self.off)("link/list-after") {
-                    self.record(body, from, list, &below, Basis::Distributed, "link/list-after");
-                }
+                self.record(body, from, list, &below, Basis::Distributed, "link/list-after");
             } else if !self.unreal(body, from, list, named, crowds, &last) {
                 match self.target(body, from, list, named, crowds, &last, known) {
                     Some((goal, basis, rule)) if !(self.off)(rule) && !goal.iter().all(Target::is_empty) => {
@@ -807,16 +805,16 @@ impl<'a> Linker<'a> {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let rest = skip(skip(&text[end..body.end], "处分"), "处理");
         let Some(rest) = rest.strip_prefix(['：', ':']) else { return Vec::new() };
-        let from_colon = body.end - rest.len();
+        let after_colon = body.end - rest.len();
         let own = |t: &&Target| t.start >= from && t.end <= start;
         if named.iter().any(|t| own(&t)) {
             return Vec::new();
         }
-        let people: Vec<Target> = named.iter().filter(|t| t.start >= from_colon).cloned().collect();
+        let people: Vec<Target> = named.iter().filter(|t| t.start >= after_colon).cloned().collect();
         let (Some(first), Some(last)) = (people.first(), people.last()) else { return Vec::new() };
         // nothing but the posts of the list stands in it
         let posts = |s: &str| s.chars().count() <= 40 && !s.contains(['，', ',', '。', '“']);
-        let whole = posts(&text[from_colon..first.start])
+        let whole = posts(&text[after_colon..first.start])
             && text[last.end..body.end].trim_start_matches(['等', '人']).chars().all(is_mark)
             && people.iter().zip(&people[1..]).all(|(a, b)| b.start >= a.end && posts(&text[a.end..b.start]));
         let number: usize = people.iter().map(|t| t.people.len()).sum();

@@ -284,10 +284,11 @@ fn has_term(measure: Measure) -> bool {
     )
 }
 
-/// The length of the term at the start of the text: 十二年, 了7年6个月.
-fn sentence_term(text: &str) -> Option<usize> {
+/// The term of a sentence at the start of the text, in months, and its length: 十二年, 了7年6个月.
+fn sentence_term(text: &str) -> Option<(u32, usize)> {
     let rest = text.strip_prefix('了').unwrap_or(text);
-    Some(text.len() - rest.len() + term(rest)?.1)
+    let (months, len) = term(rest)?;
+    Some((months, text.len() - rest.len() + len))
 }
 
 /// The measures of a sentence, in order; `names` are the places where the name of a target ends.
@@ -330,7 +331,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             continue;
         }
         // 在环城路被查: by the traffic police; 代表去世，资格自然终止
-        let stopped = &text[hit.start..hit.end] == "被查" && before.ends_with(['路', '街', '段', '口', '速']);
+        let stopped = &text[hit.start..hit.end] == "被查"
+            && before.ends_with(['路', '街', '段', '口', '速'])
+            && !names.contains(&hit.start);
         let natural = word.codes[0] == Measure::DelegateTermination && (has(before, "去世") || has(before, "逝世"));
         if stopped || natural {
             continue;
@@ -345,7 +348,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             MeasureKind::Strong => {}
             MeasureKind::Term => {
                 // 一审被判十一年; 被判处三年以上…, 被判15年有期徒刑 are told by the words that follow
-                let Some(len) = sentence_term(after) else { continue };
+                let Some((_, len)) = sentence_term(after) else { continue };
                 let goes_on = ["有期", "监禁", "的", "以上", "以下", "至", "到", "不等", "拘役", "管制"];
                 if goes_on.iter().any(|w| after[len..].starts_with(w)) {
                     continue;
@@ -555,12 +558,12 @@ fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usi
     let Some(sentenced) = find(&text[sentence.clone()], "判").map(|i| sentence.start + i) else { return };
     for &at in names.iter().filter(|&&at| at > sentenced && at < sentence.end) {
         let rest = &text[at..sentence.end];
-        let Some(len) = sentence_term(rest) else { continue };
+        let Some((term_months, len)) = sentence_term(rest) else { continue };
         if !rest[len..].chars().next().is_none_or(is_mark) || out.iter().any(|m| m.start <= at && at < m.end) {
             continue;
         }
         let mut found = MeasureHit::plain(at, at + len, Measure::FixedTermImprisonment);
-        found.term_months = term(rest).map(|t| t.0);
+        found.term_months = Some(term_months);
         found.suspended_months = SUSPENDED.captures(&rest[len..]).and_then(|c| months(&c));
         let i = out.partition_point(|m| m.start < at);
         out.insert(i, found);
@@ -614,10 +617,10 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
         "提名",
         "拟任",
         "个人原因",
-        "毕业",
-        "离校",
-        "换届",
-        "改选",
+        "毕业离校",
+        "因毕业",
+        "因换届",
+        "因改选",
         "搬家",
         "聘任",
     ];

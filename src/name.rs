@@ -149,6 +149,9 @@ impl Family {
     }
 }
 
+/// What a surname costs that is mostly a word.
+const WEAK: i32 = 75;
+
 /// What a surname costs.
 fn cost(surname: Surname) -> i32 {
     match surname {
@@ -157,7 +160,6 @@ fn cost(surname: Surname) -> i32 {
         Surname::Weak => WEAK,
     }
 }
-const WEAK: i32 = 75;
 
 /// Where what may be a name begins: its first two characters, in a row for each hash of them.
 struct Pairs {

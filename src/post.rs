@@ -162,8 +162,9 @@ static OWN: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
-/// What a word goes on with that begins like the second character of a title in 长: 部|长江, 局|长兴.
-static LONG: Lazy<Chars> = Lazy::new(|| Chars::new("江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航".chars()));
+/// What may follow 长 where the 长 after 部 or 局 begins a name: 部|长江.
+static AFTER_LONG: Lazy<Chars> =
+    Lazy::new(|| Chars::new("江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航".chars()));
 
 /// Common nouns before the name of a firm or school.
 const NOUNS: &[&str] = &["企业", "国企", "央企", "民企", "单位"];
@@ -288,7 +289,7 @@ impl<'a> Posts<'a> {
         let text = self.text();
         let rest = &text[hit.end..limit];
         let Some(next) = rest.chars().next() else { return false };
-        let long = text[..hit.end].ends_with('长') && LONG.has(next);
+        let long = text[..hit.end].ends_with('长') && AFTER_LONG.has(next);
         let worker = matches!(hit.word.title, Some(TitleKind::Worker | TitleKind::Label | TitleKind::Rank));
         let reach = if long { 24 } else { 6 };
         if !long && !worker {
@@ -629,7 +630,7 @@ impl<'a> Posts<'a> {
         self.hits.across(at).any(|h| h.end <= high && h.word.unit.is_some())
     }
 
-    /// Whether a verb is a part of the name of a body: 事故处理|中队, 北方联合|电力公司.
+    /// Whether a verb is a part of the name of a body: 事故处理|中队, 清源联合|电力公司.
     fn named_after(&self, verb: Hit, high: usize) -> bool {
         const FIELDS: &[&str] = &["管理", "监督", "指导", "服务", "工作", "咨询", "综合", "研究", "工程"];
         const SECTIONS: &[&str] = &[

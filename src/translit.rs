@@ -4,19 +4,20 @@
 use crate::words::Chars;
 use once_cell::sync::Lazy;
 
-/// What a name costs for each of its characters, and what it costs to be one.
+/// What a name costs for each of its characters.
 const CHARACTER: i32 = 34;
+/// What it costs to be such a name.
 const NAME: i32 = 62;
 
 /// Characters that write a sound and hardly ever stand in a Han name.
 const SOUNDS: &str = "\
-尔勒图巴布卜吐买提孜扎玛旺措嘎赫穆热萨曲乌吾格其根拉呷洛桑顿央堆欠尕惹且古库塔吉斯雅那达迪甫拜朝鲁敖查娜莫色阿\
-什约铁牟俄沙热木罕汗衣祖丽努孙依艾肉则苏买合尼沙苏";
+尔勒图巴布卜吐买提孜扎玛旺措嘎赫穆热萨曲乌吾格其根拉呷洛桑顿央堆欠尕惹且古库塔吉斯雅那达迪甫拜朝鲁敖查娜莫色阿什\
+约铁牟俄沙木罕汗衣祖丽努孙依艾肉则苏合尼";
 /// Characters that write a sound and stand in Han names too.
 const SHARED: &str = "\
-不丹德丁多额夫甘哈海胡加嘉杰金卡开克来雷力里利列隆卢罗麦曼毛梅米姆纳乃诺帕平普奇恰钦曲仁日茹瑞山索台特土托维\
-西希夏肖谢亚伊音尤泽珍治珠卓孟顺满都毕宝青呼琴才让次贡坚参赞群培拥忠旦边强白金南增晋美班典项久史比马子牛伍体万\
-生和春道白彦志花成乐花兰萍英玉吉太丽";
+不丹德丁多额夫甘哈海胡加嘉杰金卡开克来雷力里利列隆卢罗麦曼毛梅米姆纳乃诺帕平普奇恰钦仁日茹瑞山索台特土托维西希夏\
+肖谢亚伊音尤泽珍治珠卓孟顺满都毕宝青呼琴才让次贡坚参赞群培拥忠旦边强白南增晋美班典项久史比马子牛伍体万生和春道彦\
+志花成乐兰萍英玉太";
 
 static SOUND: Lazy<Chars> = Lazy::new(|| Chars::new(SOUNDS.chars()));
 static EITHER: Lazy<Chars> = Lazy::new(|| Chars::new(SOUNDS.chars().chain(SHARED.chars())));

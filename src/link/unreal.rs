@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::measure::MeasureHit;
 use crate::target::Target;
-use crate::words::{automaton, places, skip, Automaton, Heads};
+use crate::words::{automaton, has, places, skip, Automaton, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -142,6 +142,14 @@ static DOUBTS: Lazy<Heads> = Lazy::new(|| {
         "种情形",
         "的条件",
         "的处分种类",
+        "条例",
+        "力度",
+    ])
+});
+
+/// What follows a measure that is only thought of or explained, where nobody is named.
+static LESSONS: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
         "的困境",
         "的风险",
         "的后果",
@@ -159,8 +167,6 @@ static DOUBTS: Lazy<Heads> = Lazy::new(|| {
         "那一天",
         "期限",
         "期间",
-        "条例",
-        "力度",
     ])
 });
 
@@ -284,7 +290,7 @@ impl Linker<'_> {
                     .iter()
                     .any(|w| part.starts_with(w))
         };
-        if nobody && text[body.start..start].split(['，', ',', '；', '：']).any(condition) {
+        if nobody && text[body.start..start].rsplit(['，', ',', '；', '：']).take(8).any(condition) {
             return true;
         }
         let rest = &text[end..body.end];
@@ -302,7 +308,9 @@ impl Linker<'_> {
             return true;
         }
         // 黄牌|警告
-        if text[start..end].starts_with("警告") && (said.ends_with('牌') || text[body.clone()].contains("裁判")) {
+        if text[start..end].starts_with("警告")
+            && (said.ends_with('牌') || ["主裁判", "裁判长", "裁判员"].iter().any(|w| has(&text[body.clone()], w)))
+        {
             return true;
         }
         // 给予相关责任人处理处分：
@@ -331,6 +339,7 @@ impl Linker<'_> {
             return true;
         }
         let closed = rest.strip_prefix("处分").unwrap_or(rest);
-        DOUBTS.of(rest).chain(DOUBTS.of(closed)).next().is_some()
+        let explained = nobody && LESSONS.of(rest).chain(LESSONS.of(closed)).next().is_some();
+        explained || DOUBTS.of(rest).chain(DOUBTS.of(closed)).next().is_some()
     }
 }

@@ -526,7 +526,8 @@ impl Linker<'_> {
         });
         // 受贿千万 某省原副省长甲被判刑: headlines set spaces where texts set commas
         let spaces = self.folded.breaks_in(from + 1..target.start + 1);
-        let space = spaces.iter().rfind(|b| b.1 == Break::Space && !before.contains(['，', ',']));
+        let headline = !spaces.is_empty() && !before.contains(['，', ',']);
+        let space = spaces.iter().rfind(|b| b.1 == Break::Space).filter(|_| headline);
         let clause =
             space.map_or(clause, |b| if target.start - b.0 < clause.len() { &text[b.0..target.start] } else { clause });
         let mut rest = self.before_role(clause, target.start);
