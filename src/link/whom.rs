@@ -181,6 +181,7 @@ static ADVERBS: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
+/// The same as a list: one pass tells whether any of them stands in a text.
 static PRONOUN: Lazy<List> = Lazy::new(|| list(PRONOUNS.iter().copied()));
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
