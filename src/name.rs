@@ -76,6 +76,7 @@ fn is_function(c: char) -> bool {
             | '所'
             | '该'
             | '此'
+            | '把'
             | '各'
             | '已'
             | '曾'
@@ -118,6 +119,10 @@ fn is_seldom(c: char) -> bool {
             | '由'
             | '至'
             | '同'
+            | '借'
+            | '拒'
+            | '私'
+            | '公'
     )
 }
 
@@ -436,7 +441,10 @@ impl Names<'_> {
             // 占便宜: a word of words; 酒驾: what people do; 祁连山 may be somebody's name
             let phrase = || n > 2 && words::word(&text[offset(1)..end]).is_some_and(|c| c < 120);
             let verb = || self.hits.starting(at).iter().any(|h| h.end == end && h.word.follow);
-            if word && (!ends || !sure && phrase() || verb()) {
+            // 主任黄山对…: a preposition begins a predicate where a title announced somebody
+            let next = text[end..].chars().next().unwrap_or(' ');
+            let subject = ends || place == Place::Expected && matches!(next, '对' | '在' | '于' | '从' | '将' | '未');
+            if word && (!subject || !sure && phrase() || verb()) {
                 continue;
             }
             if place == Place::Possible {
@@ -459,15 +467,22 @@ impl Names<'_> {
                 cost += 40;
             }
             let last = chars[n - 1].1;
-            if chars[1..n].iter().any(|c| is_function(c.1)) {
+            // 何春|五年内, 何福|于今年, 何福|于2020年: the number or the preposition of a time
+            if matches!((last, next), ('一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', '年' | '月' | '日' | '个' | '名' | '次' | '万' | '人' | '起'))
+                || last == '于' && (next.is_ascii_digit() || matches!(next, '今' | '去' | '同' | '昨' | '次' | '当'))
+            {
+                cost += 120;
+            }
+            // 何有福, 何其昌: some of them begin a given name of two characters
+            let odd = |c: &(usize, char)| is_function(c.1) && !(n == 3 && c.0 == chars[1].0 && "有其以在必亦".contains(c.1));
+            if chars[1..n].iter().any(odd) {
                 // 莫旭有: a few of them end a name now and then, where a verb makes sure
-                let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(|c| is_function(c.1));
+                let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(odd);
                 cost += if rare && sure { 60 } else { 120 };
             } else if is_seldom(last) {
                 cost += 40;
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
-            let next = text[end..].chars().next().unwrap_or(' ');
             if matches!(last, '市' | '县' | '区' | '乡' | '局' | '委' | '厅')
                 || last == '镇' && n == 3
                 || matches!(next, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
@@ -617,7 +632,7 @@ impl Names<'_> {
         // 巴特尔·苏和被…: a joint that a predicate follows is the end of the name
         let ends = |i: usize| chars[from + i].1 == '和' && i > 0 && self.ends_at(offset(from + i + 1));
         let own = |i: &usize| {
-            !"的对被受因在为将与和等犯于处则及已并均负曾向由虽亦另同遭给未却二三四五六七八九十"
+            !"的对被受因在为将与和等犯于处则及已并均各负曾向由虽亦另同遭给未却二三四五六七八九十"
                 .contains(chars[from + i].1)
                 || ends(*i)
         };
@@ -628,8 +643,7 @@ impl Names<'_> {
                 let bonus = if self.ends_at(end) { 60 } else { 0 };
                 let variety = 20 * i32::try_from(self.variety(chars[0].0, end).1).unwrap_or(1);
                 let part = &text[chars[from].0..end];
-                let own = translit::cost(part).unwrap_or(70 * i32::try_from(n).unwrap_or(8));
-                (rows[n] + own - bonus - variety, end)
+                (rows[n] + translit::part(part) - bonus - variety, end)
             })
             .min()
             .map(|b| b.1)
@@ -671,7 +685,7 @@ impl Names<'_> {
         closed
             && !words::begins(&text[at..])
             && own.is_some_and(|c| {
-                !is_function(c) && !is_seldom(c) && !"妻女子母父夫犯某借以对把给任说称处案数涉".contains(c)
+                !is_function(c) && !is_seldom(c) && !"妻女子母父夫犯某借以对把给任说称处案数涉私".contains(c)
             })
     }
 

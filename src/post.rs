@@ -178,10 +178,13 @@ const PREPOSITIONS: &[(&str, &[&str])] = &[
     ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
 
+/// Particles and the like that stand in the name of no unit.
+const OF: &[&str] = &["的", "了", "们", "这", "没"];
+
 /// What may part a unit from the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Joint {
-    /// 的
+    /// One of `OF`.
     Of,
     /// One of `PREPOSITIONS`.
     Preposition(usize),
@@ -193,7 +196,7 @@ pub(crate) enum Joint {
 pub(crate) fn joints() -> impl Iterator<Item = (&'static str, Joint)> {
     let prepositions = PREPOSITIONS.iter().enumerate().map(|(i, p)| (p.0, Joint::Preposition(i)));
     let nouns = NOUNS.iter().enumerate().map(|(i, noun)| (*noun, Joint::Noun(i)));
-    std::iter::once(("的", Joint::Of)).chain(prepositions).chain(nouns)
+    OF.iter().map(|word| (*word, Joint::Of)).chain(prepositions).chain(nouns)
 }
 
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
@@ -462,10 +465,12 @@ impl<'a> Posts<'a> {
             // 某市原某局, 渌江区原区委, 某集团前结算中心
             if matches!(c, '原' | '前') && at > start {
                 let before = text[start..at].chars().next_back();
-                let body = before.is_some_and(|c| "省市县区州旗盟镇乡局委厅部院校司团".contains(c));
+                let body = before.is_some_and(|c| "省市县区州旗盟镇乡村局委厅部院校司团".contains(c))
+                    || self.is_body_end(at);
                 // 某公司原料采购中心, 某区前进街道
-                let word = text[at + c.len_utf8()..].starts_with(|n| "料种油煤盐生始子产址进线锋沿门".contains(n));
-                if body && !word && !self.is_place(at) && (c == '原' || self.is_body_end(at)) {
+                let word = text[at + c.len_utf8()..].starts_with(|n| "料材种油煤盐生始子产址进线锋沿门".contains(n));
+                let place = self.is_place(at) || self.hits.across(at).any(|h| h.word.place);
+                if body && !word && !place && (c == '原' || self.is_body_end(at)) {
                     status = Some(PostStatus::Former);
                     pieces.push((from, at));
                     from = at + c.len_utf8();

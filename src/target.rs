@@ -383,7 +383,11 @@ impl Targets<'_> {
                 BY_FIRST.of(&noun[i..]).chain(comrade).map(move |h| (i, h))
             });
             if let Some(len) = tail.filter(|(i, h)| find(noun, h) == Some(*i)).map(|(i, h)| i + h.len()).max() {
-                if !noun[..len].contains(is_mark) && !noun[..len].contains(['被', '受', '给', '的']) {
+                // 13名|涉嫌犯罪的责任人, 39名|被告人
+                let head = BY_LAST.of(&noun[..len]).map(str::len).max().unwrap_or(0);
+                let before = &noun[..len - head];
+                let clause = before.strip_suffix('的').filter(|c| c.starts_with("涉")).unwrap_or(before);
+                if !before.contains(is_mark) && !clause.contains(['被', '受', '给', '的']) {
                     end += len;
                 }
             }

@@ -36,6 +36,11 @@ pub(crate) fn cost(name: &str) -> Option<i32> {
     ((4..=7).contains(&all) && sounds * 2 >= all).then_some(NAME + CHARACTER * all)
 }
 
+/// What the characters cost as a part of a name that a dot divides: 卡德尔 of 依明·卡德尔.
+pub(crate) fn part(name: &str) -> i32 {
+    name.chars().map(|c| if EITHER.has(c) { CHARACTER } else { 2 * CHARACTER }).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::cost;

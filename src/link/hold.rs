@@ -114,7 +114,7 @@ impl Linker<'_> {
         .any(|w| name.starts_with(w))
             || name.starts_with('某') && name.chars().count() < 5;
         // 省里开展了环境保护, 将3000万元借给某企业: a clause, no name
-        let clause = name.contains(['各', '了', '给', '元', '把', '被']);
+        let clause = name.contains(['各', '了', '给', '元', '把', '被', '在', '到', '我', '就']);
         if start < hit.start && !deictic && !clause && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }
@@ -125,7 +125,10 @@ impl Linker<'_> {
         let (name, rest) = self.text().split_at(hit.end);
         let verb = name.strip_suffix('处').is_some_and(|n| n.ends_with(['惩', '查', '判', '到', '好', '之']));
         let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
-        !(verb || office || rest.starts_with('长'))
+        // 小学|毕业生, 银行|业
+        let kind = name.ends_with('学') && (rest.starts_with('生') || rest.starts_with("毕业") || rest.starts_with("文化"))
+            || name.ends_with('行') && rest.starts_with('业');
+        !(verb || office || kind || rest.starts_with('长'))
     }
 
     /// The body that a sentence begins with is what its case is about.
