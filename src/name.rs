@@ -552,7 +552,7 @@ impl Names<'_> {
         });
         let (text, last) = (self.text(), chars[n - 1].1);
         let end = chars[n - 1].0 + last.len_utf8();
-        let sounds = if place == Place::Expected && n > 3 { translit::cost(&text[at..end]) } else { None };
+        let sounds = if place == Place::Expected && n > 2 { translit::cost(&text[at..end]) } else { None };
         let known = [compound, single, double, sounds].into_iter().flatten().min();
         if known.is_none() && !strange {
             return None;
@@ -632,7 +632,7 @@ impl Names<'_> {
         // 巴特尔·苏和被…: a joint that a predicate follows is the end of the name
         let ends = |i: usize| chars[from + i].1 == '和' && i > 0 && self.ends_at(offset(from + i + 1));
         let own = |i: &usize| {
-            !"的对被受因在为将与和等犯于处则及已并均各负曾向由虽亦另同遭给未却二三四五六七八九十"
+            !"的对被受因在为将与和等犯于处及已并均各负曾向由虽亦另同遭给未却二三四五六七八九十"
                 .contains(chars[from + i].1)
                 || ends(*i)
         };

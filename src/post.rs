@@ -3,7 +3,7 @@
 //! A title is found first. Its unit grows to the left up to a boundary, the name is sought to the right.
 
 use crate::code::PostStatus;
-use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
+use crate::lexicon::{compound_surname, Hit, Hits, TitleKind, UnitKind};
 use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::{is_mark, marks};
@@ -178,8 +178,12 @@ const PREPOSITIONS: &[(&str, &[&str])] = &[
     ("将", &["军", "乐", "健", "麻", "领", "上", "中", "少", "大", "士", "官", "名"]),
 ];
 
+/// Verbs and nouns that name what a section does.
+const FIELDS: &[&str] =
+    &["管理", "监督", "指导", "服务", "工作", "咨询", "综合", "研究", "工程", "保护", "开发", "建设"];
+
 /// Particles and the like that stand in the name of no unit.
-const OF: &[&str] = &["的", "了", "们", "这", "没"];
+const OF: &[&str] = &["的", "了", "我们", "他们", "这", "没"];
 
 /// What may part a unit from the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,6 +280,8 @@ impl<'a> Posts<'a> {
             }
             match out.last() {
                 Some((last, _)) if hit.start >= last.start && hit.end <= last.end => {}
+                // 民警|司马某某, 民警|长孙某
+                Some((last, _)) if hit.start < last.end && self.compound_at(last.end) => {}
                 Some((last, _)) if hit.start < last.end => {
                     // overlap: the one that ends later is the title, what stands before belongs to the unit
                     out.pop();
@@ -285,6 +291,12 @@ impl<'a> Posts<'a> {
             }
         }
         out
+    }
+
+    /// Whether a surname of two characters stands here.
+    fn compound_at(&self, at: usize) -> bool {
+        let mut chars = self.text()[at..].chars();
+        matches!((chars.next(), chars.next()), (Some(a), Some(b)) if compound_surname(a, b).is_some())
     }
 
     /// Whether the word is a part of the unit of the next title: 水利部|长江委员会主任, 干部|监督局局长, 学生|司副司长.
@@ -297,6 +309,12 @@ impl<'a> Posts<'a> {
         let reach = if long { 24 } else { 6 };
         if !long && !worker {
             return false;
+        }
+        // 土木工|程学院
+        let field = text[..hit.end].ends_with('工') && next == '程';
+        let near = hit.end + next.len_utf8();
+        if field && self.hits.within(near, near + 6).iter().any(|h| h.word.unit.is_some()) {
+            return true;
         }
         let run: usize = rest.chars().take(reach + 4).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
         let head = self.hits.within(hit.end + next.len_utf8(), hit.end + run).iter().find(|h| {
@@ -317,7 +335,11 @@ impl<'a> Posts<'a> {
             // 局长乐某授意办公室主任…: a clause
             let verb = |h: &Hit| {
                 let w = h.word;
-                h.end <= end && h.end - h.start >= 6 && (w.follow || w.stop) && !self.named_after(*h, end)
+                h.end <= end
+                    && h.end - h.start >= 6
+                    && (w.follow || w.stop)
+                    && !FIELDS.contains(&&text[h.start..h.end])
+                    && !self.named_after(*h, end)
             };
             return self.is_body_end(end)
                 && joiner(gap) == 0
@@ -466,7 +488,7 @@ impl<'a> Posts<'a> {
             if matches!(c, '原' | '前') && at > start {
                 let before = text[start..at].chars().next_back();
                 let body = before.is_some_and(|c| "省市县区州旗盟镇乡村局委厅部院校司团".contains(c))
-                    || self.is_body_end(at);
+                    || c == '原' && self.is_body_end(at);
                 // 某公司原料采购中心, 某区前进街道
                 let word = text[at + c.len_utf8()..].starts_with(|n| "料材种油煤盐生始子产址进线锋沿门".contains(n));
                 let place = self.is_place(at) || self.hits.across(at).any(|h| h.word.place);
@@ -588,7 +610,9 @@ impl<'a> Posts<'a> {
         for (i, (_, own)) in PREPOSITIONS.iter().enumerate().filter(|_| parted) {
             for (prep, _) in joints.iter().filter(|j| j.1 == Joint::Preposition(i) && j.0.start >= start) {
                 let (at, next) = (prep.start, prep.end);
-                let part = own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w));
+                let part = !self.is_place(next)
+                    && own.iter().any(|w| text[next..].starts_with(w) || text[..at].ends_with(w))
+                    || self.names_township(at, high);
                 if !part && next < high && !self.hits.across(at + 1).any(|h| h.start < at && h.word.unit.is_some()) {
                     start = next;
                     break;
@@ -617,6 +641,15 @@ impl<'a> Posts<'a> {
         start
     }
 
+    /// Whether a character is the first of a short name of a township in a place: 某县|将台堡镇.
+    fn names_township(&self, at: usize, high: usize) -> bool {
+        let text = self.text();
+        let mut name = text[at..high].chars().skip(2).take(3);
+        text[..at].ends_with(['县', '市', '区', '旗'])
+            && name.any(|c| matches!(c, '镇' | '乡'))
+            && !self.hits.within(at, high).iter().any(|h| h.start <= at + 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place))
+    }
+
     /// Whether what was taken for a name is the front of the name of a firm: nobody stands right before one.
     fn names_firm(&self, name: usize, end: usize, high: usize) -> bool {
         let text = self.text();
@@ -626,6 +659,8 @@ impl<'a> Posts<'a> {
             && text[..name].chars().next_back().is_none_or(is_mark)
             && self.hits.within(end, high).iter().find(firm).is_some_and(|h| {
                 let gap = &text[end..h.start];
+                // 某钢（集团）股份有限公司
+                let gap = ["（集团）", "(集团)"].iter().find_map(|g| gap.strip_prefix(g)).unwrap_or(gap);
                 gap.chars().count() <= 8 && gap.chars().all(is_han) && !gap.starts_with(|c| LEADING.has(c))
             })
     }
@@ -637,7 +672,6 @@ impl<'a> Posts<'a> {
 
     /// Whether a verb is a part of the name of a body: 事故处理|中队, 清源联合|电力公司.
     fn named_after(&self, verb: Hit, high: usize) -> bool {
-        const FIELDS: &[&str] = &["管理", "监督", "指导", "服务", "工作", "咨询", "综合", "研究", "工程"];
         const SECTIONS: &[&str] = &[
             "处",
             "科",
@@ -660,17 +694,24 @@ impl<'a> Posts<'a> {
             "小组",
             "公司",
             "队",
+            "厂",
+            "研究院",
+            "研究所",
         ];
         /// Verbs that name a field of work.
         const WORK: &[&str] = &[
             "利用", "处理", "介绍", "报道", "举报", "审理", "案件", "报告", "通知", "联系", "核查", "反映", "走访",
-            "慰问", "查处", "约谈",
+            "慰问", "查处", "约谈", "会见", "巡察", "巡视", "抽查", "排查",
         ];
         let text = self.text();
         let (before, word, rest) = (&text[..verb.start], &text[verb.start..verb.end], &text[verb.end..high]);
         // 档|案, 稽|查处: the word begins inside another
         let inside = match word {
-            "案" => before.ends_with(['档', '方', '预', '图', '草', '备', '议', '提', '教', '病', '答', '文']),
+            "案" => {
+                rest.starts_with('件')
+                    || before.ends_with(['档', '方', '预', '图', '草', '备', '议', '提', '教', '病', '答', '文'])
+            }
+            "汇报" => rest.starts_with('社'),
             "查处" => before.ends_with(['调', '稽', '检', '督', '巡', '审', '侦', '缉', '核']),
             _ => false,
         };
@@ -687,7 +728,9 @@ impl<'a> Posts<'a> {
         while let Some(next) = FIELDS.iter().find_map(|f| section.strip_prefix(f)) {
             section = next;
         }
-        WORK.contains(&word) && SECTIONS.contains(&section)
+        // 利用研究院办公室: a long word is a section wherever it stands
+        let long = |s: &&&str| s.len() > "中心".len() && section.starts_with(**s);
+        WORK.contains(&word) && (SECTIONS.contains(&section) || SECTIONS.iter().any(|s| long(&s)))
     }
 
     /// Whether a longer word of a unit or a title covers the word.
