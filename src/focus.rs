@@ -20,6 +20,9 @@ pub(crate) struct Focus {
     /// Where the posts and bodies of this item begin.
     first_post: usize,
     first_unit: usize,
+    /// Where the posts of this paragraph begin, and whether it has told what the case is about.
+    line_post: usize,
+    told: bool,
     /// How deep the item stands, and what the items above it are about.
     depth: u8,
     above: Vec<(u8, Option<Pieces>, Vec<Pieces>)>,
@@ -46,6 +49,19 @@ impl Focus {
         self.depth = depth;
     }
 
+    /// A paragraph begins.
+    pub fn turn(&mut self) {
+        self.line_post = self.posts.len();
+        self.told = false;
+    }
+
+    /// The case is about this body.
+    pub fn tell(&mut self, unit: Pieces) {
+        self.units.push(unit.clone());
+        self.unit = Some(unit);
+        self.told = true;
+    }
+
     /// Forgets what was named long ago.
     pub fn trim(&mut self) {
         const KEPT: usize = 60;
@@ -54,7 +70,9 @@ impl Focus {
             list.drain(..old);
             old
         };
-        self.first_post = self.first_post.saturating_sub(trim(&mut self.posts));
+        let gone = trim(&mut self.posts);
+        self.first_post = self.first_post.saturating_sub(gone);
+        self.line_post = self.line_post.saturating_sub(gone);
         self.first_unit = self.first_unit.saturating_sub(trim(&mut self.units));
         trim(&mut self.places);
     }
@@ -86,9 +104,10 @@ impl Focus {
         own.filter(told).chain(&self.seat).chain(units)
     }
 
-    /// The body that this item speaks of.
+    /// The body that this item speaks of: what it is about, unless a later paragraph speaks of another.
     pub fn own(&self) -> Option<&Pieces> {
-        self.unit.as_ref().or(self.own_posts().last())
+        let here = self.posts.get(self.line_post..).and_then(<[_]>::last).filter(|_| !self.told);
+        here.or(self.unit.as_ref()).or(self.own_posts().last())
     }
 
     /// The body that a section without one belongs to.

@@ -352,6 +352,7 @@ impl<'a> Linker<'a> {
             self.figured.clear();
         }
         if line {
+            self.focus.turn();
             self.crowd = None;
             self.counted = None;
             self.passed.clear();

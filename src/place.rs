@@ -125,7 +125,9 @@ pub(crate) fn ends(unit: &str) -> Ends {
             i += 1;
             continue;
         }
-        if ends_place(c) {
+        // 院桥镇, 社旗县: the name of a place begins so
+        let opens = i == from && "院公社行中科站司共".contains(c) && !rest.as_str().starts_with(['政', '级', '心']);
+        if ends_place(c) && !opens {
             break;
         }
         // where the character ends

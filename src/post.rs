@@ -167,7 +167,8 @@ static AFTER_LONG: Lazy<Chars> =
     Lazy::new(|| Chars::new("江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航".chars()));
 
 /// Common nouns before the name of a firm or school.
-const NOUNS: &[&str] = &["企业", "国企", "央企", "民企", "单位"];
+const NOUNS: &[&str] =
+    &["企业", "国企", "央企", "民企", "单位", "承包方", "承包商", "施工方", "供货方", "供货商", "供应商", "运营方", "开发商"];
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
 const PREPOSITIONS: &[(&str, &[&str])] = &[
@@ -309,6 +310,11 @@ impl<'a> Posts<'a> {
         let reach = if long { 24 } else { 6 };
         if !long && !worker {
             return false;
+        }
+        // 教师|教育学院, 职工|医院
+        let body = |h: &Hit| h.end <= limit && h.end - h.start >= 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place);
+        if worker && self.hits.starting(hit.end).iter().any(body) && !self.hits.ending(hit.start).any(|h| h.word.unit.is_some()) {
+            return true;
         }
         // 土木工|程学院
         let field = text[..hit.end].ends_with('工') && next == '程';
@@ -516,10 +522,13 @@ impl<'a> Posts<'a> {
     /// Where a clause of duties begins before a title, else `high`: 组织部|负责日常工作的|副部长.
     fn before_duty(&self, low: usize, high: usize) -> usize {
         let region = &self.text()[low..high];
-        if !region.ends_with('的') {
-            return high;
-        }
-        let verb = ["负责", "主持", "分管", "主管", "联系"].iter().filter_map(|w| region.rfind(w)).max();
+        let verbs: &[&str] = if region.ends_with('的') {
+            &["负责", "主持", "分管", "主管", "联系"]
+        } else {
+            // 学校|分管后勤|副校长
+            &["分管"]
+        };
+        let verb = verbs.iter().filter_map(|w| region.rfind(w)).max();
         verb.filter(|&i| i >= 6 && !region[i..].contains(is_mark) && !region[..i].ends_with(is_mark))
             .map_or(high, |i| low + i)
     }

@@ -32,6 +32,20 @@ const UNITLESS: &[&str] =
 /// Ends of the names of zones.
 static ZONES: Lazy<Heads> = Lazy::new(|| Heads::new(&["开发区", "园区", "高新区", "产业园", "度假区", "景区"]));
 
+/// Whether a post is one of the whole department, after the head of a section too: 党组成员, 总工程师.
+fn is_departmental(title: &str) -> bool {
+    ["党组", "党委"].iter().any(|g| title.starts_with(g))
+        || ["总工程师", "总会计师", "总经济师", "总规划师", "总农艺师"].iter().any(|t| title.ends_with(t))
+}
+
+/// What kind of section the title names that it heads: 财务科长 → 科; 科长 names none.
+fn section_in(title: &str) -> Option<&str> {
+    let named = title.strip_suffix('长')?;
+    let (last, section) = named.char_indices().next_back()?;
+    let own = named[..last].chars().nth(1).is_some() && "科部股室处站".contains(section);
+    own.then_some(&named[last..])
+}
+
 pub(crate) struct Restorer<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,
@@ -288,10 +302,15 @@ impl Restorer<'_> {
         }
         match base.or(focus.base(e.start)) {
             // 党组成员 after the head of a section: the party group is that of the department
-            Some(unit) if row.is_none() && ["党组", "党委"].iter().any(|g| title.starts_with(g)) => {
+            Some(unit) if row.is_none() && is_departmental(title) => {
                 let full = self.join(unit);
                 let section = rank(&full) >= DIVISION_RANK && self.bodies(unit).len() > 1;
                 (if section { self.root(unit, &full, DIVISION_RANK, focus) } else { unit.clone() }, true)
+            }
+            // 财务科长 after the head of another section: the section is in the title
+            Some(unit) if section_in(title).is_some_and(|s| self.join(unit).ends_with(s)) => {
+                let full = self.join(unit);
+                (self.root(unit, &full, rank(&full), focus), true)
             }
             Some(unit) => (unit.clone(), true),
             None => (Vec::new(), false),
@@ -464,6 +483,12 @@ impl Restorer<'_> {
                 out.extend(e.unit.iter().copied());
                 return out;
             }
+        }
+        // 军委纪委 beside 装备发展部: both are of the commission
+        if let Some(commission) = full.strip_suffix("纪委").filter(|f| f.ends_with('委') && written.ends_with('部')) {
+            let mut out = prefix(base, commission.len());
+            out.extend(e.unit.iter().copied());
+            return out;
         }
         let committee = full.strip_suffix('委').is_some_and(|f| f.ends_with(|c| "省市县区州旗盟工".contains(c)));
         // 居委会 of 花桥社区

@@ -113,9 +113,7 @@ impl Linker<'_> {
         .iter()
         .any(|w| name.starts_with(w))
             || name.starts_with('某') && name.chars().count() < 5;
-        // 省里开展了环境保护, 将3000万元借给某企业: a clause, no name
-        let clause = name.contains(['各', '了', '给', '元', '把', '被', '在', '到', '我', '就']);
-        if start < hit.start && !deictic && !clause && name.chars().count() <= 30 {
+        if start < hit.start && !deictic && !is_clause(name) && name.chars().count() <= 30 {
             self.focus.units.push(vec![(start, hit.end)]);
         }
     }
@@ -167,10 +165,11 @@ impl Linker<'_> {
         let inner = !full[..full.len() - organ].ends_with(|c| "省市县区州旗盟镇乡村".contains(c));
         let end = if inner { end - organ } else { end };
         let full = &text[start..end];
-        let vague = full.contains("纪委") || full.contains('各');
-        if !told && !vague && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
-            self.focus.unit = Some(vec![(start, end)]);
-            self.focus.units.push(vec![(start, end)]);
+        // 下各镇 is a place
+        let each = ["各级", "各部", "各单", "各地", "各有", "各县", "各区", "各市", "各乡", "各镇", "各村", "各学", "各所"];
+        let vague = full.contains("纪委") || full.starts_with('各') || each.iter().any(|w| full.contains(w));
+        if !told && !vague && !is_clause(full) && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
+            self.focus.tell(vec![(start, end)]);
         }
     }
 
@@ -334,7 +333,8 @@ impl Linker<'_> {
         // the posts of a row have one unit as a rule
         let (mut unit, mut place) = (&Vec::new(), Vec::new());
         for post in posts {
-            if post.unit.is_empty() {
+            // 全局干部职工 are those of the bureau named before
+            if post.unit.is_empty() || self.text()[post.unit[0].0..].starts_with('全') && !self.text()[post.unit[0].0..].starts_with("全国") {
                 continue;
             }
             if post.unit != *unit {
@@ -348,6 +348,11 @@ impl Linker<'_> {
         }
         self.focus.trim();
     }
+}
+
+/// Whether the words are no name: 省里开展了环境保护, 将3000万元借给某企业.
+fn is_clause(name: &str) -> bool {
+    name.contains(['了', '给', '元', '把', '被', '在', '到', '我', '就'])
 }
 
 /// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
