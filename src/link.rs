@@ -125,7 +125,7 @@ struct Linker<'a> {
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
     /// The measures that the last figure of the paragraph was about.
-    figured: Vec<MeasureHit>,
+    figured: [Vec<MeasureHit>; 2],
     /// The last people who were named as some of a number: 甲等4人.
     counted: Option<Target>,
     /// The last unnamed group: what 3人 alone is a part of.
@@ -272,7 +272,7 @@ pub(crate) fn link(
         listed: Map::default(),
         lists: Vec::new(),
         statistic: false,
-        figured: Vec::new(),
+        figured: Default::default(),
         counted: None,
         crowd: None,
         passed: Vec::new(),
@@ -315,6 +315,11 @@ impl<'a> Linker<'a> {
         &folded.text
     }
 
+    /// Whether the paragraph has given a figure.
+    fn has_figures(&self) -> bool {
+        self.figured.iter().any(|f| !f.is_empty())
+    }
+
     fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>], gate: &Gate) {
         let text = self.text();
         let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
@@ -349,7 +354,7 @@ impl<'a> Linker<'a> {
             self.unread.clear();
             self.statistic = gate.statistical;
             self.unscoped.clear();
-            self.figured.clear();
+            self.figured = Default::default();
         }
         if line {
             self.focus.turn();
@@ -412,7 +417,7 @@ impl<'a> Linker<'a> {
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = body::read(self.folded, self.hits, self.posts, &body, known, &measures);
         if measures.is_empty() {
-            if !self.figured.is_empty() && text[body.clone()].starts_with("其中") {
+            if self.has_figures() && text[body.clone()].starts_with("其中") {
                 self.parts(&targets.crowds(&body, &chains, &named, &measures));
             }
             self.extend_bodies(&body, bodies, &named);
@@ -438,7 +443,7 @@ impl<'a> Linker<'a> {
         self.extend_bodies(&body, bodies, &named);
         // the scope of a figure holds for the paragraph, and only counts ask for it
         self.unscoped.push(body.clone());
-        if !crowds.is_empty() || !self.figured.is_empty() || named.iter().any(|t| t.crowd.is_some()) {
+        if !crowds.is_empty() || self.has_figures() || named.iter().any(|t| t.crowd.is_some()) {
             let scope = |s: &Range<usize>| any(&SCOPE, &text[s.clone()]) || target::over_many(text, s);
             self.statistic = self.statistic || self.unscoped.iter().any(scope);
             self.unscoped.clear();

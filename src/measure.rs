@@ -425,6 +425,10 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     continue;
                 }
                 measures = vec![taken(word.codes[0], gap, &after[stop.0..stop.1])];
+                // 责令甲辞去职务
+                if measures[0] == Measure::Resignation && ordered(before) {
+                    measures = vec![Measure::OrderedResignation];
+                }
                 end = hit.end + stop.1;
             }
         }
@@ -517,6 +521,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     }
     ranges(&mut out, text);
     terms_after_names(&mut out, text, sentence, names);
+    fined(&mut out, text);
     // 数罪并罚，决定执行有期徒刑三年
     if !out.is_empty() && has(words, "决定执行") {
         for hit in &mut out {
@@ -547,6 +552,21 @@ fn ranges(out: &mut Vec<MeasureHit>, text: &str) {
         let end = text.len() - last.len() + last[..len].trim_end_matches("处分").len();
         out.retain(|m| m.start < start || m.start >= end);
         out.insert(i - 1, MeasureHit::plain(start, end, measure));
+    }
+}
+
+/// 给予警告，并处60万元罚款: a bare warning beside a fine is an administrative penalty.
+fn fined(out: &mut [MeasureHit], text: &str) {
+    for i in 1..out.len() {
+        let (warning, fine) = (&out[i - 1], &out[i]);
+        let beside = |gap: &str| gap.chars().count() <= 16 && !gap.contains(['；', ';']);
+        if warning.measure == Measure::GovWarning
+            && fine.measure == Measure::PenaltyFine
+            && &text[warning.start..warning.end] == "警告"
+            && text.get(warning.end..fine.start).is_some_and(beside)
+        {
+            out[i - 1].measure = Measure::PenaltyWarning;
+        }
     }
 }
 

@@ -710,7 +710,7 @@ impl<'a> Posts<'a> {
         /// Verbs that name a field of work.
         const WORK: &[&str] = &[
             "利用", "处理", "介绍", "报道", "举报", "审理", "案件", "报告", "通知", "联系", "核查", "反映", "走访",
-            "慰问", "查处", "约谈", "会见", "巡察", "巡视", "抽查", "排查",
+            "慰问", "查处", "约谈", "支付", "会见", "巡察", "巡视", "抽查", "排查",
         ];
         let text = self.text();
         let (before, word, rest) = (&text[..verb.start], &text[verb.start..verb.end], &text[verb.end..high]);

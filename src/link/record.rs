@@ -88,7 +88,8 @@ impl Linker<'_> {
                 rule,
             };
             for (k, &p) in people.iter().enumerate() {
-                if matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
+                // 查处 counts cases
+                if hit.measure == Measure::CaseHandled || matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
                     continue;
                 }
                 let (basis, rule) = if apart { (Basis::Distributed, "link/in-order") } else { (basis, rule) };
@@ -116,10 +117,11 @@ impl Linker<'_> {
                 let over_many = self.statistic && !tried && t.people.is_empty() && crowd.count.is_some();
                 if over_many || crowd.count.is_some_and(|c| !c.people) {
                     let Some(count) = crowd.count else { continue };
+                    let figured = &mut self.figured[usize::from(count.people)];
                     if n == 0 {
-                        self.figured.clear();
+                        figured.clear();
                     }
-                    self.figured.push(hit.clone());
+                    figured.push(hit.clone());
                     self.out.figures.push(Figure {
                         count: count.value,
                         approximate: count.approximate,
@@ -164,7 +166,7 @@ impl Linker<'_> {
     /// 立案厅局级干部62人、县处级干部743人, 处理1564人（其中，县处级干部87人）: counts in a row after the first that
     /// have no measure of their own.
     fn shares(&mut self, body: &Range<usize>, crowd: &Crowd, list: &[MeasureHit]) {
-        const STRONG: &[&str] = &["（其中", "(其中", "，其中", ",其中", "；其中", "，含", ",含", "、"];
+        const STRONG: &[&str] = &["（其中", "(其中", "（包括", "(包括", "（含", "，其中", ",其中", "；其中", "，含", ",含", "、"];
         const NOUNS: &[&str] = &["问题", "干部", "人员", "级", "书记", "主任"];
         let text = self.text();
         let mut at = crowd.end;
@@ -207,12 +209,12 @@ impl Linker<'_> {
         }
     }
 
-    /// 其中省部级5人，地厅级551人: parts of the figure before.
+    /// 其中省部级5人，地厅级551人; 其中违规吃喝问题841起: parts of the figure before.
     pub(super) fn parts(&mut self, crowds: &[Target]) {
         for t in crowds {
             let Some(crowd) = t.crowd.as_ref() else { continue };
-            let Some(count) = crowd.count.filter(|c| c.people) else { continue };
-            for hit in &self.figured {
+            let Some(count) = crowd.count else { continue };
+            for hit in &self.figured[usize::from(count.people)] {
                 self.out.figures.push(Figure {
                     count: count.value,
                     approximate: count.approximate,

@@ -188,6 +188,12 @@ const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "�
 /// Words of a sentence that announces what follows.
 static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
 
+/// Money of the public, which is brought back from those who had no part in the case.
+static PUBLIC: Lazy<List> =
+    Lazy::new(|| list(["补贴", "补助", "资助款", "低保金", "资金", "经费", "专款", "学费", "基金"]));
+/// What a person took for himself.
+static TAKEN: Lazy<List> = Lazy::new(|| list(["礼品", "礼金", "红包", "香烟", "烟酒", "所收", "所得", "收受"]));
+
 impl Linker<'_> {
     /// Whom a list of measures goes to, how it is known, and by which rule.
     #[allow(clippy::too_many_arguments)] // what a sentence is made of
@@ -365,8 +371,22 @@ impl Linker<'_> {
         if let Some(t) = self.surname_alone(section, start) {
             return Some((vec![t], Basis::Anaphoric, "link/surname"));
         }
-        // 所收钱款已全部退还, told of a case of several people: nobody's in particular
         let money = list.iter().all(|m| matches!(m.measure, Measure::Restitution | Measure::ConfiscationOfGains));
+        let clause = start - lead.rsplit(is_mark).next().unwrap_or(lead).len();
+        let thing = &text[clause..end];
+        let returned = has(thing, "追回") && any(&PUBLIC, thing) || has(thing, "发放") && has(thing, "清退");
+        if money && !pronoun && returned && !has(thing, "由") {
+            return None;
+        }
+        // 所收礼品予以收缴: of everyone who has been told of
+        let takers = self.out.cases.last().map_or(&[][..], |c| &c.subjects);
+        let all = takers.len() > 1 && last.iter().all(|t| t.crowd.is_none());
+        if money && !pronoun && all && any(&TAKEN, thing) {
+            let people = takers.to_vec();
+            let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
+            return Some((vec![t], Basis::Carried, "link/carried"));
+        }
+        // 所收钱款已全部退还, told of a case of several people: nobody's in particular
         let others = self.out.cases.last().map_or(0, |c| c.subjects.len());
         let latest = if last.is_empty() { self.topic.len() } else { last.iter().map(|t| t.people.len()).sum() };
         if money && !pronoun && others > latest {
@@ -380,7 +400,7 @@ impl Linker<'_> {
             return None;
         }
         let figures = self.statistic
-            && !self.figured.is_empty()
+            && self.has_figures()
             && last.iter().all(|t| t.people.is_empty() && t.organizations.is_empty());
         if !last.is_empty() && figures {
             return None;
