@@ -516,7 +516,8 @@ fn parts(links: &[Link]) -> HashMap<usize, Vec<usize>> {
             open.clear();
             case = link.case;
         }
-        if !principal(link) {
+        // a fine beside one of the parts is a part as well
+        if !principal(link) && (link.hit.measure != Measure::CriminalFine || link.hit.executed) {
             continue;
         }
         let before = open.entry(person).or_default();

@@ -367,7 +367,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
-                let stands = names.contains(&hit.start) && (sanction || has(given, "给予"))
+                let filed = measures[0].family() == Family::Procedure && has(given, "对");
+                let stands = names.contains(&hit.start) && (sanction || filed || has(given, "给予"))
                     || sanction && alone && !names.is_empty();
                 // 约谈了某街道主要负责人
                 let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
@@ -408,7 +409,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     if (thing || alone)
                         && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
                     {
-                        let mut own = MeasureHit::plain(hit.start, hit.end, measures[0]);
+                        // 甲的教师资格被撤销
+                        let closer = word.closers.iter().find(|c| has(clause, c)).map_or("", String::as_str);
+                        let mut own = MeasureHit::plain(hit.start, hit.end, taken(measures[0], clause, closer));
                         own.amount_yuan = sum_before(before);
                         if measures[0] == Measure::Other {
                             own.detail =
@@ -522,6 +525,15 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     ranges(&mut out, text);
     terms_after_names(&mut out, text, sentence, names);
     fined(&mut out, text);
+    // 移送司法机关追究刑事责任: what it is handed over for
+    let handed = |pair: &[MeasureHit]| {
+        pair[0].measure == Measure::ReferralForProsecution
+            && pair[1].measure == Measure::CriminalLiability
+            && text.get(pair[0].end..pair[1].start).is_some_and(|gap| !gap.contains(is_mark))
+    };
+    while let Some(i) = out.windows(2).position(handed) {
+        out.remove(i + 1);
+    }
     // 数罪并罚，决定执行有期徒刑三年
     if !out.is_empty() && has(words, "决定执行") {
         for hit in &mut out {

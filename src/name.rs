@@ -135,6 +135,11 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Where the first `n` characters from `at` on end.
+fn chars_end(text: &str, at: usize, n: usize) -> usize {
+    text[at..].char_indices().nth(n).map_or(text.len(), |(i, _)| at + i)
+}
+
 /// What the characters that a text begins with cost as surnames.
 struct Family {
     /// The first character, and the first two.
@@ -358,11 +363,13 @@ impl Names<'_> {
         let first = chars.next().filter(|&c| is_han(c))?;
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
-        if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) {
+        let sounds = || translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
+        if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) && !sounds() {
             return None;
         }
         let family = Family::new(first, chars.next());
-        let named = place == Place::Expected || first == '某' || family.single.or(family.compound).is_some();
+        let named =
+            place == Place::Expected || first == '某' || family.single.or(family.compound).is_some() || sounds();
         (named || dot).then_some((family, dot))
     }
 
@@ -408,7 +415,7 @@ impl Names<'_> {
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
         // only a name written by its sound is longer than four characters
-        let most = run.min(if place == Place::Expected { 7 } else { 4 });
+        let most = run.min(7);
         let own =
             [2, 3, 4, 5, 6, 7].map(|n| if n <= most { self.own(&chars[..n], &family, place, strange) } else { None });
         let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
@@ -552,7 +559,8 @@ impl Names<'_> {
         });
         let (text, last) = (self.text(), chars[n - 1].1);
         let end = chars[n - 1].0 + last.len_utf8();
-        let sounds = if place == Place::Expected && n > 2 { translit::cost(&text[at..end]) } else { None };
+        let least = if place == Place::Expected { 3 } else { 4 };
+        let sounds = if n >= least { translit::cost(&text[at..end]) } else { None };
         let known = [compound, single, double, sounds].into_iter().flatten().min();
         if known.is_none() && !strange {
             return None;

@@ -531,6 +531,13 @@ impl Targets<'_> {
                     continue;
                 }
             }
+            // 百名红通人员: a name for them
+            let name = |h: &crate::lexicon::Hit| h.word.title == Some(TitleKind::Label);
+            if let Some(hit) = self.hits.starting(at).iter().find(|h| is_numeral(first) && name(h)) {
+                at = hit.end;
+                low = at;
+                continue;
+            }
             if let Some((number_end, count)) = count(text, at).filter(|c| c.0 <= sentence.end) {
                 let end = number_end;
                 // the noun after the number: 48名责任人
@@ -588,7 +595,9 @@ impl Targets<'_> {
         let words = &text[start..end];
         let agent = text[..start].ends_with(['被', '由']) && !text[end..].starts_with(['的', '被', '受']);
         let reason = words.starts_with('因') || words.starts_with("由于");
-        !(agent || reason)
+        // 有关负责人|表示: who tells of it
+        let speaker = ["表示", "指出", "介绍", "强调", "告诉", "透露"].iter().any(|w| text[end..].starts_with(w));
+        !(agent || reason || speaker)
     }
 
     /// Whether a post is told of somebody: the row of a table (3甲某某局局长), a predicate (甲系某某局局长).

@@ -20,6 +20,8 @@ const RESUMES: &[&str] =
 /// What the clause of a body tells when the measure that follows is against itself.
 const FAULTS: &[&str] =
     &["未", "不", "违", "失", "负有", "问题", "虚", "瞒", "漏", "缺", "拖", "擅自", "超", "罪", "降", "扣"];
+/// What may follow a body that a verb has as its object, and tells what it did: 对某行|违规放贷行为作出罚款.
+const FAULTY: &[&str] = &["违规", "违法", "违反", "存在", "涉嫌", "未", "虚假", "扣", "采取"];
 const COMMAS: &[char] = &['，', ',', '：', ':'];
 const LEVELS: &[char] = &['省', '市', '县', '区', '州', '旗', '镇', '乡', '村', '盟', '局'];
 /// How many units back a name is looked for.
@@ -241,6 +243,7 @@ impl Linker<'_> {
                 || joiner(next) > 0
                 || next.starts_with(CLOSES)
                 || CLOSE.iter().any(|w| next.starts_with(w))
+                || !subject && FAULTY.iter().any(|w| next.starts_with(w))
                 || subject && !place && !goes_on && !next.starts_with(['原', '副', '时', '主', '负', '班', '法']);
             // 甲所在单位
             let whose = text[hit.start..hit.end].ends_with('所') && next.starts_with('在');
