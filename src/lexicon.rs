@@ -151,6 +151,8 @@ struct Entry {
     own: bool,
     /// Whether it ends in 办, so that 办公 may begin with its end.
     office: bool,
+    /// Whether it is the title of a head, which ends in 长.
+    head: bool,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -383,10 +385,11 @@ impl Lexicon {
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
         let mut words: Vec<Entry> = words
             .into_iter()
-            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), office: false })
+            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), office: false, head: false })
             .collect();
         for (word, &i) in &ids {
             words[i].office = word.ends_with('办');
+            words[i].head = words[i].word.title.is_some() && word.ends_with('长');
         }
         Ok(Self { automaton, words, measures })
     }
@@ -400,8 +403,11 @@ impl Lexicon {
         for m in self.automaton.find_overlapping_iter(text) {
             let entry = &self.words[m.value() as usize];
             let hit = Hit { start: m.start(), end: m.end(), word: entry.word };
-            // 整治办|公用房: an office is no part of 办公
-            if entry.office && text[hit.end..].starts_with('公') {
+            let rest = &text[hit.end..];
+            // 整治办|公用房: an office is no part of 办公; 何建军|长期: nor a head of 长期
+            let split = entry.office && rest.starts_with('公')
+                || entry.head && rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满");
+            if split {
                 continue;
             }
             if entry.common {

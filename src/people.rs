@@ -3,6 +3,7 @@
 //! Names are found where something announces them: a title, a word such as 给予 or 被告人, a list, the beginning of a
 //! sentence. What was found anywhere is then searched for everywhere, and that is most of coreference.
 
+use crate::code::Family;
 use crate::lexicon::{surname, Hit, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
@@ -117,6 +118,9 @@ impl Finder<'_> {
         if measured {
             self.cued(sentence, &mut found);
         }
+        if measured {
+            self.before_verdict(sentence, &mut found);
+        }
         self.labelled(sentence, &mut found);
         self.opening(sentence, &mut found);
         // the rest of a list: 甲、乙、丙
@@ -178,7 +182,36 @@ impl Finder<'_> {
                         || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的'])
                         || dismissed && self.post_begins(end))
             });
+            // 判处扎罗死刑: nobody but a person stands between
+            let sentenced = |end: usize| {
+                let measure = |h: &Hit| self.hits.measure(*h).is_some_and(|m| m.codes[0].family() == Family::Sentence);
+                end <= sentence.end && self.hits.starting(end).iter().any(measure)
+            };
+            let name = name.or_else(|| {
+                let verdict = &text[cue.start..at] == "判处";
+                verdict.then(|| self.names().read_if(at, Place::Expected, sentenced)).flatten()
+            });
             found.extend(name.map(|end| (at, end)));
+        }
+    }
+
+    /// A name right before what only a person can be told of, after a noun that no list has: 前国门|甲因犯….
+    fn before_verdict(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
+        const VERDICTS: &[&str] = &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
+        let text = self.text();
+        let words = &text[sentence.clone()];
+        for at in VERDICTS.iter().flat_map(|v| places(words, v)).map(|i| sentence.start + i) {
+            if found.iter().any(|f| f.1 == at) || self.hits.ending(at).any(|h| h.end - h.start >= 6) {
+                continue;
+            }
+            let starts = text[sentence.start..at].char_indices().rev().map(|(i, _)| sentence.start + i);
+            let mut named = starts.take(4).skip(1).filter(|&start| {
+                self.names().read_if(start, Place::Possible, |end| end == at) == Some(at)
+            });
+            // three characters before two and four
+            let first = named.next();
+            let start = named.next().filter(|s| text[*s..at].chars().count() == 3).or(first);
+            found.extend(start.map(|start| (start, at)));
         }
     }
 

@@ -184,7 +184,7 @@ const FIELDS: &[&str] =
     &["管理", "监督", "指导", "服务", "工作", "咨询", "综合", "研究", "工程", "保护", "开发", "建设"];
 
 /// Particles and the like that stand in the name of no unit.
-const OF: &[&str] = &["的", "了", "我们", "他们", "这", "没"];
+const OF: &[&str] = &["的", "了", "到", "我们", "他们", "这", "没"];
 
 /// What may part a unit from the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

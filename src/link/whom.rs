@@ -560,8 +560,15 @@ impl Linker<'_> {
             }
             rest = next;
         }
+        // 前国门|甲因犯…: a noun that no list has
+        let noun = || {
+            let follows = text[target.end..].starts_with(['因', '犯', '被']) || text[target.end..].starts_with("受到");
+            let joint = ['与', '和', '向', '对', '由', '将', '被', '给', '为', '同', '于', '把', '让', '在', '及'];
+            follows && rest.chars().count() <= 6 && rest.chars().all(is_han) && !rest.contains(joint)
+        };
         // 甲所在单位负责人乙
         rest.is_empty()
+            || noun()
             || ["的", "所在", "作为", "之一", "企业", "国企", "央企", "民企"].iter().any(|w| rest.ends_with(w))
             || text[target.start..].starts_with("所在")
     }
