@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Police,
     /// 司法机关: any of the three.
     Judicial,
+    /// Who supervises a market or a trade, and fines those in it.
+    Regulator,
     /// Party, discipline, government.
     Organ,
     /// A school, a firm, an office: it decides on its own people, and only where its verb says so.
@@ -57,11 +59,16 @@ impl Body {
                 Measure::Arrest | Measure::CriminalCompulsoryMeasure => {
                     matches!(self.kind, Kind::Police | Kind::Procuratorate | Kind::Judicial)
                 }
-                _ => !matches!(self.kind, Kind::Court | Kind::Employer),
+                _ => !matches!(self.kind, Kind::Court | Kind::Employer | Kind::Regulator),
             },
             Family::Financial => self.kind != Kind::Police,
             // the police as the employer of its own people
-            _ => matches!(self.kind, Kind::Organ | Kind::Employer) || self.kind == Kind::Police && near,
+            _ => match self.kind {
+                Kind::Organ | Kind::Employer => true,
+                Kind::Regulator => near || matches!(measure, Measure::Other | Measure::OrderedRectification),
+                Kind::Police => near,
+                _ => false,
+            },
         }
     }
 
@@ -97,6 +104,12 @@ static MEETINGS: Lazy<Heads> = Lazy::new(|| {
 /// Meetings that are bodies of their own, and what else ends the name of a body.
 pub(crate) const SIDES: &[&str] = &["办公会议", "办公会", "董事会", "村民会议", "村民代表会议", "警方", "检方"];
 
+/// How the names of those end who supervise a market or a trade.
+const REGULATORS: &[&str] = &[
+    "监会", "证监局", "银监局", "保监局", "金融监管总局", "金融监管局", "监督管理总局", "市场监管总局", "市场监管局", "市场监督管理局",
+    "应急管理局", "生态环境局", "环保局", "外汇管理局", "足协", "足球协会",
+];
+
 /// What kind of body a name is of that ends in such a word.
 pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
     let any = |list: &[&str]| list.iter().any(|w| word.contains(w));
@@ -110,6 +123,8 @@ pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
         Kind::Procuratorate
     } else if any(&["公安", "派出所", "警"]) {
         Kind::Police
+    } else if REGULATORS.iter().any(|w| word.ends_with(w)) {
+        Kind::Regulator
     } else if ["法院", "高院", "中院"].iter().any(|w| word.ends_with(w)) {
         Kind::Court
     } else {
@@ -639,7 +654,9 @@ pub(crate) fn restored<'p>(
         let end = kinds.iter().filter_map(|k| rfind(&name, k).map(|i| i + k.len())).max();
         end.filter(|e| *e > opening.len() + 6).map(|e| prefix(owner, e))
     });
-    found.map_or_else(|| unit.clone(), |owner| behind(owner, unit, skip + said))
+    // 某市某小学: nothing that could be put before it is named
+    let named = found.filter(|owner| !join(text, owner).contains('某'));
+    named.map_or_else(|| unit.clone(), |owner| behind(owner, unit, skip + said))
 }
 
 /// Whether a name says only what kind of body it is: 检察机关.
