@@ -77,6 +77,7 @@ fn is_function(c: char) -> bool {
             | '该'
             | '此'
             | '把'
+            | '就'
             | '各'
             | '已'
             | '曾'
@@ -514,7 +515,9 @@ impl Names<'_> {
             }
         }
         let (cost, end) = best?;
-        (cost < plain && takes(end)).then_some(end)
+        // 蒙混|过关: a word of four characters goes on over the end
+        let idiom = end < offset(4) && words::word(&text[at..offset(4)]).is_some();
+        (cost < plain && !idiom && takes(end)).then_some(end)
     }
 
     /// Whether the characters go on as the name of a body: 榆岭|石化公司.
