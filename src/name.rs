@@ -30,10 +30,15 @@ const REACH: usize = 1 << 15;
 const SURE: i32 = 70;
 const VARIED: i32 = 60;
 
+/// What words cost that are hardly ever said.
+const RARE: i32 = 115;
+
 /// What only a person can be the subject of.
 static VERBS: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
         "受到",
+        "分别受到",
+        "犯",
         "被",
         "违规",
         "违反",
@@ -267,6 +272,11 @@ impl Names<'_> {
             || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && h.word.measure.is_some())
     }
 
+    /// Whether the characters are a word and nobody's name: 教师|师德, not 教师|方圆|受到.
+    pub fn is_common(&self, at: usize, end: usize) -> bool {
+        words::word(&self.text()[at..end]).is_some_and(|cost| cost <= RARE || !self.certain_end(end))
+    }
+
     /// How often the candidate stands in the document, and how many different characters after it, up to four.
     fn variety(&self, start: usize, end: usize) -> (u32, u32) {
         let text = self.text();
@@ -445,7 +455,12 @@ impl Names<'_> {
             };
             // 白皮书, 常态|化: a word, where nothing announces a name
             // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
-            let word = words::word(&text[at..end]).is_some();
+            let common = words::word(&text[at..end]);
+            let word = common.is_some();
+            // 科长方圆受到…: a word that is hardly ever said is a name beside a title and a predicate
+            if sure && place == Place::Expected && common.is_some_and(|c| c > RARE) {
+                cost -= 60;
+            }
             // 占便宜: a word of words; 酒驾: what people do; 祁连山 may be somebody's name
             let phrase = || n > 2 && words::word(&text[offset(1)..end]).is_some_and(|c| c < 120);
             let verb = || self.hits.starting(at).iter().any(|h| h.end == end && h.word.follow);

@@ -252,7 +252,7 @@ impl Finder<'_> {
             }
             low = hit.end;
             let name = self.names().read(hit.end, Place::Expected);
-            if let Some(end) = name.filter(|&e| words::word(&self.text()[hit.end..e]).is_none()) {
+            if let Some(end) = name.filter(|&e| !self.names().is_common(hit.end, e)) {
                 found.push((hit.end, end));
             }
         }

@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::{is_mark, marks};
 use crate::text::{Break, Folded};
-use crate::words::{self, Chars, Heads, Tails};
+use crate::words::{Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -831,7 +831,7 @@ impl<'a> Posts<'a> {
         after.name = name_at(hit.end);
         // 教师|师德: after a common word a word is no name
         if matches!(kind, TitleKind::Worker | TitleKind::Rank) && matches!(known, Known::Guess) {
-            after.name = after.name.filter(|n| words::word(&text[n.0..n.1]).is_none());
+            after.name = after.name.filter(|n| !self.names.is_common(n.0, n.1));
         }
         if after.name.is_some() {
             return Some(after);
