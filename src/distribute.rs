@@ -116,7 +116,13 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
         gap.contains('处') || gap.contains("予以")
     };
     let bare = !list.windows(2).any(closed);
-    if strong.len() == people && bare && (even || commas) {
+    // 甲、乙被A、B，移送检察机关: no sanction in the second share
+    let sanctions = strong.iter().all(|s| {
+        s.iter().any(|&i| {
+            matches!(list[i].measure.family(), Family::Party | Family::Government | Family::Organizational)
+        })
+    });
+    if strong.len() == people && bare && sanctions && (even || commas) {
         return Deal::Shares(strong);
     }
     // 甲、乙受到政务警告、记过处分: nobody receives two sanctions of one kind for one case

@@ -123,6 +123,9 @@ static GOVERNORS: Lazy<Tails> = Lazy::new(|| {
     ])
 });
 
+/// What 被查 goes on with where it is no investigation: 被查获, 被查封.
+const FOUND: [char; 12] = ['获', '扣', '封', '出', '证', '实', '明', '没', '到', '验', '阅', '抄'];
+
 /// What may stand between a governor and its measure.
 static MODIFIERS: Lazy<Tails> = Lazy::new(|| {
     Tails::new(&[
@@ -332,7 +335,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         // 在环城路被查: by the traffic police; 代表去世，资格自然终止
         let stopped = &text[hit.start..hit.end] == "被查"
-            && before.ends_with(['路', '街', '段', '口', '速'])
+            && (before.ends_with(['路', '街', '段', '口', '速']) || after.starts_with(FOUND))
             && !names.contains(&hit.start);
         let natural = word.codes[0] == Measure::DelegateTermination && (has(before, "去世") || has(before, "逝世"));
         if stopped || natural {
@@ -367,9 +370,12 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+                // 对甲涉嫌受贿案件立案侦查
                 let filed = measures[0].family() == Family::Procedure && has(given, "对");
+                let cased = filed && ["案件", "一案", "问题", "行为"].iter().any(|w| before.ends_with(w));
                 let stands = names.contains(&hit.start) && (sanction || filed || has(given, "给予"))
-                    || sanction && alone && !names.is_empty();
+                    || sanction && alone && !names.is_empty()
+                    || cased && !names.is_empty();
                 // 约谈了某街道主要负责人
                 let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
                     || measures[0] == Measure::PenaltyFine
@@ -467,6 +473,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             // 15年至1年7个月不等的有期徒刑: a range is no term
             let range = text[found.end..sentence.end].starts_with('至')
                 || before.ends_with("不等的")
+                || before.ends_with("不等")
                 || text[found.end..sentence.end].starts_with("到");
             if range && first == Measure::FixedTermImprisonment {
                 measures = vec![Measure::SentenceUnspecified];
@@ -706,6 +713,7 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
         (Measure::RemovalFromOffice, "代表") => Measure::DelegateTermination,
         // what a firm needs for its business; 证书 is what a person has
         (Measure::QualificationRevocation, "许可证" | "营业执照") => Measure::PenaltyUnspecified,
+        (Measure::QualificationRevocation, _) if gap.contains('驾') => Measure::PenaltyUnspecified,
         (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格" | "资质") => {
             if seat {
                 Measure::DelegateTermination

@@ -360,10 +360,10 @@ impl Targets<'_> {
         let text = self.text();
         let mut at = target.end;
         let rest = &text[at..sentence.end];
-        let other = rest.starts_with('等');
-        if other {
-            at += '等'.len_utf8();
-        }
+        // 甲等5人, 以甲为首的5名嫌疑人
+        let lead = ["等", "为首的"].iter().find(|w| rest.starts_with(**w));
+        let other = lead.is_some();
+        at += lead.map_or(0, |w| w.len());
         // 等湖西州11名领导干部: a place may stand before the number
         let near = &text[at..sentence.end];
         let shift = near

@@ -104,6 +104,10 @@ const IDLE: &[&str] = &[
 /// What a measure stands before that is only spoken of.
 static NOUNS: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
+        "相要挟",
+        "为要挟",
+        "相威胁",
+        "为由",
         "方式",
         "条例",
         "机制",

@@ -185,6 +185,9 @@ static ADVERBS: Lazy<Heads> = Lazy::new(|| {
 static PRONOUN: Lazy<List> = Lazy::new(|| list(PRONOUNS.iter().copied()));
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
+/// As many of those who were told of.
+const PEOPLE: &[(&str, usize)] = &[("二人", 2), ("两人", 2), ("三人", 3), ("四人", 4), ("五人", 5)];
+
 /// Words of a sentence that announces what follows.
 static ANNOUNCED: Lazy<List> = Lazy::new(|| list(["通报如下", "现将", "如下", "公开通报", "公开曝光", "通报曝光"]));
 
@@ -392,6 +395,12 @@ impl Linker<'_> {
         if money && !pronoun && others > latest {
             return None;
         }
+        // 单位被罚款: the body of the case, which has no name here
+        let bodies = ["单位", "该单位", "公司", "该公司", "医院", "该院", "学校", "该校", "企业", "该企业", "门店"];
+        let body_told = bodies.iter().filter_map(|b| text[clause..start].strip_prefix(b));
+        if body_told.into_iter().any(|rest| rest.starts_with('被') || rest.starts_with("受到")) {
+            return None;
+        }
         // a subject that we do not know, a count that was not read
         if self.names_other(list) || self.counted_after(end, crowds) {
             return None;
@@ -413,6 +422,15 @@ impl Linker<'_> {
             if own || !befits(list[0].measure) {
                 return None;
             }
+        }
+        // 甲被开除党籍，乙被开除公职，两人均被移送检察机关: both, whoever was named last
+        let words = &text[clause..start];
+        let count = PEOPLE.iter().find(|p| words.starts_with(p.0)).map_or(0, |p| p.1);
+        let told = self.out.cases.last().map_or(&[][..], |c| &c.subjects);
+        if count > last.iter().map(|t| t.people.len()).sum() && told.len() >= count {
+            let people = told[told.len() - count..].to_vec();
+            let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
+            return Some((vec![t], Basis::Anaphoric, "link/carried"));
         }
         if !last.is_empty() {
             let b = if pronoun { Basis::Anaphoric } else { last.first().map_or(Basis::Explicit, basis) };
