@@ -371,7 +371,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
                 // 对甲涉嫌受贿案件立案侦查
-                let filed = measures[0].family() == Family::Procedure && has(given, "对");
+                let filed = measures[0].family() == Family::Procedure
+                    && has(before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]), "对");
                 let cased = filed && ["案件", "一案", "问题", "行为"].iter().any(|w| before.ends_with(w));
                 let stands = names.contains(&hit.start) && (sanction || filed || has(given, "给予"))
                     || sanction && alone && !names.is_empty()

@@ -364,6 +364,9 @@ impl Targets<'_> {
         let lead = ["等", "为首的"].iter().find(|w| rest.starts_with(**w));
         let other = lead.is_some();
         at += lead.map_or(0, |w| w.len());
+        if lead == Some(&"为首的") && text[..target.start].ends_with('以') {
+            target.start -= '以'.len_utf8();
+        }
         // 等湖西州11名领导干部: a place may stand before the number
         let near = &text[at..sentence.end];
         let shift = near

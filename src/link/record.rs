@@ -88,8 +88,10 @@ impl Linker<'_> {
                 rule,
             };
             for (k, &p) in people.iter().enumerate() {
-                // 查处 counts cases
-                if hit.measure == Measure::CaseHandled || matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
+                // 查处 counts cases; a seat that ends by itself is no measure
+                if hit.measure == Measure::CaseHandled
+                    || hit.measure == Measure::DelegateTermination && self.left(p, start)
+                    || matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
                     continue;
                 }
                 let (basis, rule) = if apart { (Basis::Distributed, "link/in-order") } else { (basis, rule) };
@@ -161,6 +163,14 @@ impl Linker<'_> {
         if !people.is_empty() {
             self.topic = people;
         }
+    }
+
+    /// Whether somebody is told to have moved away or died: 甲调离本行政区域, whose seat ends by itself.
+    fn left(&self, person: usize, at: usize) -> bool {
+        const LEFT: &[&str] = &["调离", "已调离", "去世", "逝世", "因病去世", "病故"];
+        let case = self.out.cases.last().map_or(0, |c| c.start);
+        let told = self.people.within(&(case..at)).iter().filter(|m| m.person == person);
+        told.into_iter().any(|m| LEFT.iter().any(|w| self.text()[m.end..].starts_with(w)))
     }
 
     /// 立案厅局级干部62人、县处级干部743人, 处理1564人（其中，县处级干部87人）: counts in a row after the first that
