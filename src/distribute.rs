@@ -118,9 +118,8 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
     let bare = !list.windows(2).any(closed);
     // 甲、乙被A、B，移送检察机关: no sanction in the second share
     let sanctions = strong.iter().all(|s| {
-        s.iter().any(|&i| {
-            matches!(list[i].measure.family(), Family::Party | Family::Government | Family::Organizational)
-        })
+        s.iter()
+            .any(|&i| matches!(list[i].measure.family(), Family::Party | Family::Government | Family::Organizational))
     });
     if strong.len() == people && bare && sanctions && (even || commas) {
         return Deal::Shares(strong);

@@ -149,10 +149,8 @@ struct Entry {
     /// Whether it is a word of the vocabularies, and whether a reader has it in a list of its own.
     common: bool,
     own: bool,
-    /// Whether it ends in 办, so that 办公 may begin with its end.
-    office: bool,
-    /// Whether it is the title of a head, which ends in 长.
-    head: bool,
+    /// What it ends in, when another word may begin with that: 办公, 长期.
+    ending: Option<char>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -385,11 +383,11 @@ impl Lexicon {
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
         let mut words: Vec<Entry> = words
             .into_iter()
-            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), office: false, head: false })
+            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), ending: None })
             .collect();
         for (word, &i) in &ids {
-            words[i].office = word.ends_with('办');
-            words[i].head = words[i].word.title.is_some() && word.ends_with('长');
+            let title = words[i].word.title.is_some();
+            words[i].ending = word.chars().next_back().filter(|&c| c == '办' || c == '长' && title);
         }
         Ok(Self { automaton, words, measures })
     }
@@ -405,8 +403,11 @@ impl Lexicon {
             let hit = Hit { start: m.start(), end: m.end(), word: entry.word };
             let rest = &text[hit.end..];
             // 整治办|公用房: an office is no part of 办公; 何建军|长期: nor a head of 长期
-            let split = entry.office && rest.starts_with('公')
-                || entry.head && rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满");
+            let split = match entry.ending {
+                Some('办') => rest.starts_with('公'),
+                Some(_) => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
+                None => false,
+            };
             if split {
                 continue;
             }

@@ -491,13 +491,19 @@ impl Names<'_> {
             }
             let last = chars[n - 1].1;
             // 何春|五年内, 何福|于今年, 何福|于2020年: the number or the preposition of a time
-            if matches!((last, next), ('一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', '年' | '月' | '日' | '个' | '名' | '次' | '万' | '人' | '起'))
-                || last == '于' && (next.is_ascii_digit() || matches!(next, '今' | '去' | '同' | '昨' | '次' | '当'))
+            if matches!(
+                (last, next),
+                (
+                    '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十',
+                    '年' | '月' | '日' | '个' | '名' | '次' | '万' | '人' | '起'
+                )
+            ) || last == '于' && (next.is_ascii_digit() || matches!(next, '今' | '去' | '同' | '昨' | '次' | '当'))
             {
                 cost += 120;
             }
             // 何有福, 何其昌: some of them begin a given name of two characters
-            let odd = |c: &(usize, char)| is_function(c.1) && !(n == 3 && c.0 == chars[1].0 && "有其以在必亦".contains(c.1));
+            let odd =
+                |c: &(usize, char)| is_function(c.1) && !(n == 3 && c.0 == chars[1].0 && "有其以在必亦".contains(c.1));
             if chars[1..n].iter().any(odd) {
                 // 莫旭有: a few of them end a name now and then, where a verb makes sure
                 let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(odd);

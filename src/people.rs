@@ -197,7 +197,8 @@ impl Finder<'_> {
 
     /// A name right before what only a person can be told of, after a noun that no list has: 前国门|甲因犯….
     fn before_verdict(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
-        const VERDICTS: &[&str] = &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
+        const VERDICTS: &[&str] =
+            &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
         let text = self.text();
         let words = &text[sentence.clone()];
         for at in VERDICTS.iter().flat_map(|v| places(words, v)).map(|i| sentence.start + i) {
@@ -205,9 +206,10 @@ impl Finder<'_> {
                 continue;
             }
             let starts = text[sentence.start..at].char_indices().rev().map(|(i, _)| sentence.start + i);
-            let mut named = starts.take(4).skip(1).filter(|&start| {
-                self.names().read_if(start, Place::Possible, |end| end == at) == Some(at)
-            });
+            let mut named = starts
+                .take(4)
+                .skip(1)
+                .filter(|&start| self.names().read_if(start, Place::Possible, |end| end == at) == Some(at));
             // three characters before two and four
             let first = named.next();
             let start = named.next().filter(|s| text[*s..at].chars().count() == 3).or(first);

@@ -167,8 +167,21 @@ static AFTER_LONG: Lazy<Chars> =
     Lazy::new(|| Chars::new("江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航".chars()));
 
 /// Common nouns before the name of a firm or school.
-const NOUNS: &[&str] =
-    &["企业", "国企", "央企", "民企", "单位", "承包方", "承包商", "施工方", "供货方", "供货商", "供应商", "运营方", "开发商"];
+const NOUNS: &[&str] = &[
+    "企业",
+    "国企",
+    "央企",
+    "民企",
+    "单位",
+    "承包方",
+    "承包商",
+    "施工方",
+    "供货方",
+    "供货商",
+    "供应商",
+    "运营方",
+    "开发商",
+];
 
 /// Prepositions inside the words before a unit, with what else they may be a part of.
 const PREPOSITIONS: &[(&str, &[&str])] = &[
@@ -312,8 +325,12 @@ impl<'a> Posts<'a> {
             return false;
         }
         // 教师|教育学院, 职工|医院
-        let body = |h: &Hit| h.end <= limit && h.end - h.start >= 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place);
-        if worker && self.hits.starting(hit.end).iter().any(body) && !self.hits.ending(hit.start).any(|h| h.word.unit.is_some()) {
+        let body =
+            |h: &Hit| h.end <= limit && h.end - h.start >= 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place);
+        if worker
+            && self.hits.starting(hit.end).iter().any(body)
+            && !self.hits.ending(hit.start).any(|h| h.word.unit.is_some())
+        {
             return true;
         }
         // 土木工|程学院
@@ -656,7 +673,11 @@ impl<'a> Posts<'a> {
         let mut name = text[at..high].chars().skip(2).take(3);
         text[..at].ends_with(['县', '市', '区', '旗'])
             && name.any(|c| matches!(c, '镇' | '乡'))
-            && !self.hits.within(at, high).iter().any(|h| h.start <= at + 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place))
+            && !self
+                .hits
+                .within(at, high)
+                .iter()
+                .any(|h| h.start <= at + 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place))
     }
 
     /// Whether what was taken for a name is the front of the name of a firm: nobody stands right before one.

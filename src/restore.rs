@@ -82,7 +82,8 @@ impl Restorer<'_> {
             let full = self.join(unit);
             // most units hold no place of the level
             let named = has(&full, level) || level == "省" && has(&full, "自治区");
-            let vague = full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) || full.contains('的');
+            let vague =
+                full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) || full.contains('的');
             let end = if vague || !named { None } else { level_end(&full, level) }?;
             let place = prefix(unit, end);
             Some(self.within(&place, near, focus).unwrap_or(place))
@@ -485,7 +486,8 @@ impl Restorer<'_> {
             }
         }
         // 军委纪委 beside 装备发展部: both are of the commission
-        if let Some(commission) = full.strip_suffix("纪委").filter(|f| f.ends_with('委') && written.ends_with('部')) {
+        if let Some(commission) = full.strip_suffix("纪委").filter(|f| f.ends_with('委') && written.ends_with('部'))
+        {
             let mut out = prefix(base, commission.len());
             out.extend(e.unit.iter().copied());
             return out;

@@ -26,17 +26,47 @@ struct Post {
     title: String,
 }
 
-const TWO: &[&str] = &["马腾", "高洁", "秦岭月", "罗毅", "韩冰", "冯涛", "曹颖", "邓辉", "彭亮", "蒋勤", "沈俊", "卢强", "贾敏", "丁浩"];
+const TWO: &[&str] =
+    &["马腾", "高洁", "秦岭月", "罗毅", "韩冰", "冯涛", "曹颖", "邓辉", "彭亮", "蒋勤", "沈俊", "卢强", "贾敏", "丁浩"];
 const THREE: &[&str] = &[
-    "李海波", "王国栋", "张晓峰", "陈文斌", "杨春梅", "赵永福", "周建军", "吴志强", "徐桂英", "孙立新", "朱明远", "郭振东", "梁雪松",
-    "宋克勤", "唐守义", "许云鹏", "韩玉华", "段安民", "贺承德", "谢伟东",
+    "李海波",
+    "王国栋",
+    "张晓峰",
+    "陈文斌",
+    "杨春梅",
+    "赵永福",
+    "周建军",
+    "吴志强",
+    "徐桂英",
+    "孙立新",
+    "朱明远",
+    "郭振东",
+    "梁雪松",
+    "宋克勤",
+    "唐守义",
+    "许云鹏",
+    "韩玉华",
+    "段安民",
+    "贺承德",
+    "谢伟东",
 ];
 const DOTTED: &[&str] = &[
-    "买买提·依明", "阿不都·热合曼", "吐尔逊·卡德尔", "艾山·司马义", "古丽·努尔", "热孜万·库尔班", "巴特尔·乌兰", "依明·玉素甫",
-    "努尔·哈斯木", "帕提古丽·沙吾提", "木合塔尔·尼亚孜", "阿依努尔·萨迪克",
+    "买买提·依明",
+    "阿不都·热合曼",
+    "吐尔逊·卡德尔",
+    "艾山·司马义",
+    "古丽·努尔",
+    "热孜万·库尔班",
+    "巴特尔·乌兰",
+    "依明·玉素甫",
+    "努尔·哈斯木",
+    "帕提古丽·沙吾提",
+    "木合塔尔·尼亚孜",
+    "阿依努尔·萨迪克",
 ];
 const PLACES: &[&str] = &[
-    "青浔", "松汀", "栖岭", "宁桥", "白渡", "云泽", "澜浦", "石塘", "溪阳", "桐洛", "榕浦", "浔江", "雁洲", "霞屿", "柏川", "鹿原",
+    "青浔", "松汀", "栖岭", "宁桥", "白渡", "云泽", "澜浦", "石塘", "溪阳", "桐洛", "榕浦", "浔江", "雁洲", "霞屿",
+    "柏川", "鹿原",
 ];
 /// Titles by kind: one stands for the other.
 const TITLES: &[&[&str]] = &[
@@ -57,8 +87,10 @@ const TITLES: &[&[&str]] = &[
 
 /// Whether the text names nobody but in full by this name, so that an exchange reaches every mention.
 fn exchangeable(name: &str, others: &[&str], text: &str) -> bool {
-    let full = (2..=3).contains(&name.chars().count()) && !name.contains(|c: char| !('一'..='龥').contains(&c) || "某甲乙丙小老".contains(c));
-    let apart = text.matches(name).count() > 0 && !others.iter().any(|o| *o != name && (o.contains(name) || name.contains(o)));
+    let full = (2..=3).contains(&name.chars().count())
+        && !name.contains(|c: char| !('一'..='龥').contains(&c) || "某甲乙丙小老".contains(c));
+    let apart =
+        text.matches(name).count() > 0 && !others.iter().any(|o| *o != name && (o.contains(name) || name.contains(o)));
     let surname: String = name.chars().take(1).collect();
     // 张、李二人; a name that is broken by a space is written nowhere in full
     full && apart && !text.replace(name, "").contains(&surname)
@@ -131,7 +163,8 @@ fn names_places_and_titles_exchanged() {
         }
         let own = exchanges.entry("places").or_default();
         for place in gold.people.iter().flat_map(|p| &p.posts).flat_map(|p| places(&p.unit)) {
-            let apart = !own.iter().any(|o| o.0 == place) && !all.iter().any(|n| n.contains(&place) || place.contains(n));
+            let apart =
+                !own.iter().any(|o| o.0 == place) && !all.iter().any(|n| n.contains(&place) || place.contains(n));
             if apart && text.contains(&place) {
                 let new = fresh(PLACES, seed + own.len(), &text, own);
                 own.extend(new.map(|new| (place, new)));
@@ -158,7 +191,9 @@ fn names_places_and_titles_exchanged() {
             for x in told {
                 share.1 += 1;
                 share.0 += usize::from(found.contains(x));
-                if !found.contains(x) && std::env::var_os("EXCHANGE").is_some() { println!("{kind} {stem} {x:?} {:?}", pairs.iter().find(|p| p.0 == x.0)); }
+                if !found.contains(x) && std::env::var_os("EXCHANGE").is_some() {
+                    println!("{kind} {stem} {x:?} {:?}", pairs.iter().find(|p| p.0 == x.0));
+                }
             }
         }
     }

@@ -124,7 +124,8 @@ impl Linker<'_> {
         let verb = name.strip_suffix('处').is_some_and(|n| n.ends_with(['惩', '查', '判', '到', '好', '之']));
         let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
         // 小学|毕业生, 银行|业
-        let kind = name.ends_with('学') && (rest.starts_with('生') || rest.starts_with("毕业") || rest.starts_with("文化"))
+        let kind = name.ends_with('学')
+            && (rest.starts_with('生') || rest.starts_with("毕业") || rest.starts_with("文化"))
             || name.ends_with('行') && rest.starts_with('业');
         !(verb || office || kind || rest.starts_with('长'))
     }
@@ -166,7 +167,8 @@ impl Linker<'_> {
         let end = if inner { end - organ } else { end };
         let full = &text[start..end];
         // 下各镇 is a place
-        let each = ["各级", "各部", "各单", "各地", "各有", "各县", "各区", "各市", "各乡", "各镇", "各村", "各学", "各所"];
+        let each =
+            ["各级", "各部", "各单", "各地", "各有", "各县", "各区", "各市", "各乡", "各镇", "各村", "各学", "各所"];
         let vague = full.contains("纪委") || full.starts_with('各') || each.iter().any(|w| full.contains(w));
         if !told && !vague && !is_clause(full) && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
             self.focus.tell(vec![(start, end)]);
@@ -334,7 +336,9 @@ impl Linker<'_> {
         let (mut unit, mut place) = (&Vec::new(), Vec::new());
         for post in posts {
             // 全局干部职工 are those of the bureau named before
-            if post.unit.is_empty() || self.text()[post.unit[0].0..].starts_with('全') && !self.text()[post.unit[0].0..].starts_with("全国") {
+            if post.unit.is_empty()
+                || self.text()[post.unit[0].0..].starts_with('全') && !self.text()[post.unit[0].0..].starts_with("全国")
+            {
                 continue;
             }
             if post.unit != *unit {

@@ -91,7 +91,8 @@ impl Linker<'_> {
                 // 查处 counts cases; a seat that ends by itself is no measure
                 if hit.measure == Measure::CaseHandled
                     || hit.measure == Measure::DelegateTermination && self.left(p, start)
-                    || matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n)) {
+                    || matches!(&dealt, Deal::Shares(shares) if !shares[k].contains(&n))
+                {
                     continue;
                 }
                 let (basis, rule) = if apart { (Basis::Distributed, "link/in-order") } else { (basis, rule) };
@@ -176,7 +177,8 @@ impl Linker<'_> {
     /// 立案厅局级干部62人、县处级干部743人, 处理1564人（其中，县处级干部87人）: counts in a row after the first that
     /// have no measure of their own.
     fn shares(&mut self, body: &Range<usize>, crowd: &Crowd, list: &[MeasureHit]) {
-        const STRONG: &[&str] = &["（其中", "(其中", "（包括", "(包括", "（含", "，其中", ",其中", "；其中", "，含", ",含", "、"];
+        const STRONG: &[&str] =
+            &["（其中", "(其中", "（包括", "(包括", "（含", "，其中", ",其中", "；其中", "，含", ",含", "、"];
         const NOUNS: &[&str] = &["问题", "干部", "人员", "级", "书记", "主任"];
         let text = self.text();
         let mut at = crowd.end;
