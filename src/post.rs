@@ -324,7 +324,7 @@ impl<'a> Posts<'a> {
         if !long && !worker {
             return false;
         }
-        // 教师|教育学院, 职工|医院
+        // 教师|进修学校, 职工|医院
         let body =
             |h: &Hit| h.end <= limit && h.end - h.start >= 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place);
         if worker
@@ -677,7 +677,7 @@ impl<'a> Posts<'a> {
                 .hits
                 .within(at, high)
                 .iter()
-                .any(|h| h.start <= at + 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place))
+                .any(|h| h.start < at + 6 && h.end - h.start >= 6 && h.word.unit.is_some_and(|k| k != UnitKind::Place))
     }
 
     /// Whether what was taken for a name is the front of the name of a firm: nobody stands right before one.

@@ -225,8 +225,17 @@ impl Linker<'_> {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         // 处理5.77万人: the count stands after
+        // 处理快件3.31亿件: things that are no cases
+        let things = |t: &Target| {
+            let cases = ["案", "问题", "线索", "违", "举报", "腐"].iter().any(|w| has(&text[end..t.end], w));
+            list[0].measure == Measure::AccountabilityUnspecified
+                && t.end > end
+                && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people))
+                && !cases
+                && !text[..t.end].ends_with('起')
+        };
         let after = crowds.iter().find(|t| {
-            t.start >= end && t.start < end + 3 * 30 && t.counted && {
+            t.start >= end && t.start < end + 3 * 30 && t.counted && !things(t) && {
                 !text[end..t.start].contains(|c| is_mark(c) && !matches!(c, '“' | '”' | '、'))
             }
         });
