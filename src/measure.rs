@@ -3,7 +3,7 @@
 use crate::code::{Family, Measure};
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
-use crate::segment::{is_mark, marks};
+use crate::segment::is_mark;
 use crate::text::Folded;
 use crate::words::{find, has, rfind, Tails};
 use once_cell::sync::Lazy;
@@ -299,7 +299,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     let words = &text[sentence.clone()];
-    let mut titles = marks(if has(words, "《") { words } else { "" }).filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let mut titles = folded.marks_in(sentence.clone()).iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
     // where the first of the words ends that part a list
     let apart = LazyCell::new(|| {
@@ -312,8 +312,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             continue;
         }
         // the title of a document: 《…处分条例》
-        while let Some((_, mark)) = titles.next_if(|t| sentence.start + t.0 < hit.start) {
-            titled = mark == '《';
+        while let Some((_, mark)) = titles.next_if(|t| t.0 < hit.start) {
+            titled = *mark == '《';
         }
         if titled {
             continue;

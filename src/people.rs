@@ -7,7 +7,7 @@ use crate::code::Family;
 use crate::lexicon::{surname, Hit, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
-use crate::segment::{is_mark, is_terminal, marks};
+use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
 use crate::words::{self, places};
 use std::collections::HashSet;
@@ -285,9 +285,10 @@ impl Finder<'_> {
             )
         };
         let words = &text[sentence.clone()];
-        let dates = ["月", "日"].into_iter().flat_map(|w| places(words, w).map(|i| i + w.len()));
-        let opened = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
-        let clauses = opened.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end);
+        let dates = ["月", "日"].into_iter().flat_map(|w| places(words, w).map(|i| sentence.start + i + w.len()));
+        let marks = self.folded.marks_in(sentence.clone()).iter();
+        let opened = marks.filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
+        let clauses = opened.chain(dates).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();

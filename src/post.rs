@@ -6,7 +6,7 @@ use crate::code::PostStatus;
 use crate::lexicon::{compound_surname, Hit, Hits, TitleKind, UnitKind};
 use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
-use crate::segment::{is_mark, marks};
+use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::words::{Chars, Heads, Tails};
 use once_cell::sync::Lazy;
@@ -572,9 +572,9 @@ impl<'a> Posts<'a> {
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
-        for (i, c) in marks(&text[start..high]).rev() {
+        for &(mark, c) in self.folded.marks_in(start..high).iter().rev() {
             if matches!(c, ')' | '）') {
-                at = start + i;
+                at = mark;
                 if let Some(open) = text[start..at].rfind(['(', '（']) {
                     // (二)清源县…: the number of an item
                     let inner = text[start + open..at].trim_start_matches(['(', '（']);
@@ -589,18 +589,15 @@ impl<'a> Posts<'a> {
                 continue;
             }
             // “三资”代理中心: a short quotation inside a name
-            if matches!(c, '”' | '"') && start + i + c.len_utf8() < high {
-                let open = text[start..start + i].char_indices().rev().take(9).find(|x| matches!(x.1, '“' | '"'));
+            if matches!(c, '”' | '"') && mark + c.len_utf8() < high {
+                let open = text[start..mark].char_indices().rev().take(9).find(|x| matches!(x.1, '“' | '"'));
                 if let Some((o, _)) = open {
                     at = start + o;
                     continue;
                 }
             }
-            if start + i >= at {
-                continue;
-            }
-            if is_mark(c) && !(c == '、' && self.list_in_unit(start + i, high)) {
-                start += i + c.len_utf8();
+            if mark < at && !(c == '、' && self.list_in_unit(mark, high)) {
+                start = mark + c.len_utf8();
                 break;
             }
         }

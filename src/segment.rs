@@ -60,54 +60,6 @@ pub(crate) fn is_mark(c: char) -> bool {
             ))
 }
 
-/// Whether the byte is the first of a character between U+4000 and U+9FFF, which has three.
-fn is_han_lead(byte: u8) -> bool {
-    matches!(byte, 0xe4..=0xe9)
-}
-
-/// The characters of the text that are not Han, with their offsets: every mark is one of them.
-pub(crate) fn marks(text: &str) -> Marks<'_> {
-    Marks { text, from: 0, to: text.len() }
-}
-
-/// What [`marks`] gives, from either end.
-pub(crate) struct Marks<'t> {
-    text: &'t str,
-    from: usize,
-    to: usize,
-}
-
-impl Iterator for Marks<'_> {
-    type Item = (usize, char);
-
-    fn next(&mut self) -> Option<(usize, char)> {
-        let bytes = &self.text.as_bytes()[..self.to];
-        let mut at = self.from;
-        while bytes.get(at).is_some_and(|&b| is_han_lead(b)) {
-            at += 3;
-        }
-        let c = self.text[at..self.to].chars().next()?;
-        self.from = at + c.len_utf8();
-        Some((at, c))
-    }
-}
-
-impl DoubleEndedIterator for Marks<'_> {
-    fn next_back(&mut self) -> Option<(usize, char)> {
-        let mut rest = &self.text.as_bytes()[self.from..self.to];
-        while let [before @ .., lead, _, _] = rest {
-            if !is_han_lead(*lead) {
-                break;
-            }
-            rest = before;
-        }
-        let to = self.from + rest.len();
-        let c = self.text[self.from..to].chars().next_back()?;
-        self.to = to - c.len_utf8();
-        Some((self.to, c))
-    }
-}
-
 /// The sentences of the text, in order, with nothing between them. A semicolon ends one too.
 pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
     let text: &str = &folded.text;
@@ -124,7 +76,7 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
         })
         .collect();
     let mut end = 0;
-    for (i, c) in marks(text).filter(|x| is_terminal(x.1)) {
+    for &(i, c) in folded.marks.iter().filter(|x| is_terminal(x.1)) {
         if i >= end {
             let rest = &text[i + c.len_utf8()..];
             end = text.len() - rest.trim_start_matches(|c| is_closing(c) || is_terminal(c)).len();

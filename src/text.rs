@@ -5,6 +5,7 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
+use crate::segment::is_mark;
 use crate::words::{han, Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
@@ -25,6 +26,8 @@ pub(crate) struct Folded<'a> {
     pub breaks: Vec<(usize, Break)>,
     /// Those of the breaks that end a line.
     pub lines: Vec<usize>,
+    /// The punctuation marks, in order.
+    pub marks: Vec<(usize, char)>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
     steps: Vec<(usize, usize)>,
@@ -73,9 +76,11 @@ static KEPT: Lazy<Chars> = Lazy::new(|| {
     Chars::new(('\0'..='\u{ffff}').filter(|&c| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c))
 });
 
-/// Where the first character at or after `at` stands that does not stay as it is.
-fn kept_to(source: &str, mut at: usize) -> usize {
+/// Where the first character at or after `from` stands that does not stay as it is; the marks before it, with their
+/// offsets from there.
+fn kept_to(source: &str, from: usize, mut mark: impl FnMut(usize, char)) -> usize {
     let (bytes, kept) = (source.as_bytes(), &*KEPT);
+    let mut at = from;
     loop {
         while let Some(code) = han(bytes, at) {
             if !kept.has_code(code) {
@@ -85,7 +90,12 @@ fn kept_to(source: &str, mut at: usize) -> usize {
         }
         match source[at..].chars().next() {
             // the other planes are kept as they are
-            Some(c) if c > '\u{ffff}' || kept.has(c) => at += c.len_utf8(),
+            Some(c) if c > '\u{ffff}' || kept.has(c) => {
+                if is_mark(c) {
+                    mark(at - from, c);
+                }
+                at += c.len_utf8();
+            }
             _ => return at,
         }
     }
@@ -93,9 +103,10 @@ fn kept_to(source: &str, mut at: usize) -> usize {
 
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
-        let mut folded =
-            Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), lines: Vec::new(), steps: vec![(0, 0)] };
-        let mut at = kept_to(source, 0);
+        let mut marks = Vec::with_capacity(source.len() / 24);
+        let mut at = kept_to(source, 0, |i, c| marks.push((i, c)));
+        let (breaks, lines, steps) = (Vec::new(), Vec::new(), vec![(0, 0)]);
+        let mut folded = Self { source, text: Cow::Borrowed(source), breaks, lines, marks, steps };
         if at == source.len() {
             return folded;
         }
@@ -125,11 +136,14 @@ impl<'a> Folded<'a> {
                 }
             }
             let plain = fold_char(c);
+            if is_mark(plain) {
+                folded.marks.push((text.len(), plain));
+            }
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
                 folded.steps.push((text.len(), from));
             }
-            at = kept_to(source, at);
+            at = kept_to(source, at, |i, c| folded.marks.push((text.len() + i, c)));
         }
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
@@ -146,6 +160,12 @@ impl<'a> Folded<'a> {
         let rest = &self.breaks[self.breaks.partition_point(|b| b.0 < range.start)..];
         // few breaks stand in a sentence
         &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
+    }
+
+    /// The punctuation marks in a range.
+    pub fn marks_in(&self, range: Range<usize>) -> &[(usize, char)] {
+        let rest = &self.marks[self.marks.partition_point(|m| m.0 < range.start)..];
+        &rest[..rest.partition_point(|m| m.0 < range.end)]
     }
 
     /// Where the line ends that goes on at `at`.

@@ -11,7 +11,7 @@ use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::place::ends;
 use crate::post::Known;
-use crate::segment::{is_mark, marks};
+use crate::segment::is_mark;
 use crate::target::Target;
 use crate::text::Break;
 use crate::words::{any, has, list, places, rfind, Heads, List};
@@ -470,9 +470,7 @@ impl Linker<'_> {
     pub(super) fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
         let text = self.text();
         let mut heads: Vec<usize> = vec![section];
-        for (i, c) in marks(&text[section..start]).filter(|x| is_mark(x.1)) {
-            heads.push(section + i + c.len_utf8());
-        }
+        heads.extend(self.folded.marks_in(section..start).iter().map(|(i, c)| i + c.len_utf8()));
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
             let end = at + c.len_utf8();
