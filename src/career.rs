@@ -230,7 +230,7 @@ impl Reader<'_> {
         let end = inside.map_or(words.end, |i| start + i);
         let restorer = Restorer { folded: self.folded, hits: self.hits };
         let mut list: Vec<Post> = Vec::new();
-        for chain in self.posts.chains(&(start..end), Known::Names(&[])) {
+        for chain in self.posts.chains_within(&(start..end), Known::Names(&[])) {
             list.extend(restorer.row(&chain.elements, &list, &self.focus));
         }
         let label = |p: &Post| p.element.kind == TitleKind::Label;

@@ -235,11 +235,17 @@ pub(crate) struct Posts<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,
     pub names: Names<'a>,
+    /// The titles of all sentences, in order.
+    titles: Vec<(Hit, TitleKind)>,
 }
 
 impl<'a> Posts<'a> {
-    pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, names: Names::new(folded, hits) }
+    pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>, sentences: &[Range<usize>]) -> Self {
+        let mut posts = Self { folded, hits, names: Names::new(folded, hits), titles: Vec::new() };
+        let mut titles = Vec::new();
+        sentences.iter().for_each(|s| posts.add_titles(s, &mut titles));
+        posts.titles = titles;
+        posts
     }
 
     fn text(&self) -> &str {
@@ -262,9 +268,8 @@ impl<'a> Posts<'a> {
         list[i..].iter().take_while(|n| n.0 < range.end).last().copied()
     }
 
-    /// The titles of a range, the longest at each place, without those that are a part of another word.
-    fn titles(&self, range: &Range<usize>) -> Vec<(Hit, TitleKind)> {
-        let mut out: Vec<(Hit, TitleKind)> = Vec::new();
+    /// Adds the titles of a range, the longest at each place, without those that are a part of another word.
+    fn add_titles(&self, range: &Range<usize>, out: &mut Vec<(Hit, TitleKind)>) {
         for &hit in self.hits.within(range.start, range.end) {
             let Some(kind) = hit.word.title else { continue };
             if hit.end > range.end {
@@ -304,7 +309,12 @@ impl<'a> Posts<'a> {
                 _ => out.push((hit, kind)),
             }
         }
-        out
+    }
+
+    /// The titles of a sentence.
+    fn titles(&self, range: &Range<usize>) -> &[(Hit, TitleKind)] {
+        let rest = &self.titles[self.titles.partition_point(|t| t.0.start < range.start)..];
+        &rest[..rest.partition_point(|t| t.0.start < range.end)]
     }
 
     /// Whether a surname of two characters stands here.
@@ -881,7 +891,7 @@ impl<'a> Posts<'a> {
             if hit.start < low || kind == TitleKind::Label {
                 continue;
             }
-            let Some(after) = self.after(&titles, i, range.end, Known::Guess) else { continue };
+            let Some(after) = self.after(titles, i, range.end, Known::Guess) else { continue };
             low = match after.name {
                 Some(name) => self.names_after(&mut out, name, range, Known::Guess),
                 None => after.end,
@@ -890,10 +900,21 @@ impl<'a> Posts<'a> {
         out
     }
 
-    /// Every row of posts in the range, with the names that follow.
+    /// Every row of posts in a note or another part of a sentence, with the names that follow.
+    pub fn chains_within(&self, range: &Range<usize>, known: Known) -> Vec<Chain> {
+        let mut titles = Vec::new();
+        self.add_titles(range, &mut titles);
+        self.rows(&titles, range, known)
+    }
+
+    /// Every row of posts in a sentence behind its number, with the names that follow.
     pub fn chains(&self, range: &Range<usize>, known: Known) -> Vec<Chain> {
+        self.rows(self.titles(range), range, known)
+    }
+
+    /// The titles in rows.
+    fn rows(&self, titles: &[(Hit, TitleKind)], range: &Range<usize>, known: Known) -> Vec<Chain> {
         let text = self.text();
-        let titles = self.titles(range);
         let mut out: Vec<Chain> = Vec::new();
         let mut open: Option<Chain> = None;
         let mut low = range.start;
@@ -901,7 +922,7 @@ impl<'a> Posts<'a> {
             if hit.start < low || kind == TitleKind::Label {
                 continue;
             }
-            let Some(After { end, name, rank, note }) = self.after(&titles, i, range.end, known) else { continue };
+            let Some(After { end, name, rank, note }) = self.after(titles, i, range.end, known) else { continue };
             let (phrase, title_from) = self.title_start(low, hit, kind);
             let (unit, status, start) = self.unit(low, phrase, known);
             let title = vec![(title_from, hit.end)];

@@ -244,7 +244,7 @@ impl Linker<'_> {
         let known = Rc::clone(&self.names);
         let content = &text[note.0..note.1];
         let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系", "兼"].iter().any(|w| content.starts_with(w));
-        for chain in self.posts.chains(&(note.0..note.1), Known::Names(&known)) {
+        for chain in self.posts.chains_within(&(note.0..note.1), Known::Names(&known)) {
             if !chain.names.is_empty() || !starts && chain.start != note.0 || chain.end < note.1 && !starts {
                 continue;
             }
