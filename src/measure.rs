@@ -329,8 +329,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         let before = &text[sentence.start..hit.start];
         let after = &text[hit.end..sentence.end];
         // 移送检察机关依法审查、提起公诉: what it is handed over for
-        let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
-        if word.codes[0] == Measure::Indictment && has(clause, "移送") {
+        let clause = || before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
+        if word.codes[0] == Measure::Indictment && has(clause(), "移送") {
             continue;
         }
         // 在环城路被查: by the traffic police; 代表去世，资格自然终止
@@ -346,7 +346,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             continue;
         }
         let mut end = hit.end;
-        let mut measures = word.codes.clone();
+        // what the word is here, where that is another measure than the list says
+        let mut other: Option<Measure> = None;
         match word.kind {
             MeasureKind::Strong => {}
             MeasureKind::Term => {
@@ -365,35 +366,35 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 }
                 // 副主任甲停职检查; 酒驾，记过。: a sanction right after the name, or a clause of its own
                 let sanction =
-                    matches!(measures[0].family(), Family::Party | Family::Government | Family::Organizational)
-                        && !measures[0].is_unspecified();
+                    matches!(word.codes[0].family(), Family::Party | Family::Government | Family::Organizational)
+                        && !word.codes[0].is_unspecified();
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
                 let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
                 // 对甲涉嫌受贿案件立案侦查
-                let filed = measures[0].family() == Family::Procedure
+                let filed = word.codes[0].family() == Family::Procedure
                     && has(before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]), "对");
                 let cased = filed && ["案件", "一案", "问题", "行为"].iter().any(|w| before.ends_with(w));
                 let stands = names.contains(&hit.start) && (sanction || filed || has(given, "给予"))
                     || sanction && alone && !names.is_empty()
                     || cased && !names.is_empty();
                 // 约谈了某街道主要负责人
-                let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
-                    || measures[0] == Measure::PenaltyFine
+                let done = after.starts_with('了') && word.codes[0] != Measure::CaseHandled
+                    || word.codes[0] == Measure::PenaltyFine
                         && MONEY.is_match(after)
                         && !before.ends_with(['缴', '交', '纳', '的'])
-                    || measures[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
-                    || measures[0] == Measure::OrderedInspection
+                    || word.codes[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
+                    || word.codes[0] == Measure::OrderedInspection
                         && text[hit.start..].starts_with("检讨")
                         && before.trim_end_matches('了').ends_with(['做', '作'])
                         && !before.ends_with("工作")
-                    || (measures[0] == Measure::OrderedRectification || text[hit.start..].starts_with('停'))
+                    || (word.codes[0] == Measure::OrderedRectification || text[hit.start..].starts_with('停'))
                         && ordered(before);
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
                 if word.kind == MeasureKind::Bare {
-                    measures = vec![family(before, out.last(), measures[0])];
+                    other = Some(family(before, out.last(), word.codes[0]));
                 }
             }
             MeasureKind::Open => {
@@ -418,9 +419,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     {
                         // 甲的教师资格被撤销
                         let closer = word.closers.iter().find(|c| has(clause, c)).map_or("", String::as_str);
-                        let mut own = MeasureHit::plain(hit.start, hit.end, taken(measures[0], clause, closer));
+                        let mut own = MeasureHit::plain(hit.start, hit.end, taken(word.codes[0], clause, closer));
                         own.amount_yuan = sum_before(before);
-                        if measures[0] == Measure::Other {
+                        if word.codes[0] == Measure::Other {
                             own.detail =
                                 Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
                         }
@@ -434,24 +435,23 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 {
                     continue;
                 }
-                measures = vec![taken(word.codes[0], gap, &after[stop.0..stop.1])];
+                let one = taken(word.codes[0], gap, &after[stop.0..stop.1]);
                 // 责令甲辞去职务
-                if measures[0] == Measure::Resignation && ordered(before) {
-                    measures = vec![Measure::OrderedResignation];
-                }
+                let told = one == Measure::Resignation && ordered(before);
+                other = Some(if told { Measure::OrderedResignation } else { one });
                 end = hit.end + stop.1;
             }
         }
         let rest = &text[end..sentence.end];
-        let first = measures[0];
+        let first = other.unwrap_or(word.codes[0]);
         let mut found = MeasureHit::plain(hit.start, end, first);
         if first == Measure::DeathPenalty && rest.trim_start_matches([',', '，', '、']).starts_with("缓期") {
-            measures = vec![Measure::DeathWithReprieve];
+            other = Some(Measure::DeathWithReprieve);
         }
         // 获刑十二年
         let first = if first == Measure::SentenceUnspecified && sentence_term(rest).is_some() {
             found.measure = Measure::FixedTermImprisonment;
-            measures = vec![found.measure];
+            other = Some(found.measure);
             found.measure
         } else {
             first
@@ -477,7 +477,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 || before.ends_with("不等")
                 || text[found.end..sentence.end].starts_with("到");
             if range && first == Measure::FixedTermImprisonment {
-                measures = vec![Measure::SentenceUnspecified];
+                other = Some(Measure::SentenceUnspecified);
                 found.term_months = None;
             }
         }
@@ -491,12 +491,13 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             }
         }
         // 被判囚十三年，罚款二百万元
-        let sentenced = before.char_indices().rev().take(16).any(|(_, c)| c == '判');
-        if first == Measure::PenaltyFine && sentenced {
-            measures = vec![Measure::CriminalFine];
-        }
-        if first == Measure::PenaltyFine && found.amount_yuan.is_none() {
-            found.amount_yuan = sum_before(before);
+        if first == Measure::PenaltyFine {
+            if before.chars().rev().take(16).any(|c| c == '判') {
+                other = Some(Measure::CriminalFine);
+            }
+            if found.amount_yuan.is_none() {
+                found.amount_yuan = sum_before(before);
+            }
         }
         if first == Measure::ConfiscationOfGains {
             found.amount_yuan = match MONEY.captures(&text[hit.start..end]) {
@@ -506,9 +507,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         // 专业技术岗位降至九级 is a grade of a post
         if first == Measure::RankReduction
-            && ["岗位", "专技", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause, w))
+            && ["岗位", "专技", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause(), w))
         {
-            measures = vec![Measure::GovGradeReduction];
+            other = Some(Measure::GovGradeReduction);
         }
         if first == Measure::RankReduction && text[hit.start..hit.end].ends_with(['为', '至', '到']) {
             let stop = rest.char_indices().find(|(_, c)| is_mark(*c)).map_or(rest.len(), |(i, _)| i);
@@ -523,10 +524,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         if first == Measure::Other {
             found.detail = Some(text[found.start..found.end].to_owned());
         }
-        for &measure in &measures {
+        for &measure in if other.is_some() { other.as_slice() } else { &word.codes } {
             out.push(MeasureHit { measure, ..found.clone() });
         }
-        if apart.is_some_and(|end| end <= hit.start) {
+        let listed = found.term_months.is_some() || found.amount_yuan.is_some();
+        if listed && apart.is_some_and(|end| end <= hit.start) {
             rest_of_list(&mut out, text, sentence.end);
         }
     }
@@ -592,13 +594,13 @@ fn fined(out: &mut [MeasureHit], text: &str) {
 
 /// 判处甲有期徒刑五年、|乙三年六个月: a term right after the name of a target.
 fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usize>, names: &[usize]) {
-    if names.is_empty() {
-        return;
-    }
-    let Some(sentenced) = find(&text[sentence.clone()], "判").map(|i| sentence.start + i) else { return };
-    for &at in names.iter().filter(|&&at| at > sentenced && at < sentence.end) {
+    let sentenced = LazyCell::new(|| find(&text[sentence.clone()], "判").map(|i| sentence.start + i));
+    for &at in names.iter().filter(|&&at| at < sentence.end) {
         let rest = &text[at..sentence.end];
         let Some((term_months, len)) = sentence_term(rest) else { continue };
+        if sentenced.is_none_or(|verb| at <= verb) {
+            continue;
+        }
         if !rest[len..].chars().next().is_none_or(is_mark) || out.iter().any(|m| m.start <= at && at < m.end) {
             continue;
         }

@@ -32,7 +32,8 @@ impl Linker<'_> {
         let text = self.text();
         let mut from = body.start;
         let mut leveled = false;
-        let turns = text[body.clone()].char_indices().filter(|t| TURNS.has(t.1));
+        let known = &*TURNS;
+        let turns = text[body.clone()].char_indices().filter(|t| known.has(t.1));
         for (i, c) in turns.chain([(body.end - body.start, '。')]) {
             let at = body.start + i;
             if is_level(c) {
