@@ -278,7 +278,7 @@ pub(crate) fn read(
                     && ends(name).is_empty()
                     && !name.starts_with(['省', '市', '县', '区', '州', '中', '国']);
                 if bare && place > 0 {
-                    last.units.push(vec![(first.0, first.0 + place), (start, end)]);
+                    last.units.push([(first.0, first.0 + place), (start, end)].into_iter().collect());
                 } else {
                     last.units.extend(body.units);
                 }
@@ -304,10 +304,10 @@ fn two_places(text: &str, posts: &Posts, low: usize, start: usize, end: usize) -
         let from = name_start(text, posts, low + from, to);
         let place = &text[from..to];
         if alone(place) || ends(place).last() == Some(&place.len()) {
-            return vec![vec![(from, to), (start + cut, end)], vec![(start, end)]];
+            return vec![[(from, to), (start + cut, end)].into_iter().collect(), Pieces::one(start, end)];
         }
     }
-    vec![vec![(start, end)]]
+    vec![Pieces::one(start, end)]
 }
 
 /// Whether the words between two bodies are what the first of them does along with the second.
@@ -592,7 +592,7 @@ const SCHOOLS: &[&str] = &["学校", "中学", "小学", "大学", "学院", "�
 
 /// The pieces without their first `skip` bytes, after `front`.
 fn behind(mut front: Pieces, unit: &Pieces, mut skip: usize) -> Pieces {
-    for &(a, b) in unit {
+    for &(a, b) in unit.iter() {
         let cut = skip.min(b - a);
         skip -= cut;
         if a + cut < b {
@@ -605,7 +605,7 @@ fn behind(mut front: Pieces, unit: &Pieces, mut skip: usize) -> Pieces {
 /// The name without 中共 before it.
 pub(crate) fn bare(text: &str, unit: &Pieces) -> Pieces {
     let front = if join(text, unit).starts_with("中共") { "中共".len() } else { 0 };
-    behind(Vec::new(), unit, front)
+    behind(Pieces::new(), unit, front)
 }
 
 /// The name of a body with what it leaves out restored: its place, or whose body it is (校党委 in the notice of a

@@ -277,7 +277,7 @@ impl Reader<'_> {
         if text[words.clone()].chars().count() > 40 {
             return;
         }
-        let unit: Pieces = if cut > words.start { vec![(words.start, cut)] } else { Vec::new() };
+        let unit: Pieces = if cut > words.start { Pieces::one(words.start, cut) } else { Pieces::new() };
         let title = self.folded.original(cut, words.end);
         if !unit.is_empty() {
             let bare = join(text, &unit);

@@ -503,7 +503,7 @@ impl<'a> Posts<'a> {
             break;
         }
         // a clause of duties between the unit and the title: 组织部负责日常工作的副部长
-        let mut pieces: Pieces = Vec::new();
+        let mut pieces = Pieces::new();
         let mut from = start;
         let mut at = start;
         while at < end {
@@ -534,7 +534,7 @@ impl<'a> Posts<'a> {
             at += c.len_utf8();
         }
         pieces.push((from, end));
-        pieces.retain(|p| p.0 < p.1);
+        let mut pieces: Pieces = pieces.iter().copied().filter(|p| p.0 < p.1).collect();
         // 渌江区 + 区委: the level is said twice
         if pieces.len() == 2 {
             let (a, b) = (pieces[0], pieces[1]);
@@ -925,7 +925,7 @@ impl<'a> Posts<'a> {
             let Some(After { end, name, rank, note }) = self.after(titles, i, range.end, known) else { continue };
             let (phrase, title_from) = self.title_start(low, hit, kind);
             let (unit, status, start) = self.unit(low, phrase, known);
-            let title = vec![(title_from, hit.end)];
+            let title = Pieces::one(title_from, hit.end);
             let mut element = Element { start, end, unit, title, kind, status, rank };
             element.start = element.start.min(phrase);
             let joined = open.as_ref().is_some_and(|c| {

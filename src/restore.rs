@@ -69,7 +69,7 @@ impl Restorer<'_> {
     /// The places at the front of a unit.
     pub fn place_of(&self, unit: &Pieces) -> Pieces {
         let full = self.join(unit);
-        let Some(&end) = ends(&full).last() else { return Vec::new() };
+        let Some(&end) = ends(&full).last() else { return Pieces::new() };
         // 泠州市|化工园区: a zone is a place with organs of its own
         let mut near = full[end..].char_indices().take_while(|c| c.0 <= 6 * '区'.len_utf8());
         let zone = near.find_map(|(i, _)| ZONES.of(&full[end + i..]).next().map(|z| end + i + z.len()));
@@ -259,10 +259,10 @@ impl Restorer<'_> {
         focus: &Focus,
     ) -> (Pieces, bool) {
         if UNITLESS.iter().any(|t| title.ends_with(t)) {
-            return (Vec::new(), false);
+            return (Pieces::new(), false);
         }
         if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
-            return focus.own().or(focus.home.first()).map_or((Vec::new(), false), |u| (u.clone(), true));
+            return focus.own().or(focus.home.first()).map_or((Pieces::new(), false), |u| (u.clone(), true));
         }
         let base = row.or(list).map(|p| &p.unit);
         if e.kind == TitleKind::Head {
@@ -271,7 +271,7 @@ impl Restorer<'_> {
             if let Some(place) = level.and_then(|l| self.find_place(l, e.start, &near, focus)) {
                 return (place, true);
             }
-            return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
+            return base.map_or((Pieces::new(), false), |b| (self.place_of(b), true));
         }
         // 村支书, 村主任: the village is in the title
         if title.starts_with('村') {
@@ -314,7 +314,7 @@ impl Restorer<'_> {
                 (self.root(unit, &full, rank(&full), focus), true)
             }
             Some(unit) => (unit.clone(), true),
-            None => (Vec::new(), false),
+            None => (Pieces::new(), false),
         }
     }
 
@@ -364,7 +364,7 @@ impl Restorer<'_> {
     fn pointed(&self, e: &Element, rest: &str, own: bool, near: &[&Pieces], focus: &Focus) -> (Pieces, bool) {
         if rest.is_empty() || rest == "单位" {
             let unit = near.iter().copied().chain(focus.bodies(e.start)).next();
-            return unit.map_or_else(|| (Vec::new(), false), |u| (u.clone(), true));
+            return unit.map_or_else(|| (Pieces::new(), false), |u| (u.clone(), true));
         }
         if let Some(unit) = self.refer(e, rest, Some(own), near, focus) {
             return (unit, true);
@@ -378,7 +378,7 @@ impl Restorer<'_> {
         let home = focus.home.first().filter(|_| own);
         match home.or(near.first().copied()).or(focus.base(e.start)) {
             Some(base) if rank(rest) > DEPARTMENT_RANK => {
-                let section = Element { unit: suffix(&e.unit, rest.len()), ..e.clone() };
+                let section = Element { unit: suffix(&e.unit, rest.len()).collect(), ..e.clone() };
                 (self.combine(base, &section, rest, focus), true)
             }
             _ => (e.unit.clone(), false),
@@ -565,8 +565,8 @@ impl Restorer<'_> {
             let base = out.last().or(near);
             let own = self.join(&e.unit);
             if matches!(&*own, "纪委" | "团委" | "工会") && base.is_some_and(|b| !self.territorial(&b.unit)) {
-                let unit = base.map_or_else(Vec::new, |b| b.unit.clone());
-                let title = e.unit.iter().chain(&e.title).copied().collect();
+                let unit = base.map_or_else(Pieces::new, |b| b.unit.clone());
+                let title = e.unit.iter().chain(e.title.iter()).copied().collect();
                 out.push(Post { unit, title, restored: true, element: e.clone() });
                 continue;
             }
@@ -590,7 +590,7 @@ impl Restorer<'_> {
             }
             let full = self.join(&unit);
             if let Some(rest) = full.strip_prefix("中共").filter(|r| !r.starts_with("中央")) {
-                unit = suffix(&unit, rest.len());
+                unit = suffix(&unit, rest.len()).collect();
             }
             out.push(Post { unit, title: e.title.clone(), restored, element: e.clone() });
         }

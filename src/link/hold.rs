@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::code::PostStatus;
 use crate::lexicon::{Hit, TitleKind, UnitKind};
-use crate::place::{ends, is_level, join};
+use crate::place::{ends, is_level, join, Pieces};
 use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
@@ -75,7 +75,7 @@ impl Linker<'_> {
                 && !is_phrase(&name[..first])
                 && !self.posts.names.ends_at(start)
             {
-                self.focus.places.push(vec![(start, start + e)]);
+                self.focus.places.push(Pieces::one(start, start + e));
                 found += 1;
                 if found == MOST {
                     return;
@@ -115,7 +115,7 @@ impl Linker<'_> {
         .any(|w| name.starts_with(w))
             || name.starts_with('某') && name.chars().count() < 5;
         if start < hit.start && !deictic && !is_clause(name) && name.chars().count() <= 30 {
-            self.focus.units.push(vec![(start, hit.end)]);
+            self.focus.units.push(Pieces::one(start, hit.end));
         }
     }
 
@@ -172,7 +172,7 @@ impl Linker<'_> {
             ["各级", "各部", "各单", "各地", "各有", "各县", "各区", "各市", "各乡", "各镇", "各村", "各学", "各所"];
         let vague = full.contains("纪委") || full.starts_with('各') || each.iter().any(|w| full.contains(w));
         if !told && !vague && !is_clause(full) && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
-            self.focus.tell(vec![(start, end)]);
+            self.focus.tell(Pieces::one(start, end));
         }
     }
 
@@ -334,7 +334,7 @@ impl Linker<'_> {
     /// Remembers the units and places of posts.
     pub(super) fn notice(&mut self, posts: &[Post]) {
         // the posts of a row have one unit as a rule
-        let (mut unit, mut place) = (&Vec::new(), Vec::new());
+        let (mut unit, mut place) = (&Pieces::new(), Pieces::new());
         for post in posts {
             // 全局干部职工 are those of the bureau named before
             if post.unit.is_empty()

@@ -273,7 +273,7 @@ impl Linker<'_> {
         }
         let own: Pieces = match noun(crowd.number) {
             Some((a, b)) => [(crowd.start, a), (b, crowd.end)].into_iter().filter(|p| p.0 < p.1).collect(),
-            None => vec![(crowd.start, crowd.end)],
+            None => Pieces::one(crowd.start, crowd.end),
         };
         if crowd.number == Some((crowd.start, crowd.end)) {
             return own;
