@@ -178,24 +178,31 @@ impl<'a> Folded<'a> {
         self.lines[..self.lines.partition_point(|&l| l <= at)].last().copied().unwrap_or(0)
     }
 
-    /// Where the character at folded offset `at` begins in the text as given.
-    fn given(&self, at: usize) -> usize {
-        let i = self.steps.partition_point(|s| s.0 <= at) - 1;
-        let (folded, given) = self.steps[i];
+    /// The last of the steps at or before a folded offset.
+    fn step(&self, at: usize) -> usize {
+        self.steps.partition_point(|s| s.0 <= at) - 1
+    }
+
+    /// Where the character at folded offset `at`, which that step leads to, begins in the text as given.
+    fn given(&self, step: usize, at: usize) -> usize {
+        let (folded, given) = self.steps[step];
         given + (at - folded)
     }
 
     /// The range `start..end` of the folded text in the text as given.
     pub fn span(&self, start: usize, end: usize) -> Span {
         if start >= end {
-            let at = self.given(start).min(self.source.len());
+            let at = self.given(self.step(start), start).min(self.source.len());
             return Span::new(at, at);
         }
         // the end is taken from the last character, so that white space after it stays outside
         let last = self.text[start..end].char_indices().last().map_or(start, |(i, _)| start + i);
-        let from = self.given(last);
+        let step = self.step(start);
+        // few lie inside a span
+        let inside = self.steps[step + 1..].iter().take_while(|s| s.0 <= last).count();
+        let from = self.given(step + inside, last);
         let len = self.source[from..].chars().next().map_or(0, char::len_utf8);
-        Span::new(self.given(start), from + len)
+        Span::new(self.given(step, start), from + len)
     }
 
     /// What the text as given says in `start..end` of the folded text, without white space.
