@@ -5,7 +5,7 @@ use crate::lexicon::{Hit, Hits, UnitKind};
 use crate::measure::MeasureHit;
 use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
-use crate::segment::is_mark;
+use crate::segment::{is_mark, last_mark};
 use crate::text::{Break, Folded};
 use crate::words::{automaton, find, lasts, rfind, Automaton, Heads};
 use once_cell::sync::Lazy;
@@ -238,8 +238,7 @@ pub(crate) fn read(
             continue;
         }
         // 责成A、B分别向C作出检查: who is told to
-        let clause = text[sentence.start..start]
-            .rfind(['，', ',', '；', ';', '：', ':'])
+        let clause = last_mark(&text[sentence.start..start], |c| matches!(c, '，' | ',' | '；' | ';' | '：' | ':'))
             .map_or(sentence.start, |i| sentence.start + i);
         let object =
             text[clause..start].trim_start_matches(is_mark).starts_with('对') && rest.starts_with(['，', ',', '：']);

@@ -3,7 +3,7 @@
 use crate::code::{Family, Measure};
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
-use crate::segment::is_mark;
+use crate::segment::{is_mark, last_mark};
 use crate::text::Folded;
 use crate::words::{find, has, rfind, Tails};
 use once_cell::sync::Lazy;
@@ -329,7 +329,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         let before = &text[sentence.start..hit.start];
         let after = &text[hit.end..sentence.end];
         // 移送检察机关依法审查、提起公诉: what it is handed over for
-        let clause = || before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
+        let clause = || last_mark(before, |c| matches!(c, '，' | ',' | '；' | ';')).map_or(before, |i| &before[i..]);
         if word.codes[0] == Measure::Indictment && has(clause(), "移送") {
             continue;
         }
@@ -370,12 +370,12 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         && !word.codes[0].is_unspecified();
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
-                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+                let given = || last_mark(before, is_mark).map_or(before, |i| &before[i..]);
                 // 对甲涉嫌受贿案件立案侦查
-                let filed = word.codes[0].family() == Family::Procedure
-                    && has(before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]), "对");
+                let lead = || last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+                let filed = word.codes[0].family() == Family::Procedure && has(lead(), "对");
                 let cased = filed && ["案件", "一案", "问题", "行为"].iter().any(|w| before.ends_with(w));
-                let stands = names.contains(&hit.start) && (sanction || filed || has(given, "给予"))
+                let stands = names.contains(&hit.start) && (sanction || filed || has(given(), "给予"))
                     || sanction && alone && !names.is_empty()
                     || cased && !names.is_empty();
                 // 约谈了某街道主要负责人
@@ -411,7 +411,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         continue;
                     }
                     // 违纪所得被收缴: what it closes on stands before
-                    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+                    let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
                     let thing = word.closers.iter().any(|c| has(clause, c));
                     let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
                     if (thing || alone)
@@ -632,7 +632,7 @@ fn rest_of_list(out: &mut Vec<MeasureHit>, text: &str, limit: usize) {
 
 /// The family of a bare 警告: what it is coordinated with, then who decides.
 fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
-    let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, |c| matches!(c, '，' | ',' | '；' | ';')).map_or(before, |i| &before[i..]);
     let party =
         clause.contains("纪委") && !clause.contains("监委") || clause.ends_with("党内") || clause.contains("党委给予");
     let penalty = ["公安", "派出所", "市场监管局", "处"].iter().any(|w| clause.ends_with(w)) && clause.ends_with('处');
@@ -748,14 +748,14 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
 
 /// 责成A向B书面检查, 向市委作检查: who reports to whom.
 fn reports(before: &str, word: &str) -> bool {
-    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
     let to = clause.rfind('向').is_some_and(|i| clause[i..].chars().count() <= 16);
     to && (word.starts_with('作') || ordered(before))
 }
 
 /// Whether the clause orders somebody: 责令某局|限期整改.
 fn ordered(before: &str) -> bool {
-    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
     ["责成", "责令"].iter().any(|w| clause.contains(w))
 }
 
@@ -810,7 +810,7 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         }
     }
     // 接受某县纪委监委纪律审查, 被某公安局行政拘留: a body stands between
-    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, is_mark).map_or(before, |i| &before[i..]);
     // 被学校解聘, 已由门诊部辞退
     let agent = ["被", "由"].iter().filter_map(|v| rfind(clause, v).map(|i| i + v.len())).max();
     if agent.is_some_and(|i| clause[i..].chars().count() <= 8 && !clause[i..].contains(['的', '为'])) {
@@ -823,7 +823,6 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         return true;
     }
     // 决定对甲立案审查, 对20名干部严肃问责
-    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
     if clause.rfind('对').is_some_and(|i| clause[i..].chars().count() <= 40) {
         return true;
     }

@@ -60,6 +60,27 @@ pub(crate) fn is_mark(c: char) -> bool {
             ))
 }
 
+/// Where the last of such marks stands in a text. Most characters are Han and no mark: they are passed three bytes at once.
+pub(crate) fn last_mark(text: &str, fits: impl Fn(char) -> bool) -> Option<usize> {
+    let mut rest = text;
+    loop {
+        let mut bytes = rest.as_bytes();
+        while let [before @ .., 0xe4..=0xe9, _, _] = bytes {
+            bytes = before;
+        }
+        let (end, c) = rest[..bytes.len()].char_indices().next_back()?;
+        if fits(c) {
+            return Some(end);
+        }
+        rest = &rest[..end];
+    }
+}
+
+/// What stands after the last of such marks.
+pub(crate) fn after_mark(text: &str, fits: impl Fn(char) -> bool) -> &str {
+    last_mark(text, fits).map_or(text, |i| &text[i + text[i..].chars().next().map_or(0, char::len_utf8)..])
+}
+
 /// The sentences of the text, in order, with nothing between them. A semicolon ends one too.
 pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
     let text: &str = &folded.text;
