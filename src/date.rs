@@ -164,10 +164,10 @@ pub(crate) fn scan(folded: &Folded) -> Vec<Date> {
     let text: &str = &folded.text;
     let mut out: Vec<Date> = Vec::new();
     let mut low = 0;
-    let mut marks: Vec<(usize, char)> = Vec::new();
-    for mark in ['年', '月', '.', '-', '/', '．'] {
-        marks.extend(places(text, mark.encode_utf8(&mut [0; 4])).map(|i| (i, mark)));
-    }
+    let mut marks: Vec<(usize, char)> =
+        folded.marks.iter().copied().filter(|m| matches!(m.1, '.' | '-' | '/' | '．')).collect();
+    marks.extend(places(text, "年").map(|i| (i, '年')));
+    marks.extend(places(text, "月").map(|i| (i, '月')));
     marks.sort_unstable();
     for (i, c) in marks {
         if i < low {

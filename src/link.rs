@@ -542,10 +542,11 @@ impl<'a> Linker<'a> {
             organizations: Vec::new(),
             counted: false,
         };
-        let marks: &[&str] = if self.surnames.is_empty() { &[] } else { &["、", "对"] };
-        let marks = marks.iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
-        for (i, mark) in marks {
-            let (at, next) = (body.start + i, body.start + i + mark.len());
+        let within = if self.surnames.is_empty() { body.end..body.end } else { body.clone() };
+        let commas = self.folded.marks_in(within.clone()).iter().filter(|m| m.1 == '、').map(|m| (m.0, "、"));
+        let verbs = places(&text[within.clone()], "对").map(|i| (within.start + i, "对"));
+        for (at, mark) in commas.chain(verbs) {
+            let next = at + mark.len();
             let Some(second) = self.surname_at(next) else { continue };
             // the mark may end the sentence
             let Some(rest) = text.get(next + second.1..body.end) else { continue };
