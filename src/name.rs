@@ -424,14 +424,17 @@ impl Names<'_> {
         if let Some(end) = self.dotted(chars, run, offset).or_else(|| self.masked(chars, &family, offset)) {
             return Some(end).filter(|&end| takes(end));
         }
-        let strange = place == Place::Expected && self.may_be_strange(chars);
         // only a name written by its sound is longer than four characters
         let most = run.min(7);
+        let written = |n: usize| n < 5 || place == Place::Expected || translit::cost(&text[at..offset(n)]).is_some();
+        if !(2..=most).any(|n| written(n) && takes(offset(n))) {
+            return None;
+        }
+        let strange = place == Place::Expected && self.may_be_strange(chars);
         let own =
             [2, 3, 4, 5, 6, 7].map(|n| if n <= most { self.own(&chars[..n], &family, place, strange) } else { None });
         let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
-        let fits = |(n, own): (usize, Option<(i32, bool)>)| own.is_some_and(|o| certain(n, o.1)) && takes(offset(n));
-        if !(2..).zip(own).any(fits) {
+        if !(2..).zip(own).any(|(n, own)| own.is_some_and(|o| certain(n, o.1))) {
             return None;
         }
         let rows = self.rows(&chars[..run.min(WINDOW)]);

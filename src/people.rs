@@ -114,6 +114,7 @@ impl Finder<'_> {
 
     fn sentence(&mut self, sentence: &Range<usize>) {
         let mut found: Vec<(usize, usize)> = self.posts.announced(sentence).iter().map(|n| n.name).collect();
+        let announced = found.len();
         let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| h.word.measure.is_some());
         if measured {
             self.cued(sentence, &mut found);
@@ -132,7 +133,9 @@ impl Finder<'_> {
                 end = close;
             }
             let step = joiner(&self.text()[end..sentence.end.max(end)]);
-            if step > 0 {
+            // the list after a title has been read
+            let read = found[..announced].get(i + 1).is_some_and(|next| next.0 == end + step);
+            if step > 0 && !read {
                 if let Some(next) = self.listed(end + step) {
                     let seen = seen.get_or_insert_with(|| found.iter().copied().collect());
                     if seen.insert((end + step, next)) {
