@@ -151,7 +151,7 @@ impl Gate {
         let words = &text[sentence.clone()];
         // …强调，对…的，一律给予处分，直至解聘
         let planned = PLANNED.find(words).map_or(usize::MAX, |m| sentence.start + m.end());
-        let marks = folded.marks_in(sentence.clone()).iter();
+        let marks = folded.landmarks_in(sentence.clone()).iter();
         let quotes: Vec<(usize, char)> = marks.copied().filter(|x| matches!(x.1, '“' | '”')).collect();
         measures.retain(|m| {
             // 网帖称其“被留置”

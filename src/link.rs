@@ -543,7 +543,7 @@ impl<'a> Linker<'a> {
             counted: false,
         };
         let within = if self.surnames.is_empty() { body.end..body.end } else { body.clone() };
-        let commas = self.folded.marks_in(within.clone()).iter().filter(|m| m.1 == '、').map(|m| (m.0, "、"));
+        let commas = self.folded.landmarks_in(within.clone()).iter().filter(|m| m.1 == '、').map(|m| (m.0, "、"));
         let verbs = places(&text[within.clone()], "对").map(|i| (within.start + i, "对"));
         for (at, mark) in commas.chain(verbs) {
             let next = at + mark.len();

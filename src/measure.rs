@@ -299,7 +299,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     let words = &text[sentence.clone()];
-    let mut titles = folded.marks_in(sentence.clone()).iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let mut titles = folded.landmarks_in(sentence.clone()).iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
     // where the first of the words ends that part a list
     let apart = LazyCell::new(|| {

@@ -200,7 +200,7 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     // 7,280元 holds no end of a clause
     let inside = |i: usize| bytes.get(i + 1).is_some_and(u8::is_ascii_digit) && i > 0 && bytes[i - 1].is_ascii_digit();
     let ends = folded
-        .marks_in(range.clone())
+        .landmarks_in(range.clone())
         .iter()
         .filter(|&&(i, c)| matches!(c, '。' | '，' | ';' | '；' | '！' | '？' | ':' | '：') || c == ',' && !inside(i))
         .map(|&(i, c)| (i, i + c.len_utf8()));

@@ -244,7 +244,12 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: words::places(&folded.text, "·").collect() }
+        Self {
+            folded,
+            hits,
+            pairs: Pairs::new(&folded.text),
+            dots: folded.landmarks.iter().filter(|x| x.1 == '·').map(|x| x.0).collect(),
+        }
     }
 }
 

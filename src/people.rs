@@ -287,11 +287,9 @@ impl Finder<'_> {
                 ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
             )
         };
-        let words = &text[sentence.clone()];
-        let dates = ["月", "日"].into_iter().flat_map(|w| places(words, w).map(|i| sentence.start + i + w.len()));
-        let marks = self.folded.marks_in(sentence.clone()).iter();
-        let opened = marks.filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
-        let clauses = opened.chain(dates).filter(|&at| at < sentence.end);
+        let opened =
+            self.folded.landmarks_in(sentence.clone()).iter().filter(|x| opens(x.1) || matches!(x.1, '月' | '日'));
+        let clauses = opened.map(|(i, c)| i + c.len_utf8()).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();
@@ -341,7 +339,7 @@ impl Finder<'_> {
     fn masked(&mut self) {
         let text: &str = &self.folded.text;
         let mut found = Vec::new();
-        for (i, mask) in ["某", "×"].into_iter().flat_map(|mask| places(text, mask).map(move |i| (i, mask))) {
+        for &(i, mask) in self.folded.landmarks.iter().filter(|x| matches!(x.1, '某' | '×')) {
             if text[..i].ends_with(['某', '×']) {
                 continue;
             }
@@ -366,7 +364,7 @@ impl Finder<'_> {
                 && (if weak {
                     open && closed && !noun
                 } else {
-                    closed || titled || open && !noun || end - i > mask.len() && !noun
+                    closed || titled || open && !noun || end - i > mask.len_utf8() && !noun
                 })
             {
                 found.push((at, end));

@@ -582,7 +582,7 @@ impl<'a> Posts<'a> {
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
-        for &(mark, c) in self.folded.marks_in(start..high).iter().rev() {
+        for &(mark, c) in self.folded.landmarks_in(start..high).iter().rev() {
             if matches!(c, ')' | '）') {
                 at = mark;
                 if let Some(open) = text[start..at].rfind(['(', '（']) {
@@ -606,7 +606,7 @@ impl<'a> Posts<'a> {
                     continue;
                 }
             }
-            if mark < at && !(c == '、' && self.list_in_unit(mark, high)) {
+            if mark < at && is_mark(c) && !(c == '、' && self.list_in_unit(mark, high)) {
                 start = mark + c.len_utf8();
                 break;
             }

@@ -341,7 +341,7 @@ fn markers(folded: &Folded) -> Vec<(usize, u32)> {
     let text = &*folded.text;
     let mut chains: Vec<Vec<(usize, u32)>> = Vec::new();
     let mut done: Vec<Vec<(usize, u32)>> = Vec::new();
-    for &(close, mark) in folded.marks.iter().filter(|x| matches!(x.1, '、' | '.' | '．')) {
+    for &(close, mark) in folded.landmarks.iter().filter(|x| matches!(x.1, '、' | '.' | '．')) {
         // more digits are no number of an item
         let digits = text.as_bytes()[..close].iter().rev().take(4).take_while(|b| b.is_ascii_digit()).count();
         let start = close - digits;
@@ -373,7 +373,7 @@ fn markers(folded: &Folded) -> Vec<(usize, u32)> {
 /// Ends of sentences, including the end of the text. A line break ends one where the line is complete or is a heading.
 fn sentence_ends(folded: &Folded) -> Vec<usize> {
     let text = &*folded.text;
-    let stops = folded.marks.iter().filter(|x| matches!(x.1, '。' | '！' | '？' | '!' | '?'));
+    let stops = folded.landmarks.iter().filter(|x| matches!(x.1, '。' | '！' | '？' | '!' | '?'));
     let mut ends: Vec<usize> = stops.map(|(i, c)| i + c.len_utf8()).collect();
     let mut line = 0;
     for &(at, kind) in folded.breaks.iter().filter(|b| b.1 == Break::Line) {

@@ -97,7 +97,7 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
         })
         .collect();
     let mut end = 0;
-    for &(i, c) in folded.marks.iter().filter(|x| is_terminal(x.1)) {
+    for &(i, c) in folded.landmarks.iter().filter(|x| is_terminal(x.1)) {
         if i >= end {
             let rest = &text[i + c.len_utf8()..];
             end = text.len() - rest.trim_start_matches(|c| is_closing(c) || is_terminal(c)).len();

@@ -5,6 +5,7 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
+use crate::place::is_level;
 use crate::segment::is_mark;
 use crate::words::{han, Chars, Map};
 use once_cell::sync::Lazy;
@@ -26,8 +27,8 @@ pub(crate) struct Folded<'a> {
     pub breaks: Vec<(usize, Break)>,
     /// Those of the breaks that end a line.
     pub lines: Vec<usize>,
-    /// The punctuation marks, in order.
-    pub marks: Vec<(usize, char)>,
+    /// The characters of `LANDMARKS`, in order.
+    pub landmarks: Vec<(usize, char)>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
     steps: Vec<(usize, usize)>,
@@ -71,42 +72,43 @@ fn fold_char(c: char) -> char {
     }
 }
 
-/// Characters that stay as they are.
-static KEPT: Lazy<Chars> = Lazy::new(|| {
-    Chars::new(('\0'..='\u{ffff}').filter(|&c| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c))
+/// Characters that do not stay as they are.
+static CHANGED: Lazy<Chars> =
+    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| c.is_whitespace() || is_dropped(c) || fold_char(c) != c)));
+
+/// Characters that the readers look for in the whole text: marks, and what places, dates and masked names are told by.
+static LANDMARKS: Lazy<Chars> = Lazy::new(|| {
+    let other = |c| matches!(c, '年' | '月' | '日' | '在' | '某' | '×' | '·');
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || other(c)))
 });
 
-/// Where the first character at or after `from` stands that does not stay as it is; the marks before it, with their
-/// offsets from there.
-fn kept_to(source: &str, from: usize, mut mark: impl FnMut(usize, char)) -> usize {
-    let (bytes, kept) = (source.as_bytes(), &*KEPT);
+static NOTED: Lazy<Chars> =
+    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| CHANGED.has(c) || LANDMARKS.has(c))));
+
+/// Where the first character at or after `from` stands that does not stay as it is; the landmarks before it, with
+/// their offsets from there.
+fn kept_to(source: &str, from: usize, mut landmark: impl FnMut(usize, char)) -> usize {
+    let (bytes, noted) = (source.as_bytes(), &*NOTED);
     let mut at = from;
     loop {
-        while let Some(code) = han(bytes, at) {
-            if !kept.has_code(code) {
-                return at;
-            }
+        // most are Han and nothing of note
+        while han(bytes, at).is_some_and(|code| !noted.has_code(code)) {
             at += 3;
         }
-        match source[at..].chars().next() {
-            // the other planes are kept as they are
-            Some(c) if c > '\u{ffff}' || kept.has(c) => {
-                if is_mark(c) {
-                    mark(at - from, c);
-                }
-                at += c.len_utf8();
-            }
-            _ => return at,
+        let Some(c) = source[at..].chars().next().filter(|&c| !CHANGED.has(c)) else { return at };
+        if LANDMARKS.has(c) {
+            landmark(at - from, c);
         }
+        at += c.len_utf8();
     }
 }
 
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
-        let mut marks = Vec::with_capacity(source.len() / 24);
-        let mut at = kept_to(source, 0, |i, c| marks.push((i, c)));
+        let mut landmarks = Vec::with_capacity(source.len() / 16);
+        let mut at = kept_to(source, 0, |i, c| landmarks.push((i, c)));
         let (breaks, lines, steps) = (Vec::new(), Vec::new(), vec![(0, 0)]);
-        let mut folded = Self { source, text: Cow::Borrowed(source), breaks, lines, marks, steps };
+        let mut folded = Self { source, text: Cow::Borrowed(source), breaks, lines, landmarks, steps };
         if at == source.len() {
             return folded;
         }
@@ -136,14 +138,14 @@ impl<'a> Folded<'a> {
                 }
             }
             let plain = fold_char(c);
-            if is_mark(plain) {
-                folded.marks.push((text.len(), plain));
+            if LANDMARKS.has(plain) {
+                folded.landmarks.push((text.len(), plain));
             }
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
                 folded.steps.push((text.len(), from));
             }
-            at = kept_to(source, at, |i, c| folded.marks.push((text.len() + i, c)));
+            at = kept_to(source, at, |i, c| folded.landmarks.push((text.len() + i, c)));
         }
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
@@ -162,9 +164,9 @@ impl<'a> Folded<'a> {
         &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
     }
 
-    /// The punctuation marks in a range.
-    pub fn marks_in(&self, range: Range<usize>) -> &[(usize, char)] {
-        let rest = &self.marks[self.marks.partition_point(|m| m.0 < range.start)..];
+    /// The landmarks in a range.
+    pub fn landmarks_in(&self, range: Range<usize>) -> &[(usize, char)] {
+        let rest = &self.landmarks[self.landmarks.partition_point(|m| m.0 < range.start)..];
         &rest[..rest.partition_point(|m| m.0 < range.end)]
     }
 

@@ -8,15 +8,10 @@ use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
-use crate::words::{Chars, Heads};
+use crate::words::Heads;
 use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
-
-/// What the clauses that name places part at, and what places end with.
-static TURNS: Lazy<Chars> = Lazy::new(|| {
-    Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || matches!(c, '日' | '在' | '月')))
-});
 
 /// What the name of a place does not begin with.
 static VAGUE: Lazy<Heads> = Lazy::new(|| {
@@ -29,13 +24,11 @@ static VAGUE: Lazy<Heads> = Lazy::new(|| {
 impl Linker<'_> {
     /// Places at the beginning of clauses: what elided ones lean on.
     pub(super) fn places(&mut self, body: &Range<usize>) {
-        let text = self.text();
+        let folded = self.folded;
         let mut from = body.start;
         let mut leveled = false;
-        let known = &*TURNS;
-        let turns = text[body.clone()].char_indices().filter(|t| known.has(t.1));
-        for (i, c) in turns.chain([(body.end - body.start, '。')]) {
-            let at = body.start + i;
+        let turns = folded.landmarks_in(body.clone()).iter().filter(|x| !matches!(x.1, '年' | '某' | '×' | '·'));
+        for &(at, c) in turns.chain([&(body.end, '。')]) {
             if is_level(c) {
                 leveled = true;
                 continue;

@@ -471,7 +471,8 @@ impl Linker<'_> {
     pub(super) fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
         let text = self.text();
         let mut heads: Vec<usize> = vec![section];
-        heads.extend(self.folded.marks_in(section..start).iter().map(|(i, c)| i + c.len_utf8()));
+        let marks = self.folded.landmarks_in(section..start).iter().filter(|m| is_mark(m.1));
+        heads.extend(marks.map(|(i, c)| i + c.len_utf8()));
         for &at in heads.iter().rev() {
             let c = text[at..].chars().next()?;
             let end = at + c.len_utf8();
