@@ -265,7 +265,10 @@ fn months(c: &regex::Captures) -> Option<u32> {
 
 /// The months of the term at the start of the text, and where it ends.
 fn term(text: &str) -> Option<(u32, usize)> {
-    let numeral = |c: char| c.is_numeric() || "零又半一二两三四五六七八九十".contains(c);
+    let numeral = |c: char| {
+        matches!(c, '零' | '又' | '半' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            || c.is_numeric()
+    };
     let number = text.strip_prefix("处分").unwrap_or(text);
     if !number.strip_prefix(['(', '（']).unwrap_or(number).starts_with(numeral) {
         return None;
@@ -799,7 +802,9 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
             return true;
         }
         // 处以人民币98万元的罚款
-        let sum = head.trim_end_matches(|c: char| c.is_ascii_digit() || "人民币万亿余元的.".contains(c));
+        let sum = head.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '人' | '民' | '币' | '万' | '亿' | '余' | '元' | '的' | '.')
+        });
         if head.trim_end_matches('的').ends_with('元') {
             head = sum;
             continue;

@@ -508,7 +508,8 @@ impl<'a> Posts<'a> {
         let mut at = start;
         while at < end {
             let c = text[at..].chars().next().unwrap_or(' ');
-            if let Some((inner, inner_end, close)) = self.bracket(at).filter(|b| b.2 <= end) {
+            let bracket = if is_mark(c) { self.bracket(at) } else { None };
+            if let Some((inner, inner_end, close)) = bracket.filter(|b| b.2 <= end) {
                 let note = &text[inner..inner_end];
                 if ["现", "原", "以下", "简称", "曾", "已", "后"].iter().any(|w| note.starts_with(w)) {
                     pieces.push((from, at));

@@ -139,13 +139,17 @@ fn straddled(hits: &Hits, at: usize) -> bool {
     })
 }
 
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}
+
 /// The number of an item at the start of a sentence (`1.`, `2、`, `一、`, `(三)`), and where the item's text begins.
 pub(crate) fn item_number(sentence: &str) -> Option<(u32, usize)> {
     let open = sentence.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
     let rest = &sentence[open..];
     let len = rest
         .char_indices()
-        .find(|(_, c)| !(c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c)))
+        .find(|&(_, c)| !(c.is_ascii_digit() || is_numeral(c)))
         .map_or(rest.len(), |(i, _)| i);
     if len == 0 || len > 12 {
         return None;
@@ -166,7 +170,7 @@ pub(crate) fn item_depth(sentence: &str) -> u8 {
     let bare = sentence.trim_start_matches(['(', '（']);
     let bracket = bare.len() < sentence.len();
     let digit = bare.starts_with(|c: char| c.is_ascii_digit());
-    let han = bare.starts_with(|c| "一二三四五六七八九十百".contains(c));
+    let han = bare.starts_with(is_numeral);
     match (digit, bracket) {
         (true, true) => 4,
         (true, false) => 3,

@@ -164,10 +164,15 @@ impl<'a> Folded<'a> {
         &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
     }
 
-    /// The landmarks in a range.
+    /// The landmarks from an offset on.
+    pub fn landmarks_from(&self, at: usize) -> &[(usize, char)] {
+        &self.landmarks[self.landmarks.partition_point(|m| m.0 < at)..]
+    }
+
+    /// The landmarks in a range that is not much longer than a sentence.
     pub fn landmarks_in(&self, range: Range<usize>) -> &[(usize, char)] {
-        let rest = &self.landmarks[self.landmarks.partition_point(|m| m.0 < range.start)..];
-        &rest[..rest.partition_point(|m| m.0 < range.end)]
+        let rest = self.landmarks_from(range.start);
+        &rest[..rest.iter().take_while(|m| m.0 < range.end).count()]
     }
 
     /// Where the line ends that goes on at `at`.

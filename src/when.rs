@@ -190,7 +190,7 @@ impl<'a> Times<'a> {
         // a full stop in digits is none
         let stop = |i: usize| text.as_bytes().get(i + 1).is_some_and(|b| !b.is_ascii_digit());
         let cuts = |from: usize| {
-            let cuts = self.folded.landmarks_in(from..text.len()).iter();
+            let cuts = self.folded.landmarks_from(from).iter();
             let cuts = cuts.filter(|&&(i, c)| parts(c) || c == '.' && stop(i)).map(|&(i, c)| (i, i + c.len_utf8(), c));
             cuts.chain([(text.len(), text.len(), '。')])
         };
