@@ -597,13 +597,13 @@ fn fined(out: &mut [MeasureHit], text: &str) {
 
 /// 判处甲有期徒刑五年、|乙三年六个月: a term right after the name of a target.
 fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usize>, names: &[usize]) {
-    let sentenced = LazyCell::new(|| find(&text[sentence.clone()], "判").map(|i| sentence.start + i));
-    for &at in names.iter().filter(|&&at| at < sentence.end) {
+    if names.is_empty() {
+        return;
+    }
+    let Some(sentenced) = find(&text[sentence.clone()], "判").map(|i| sentence.start + i) else { return };
+    for &at in names.iter().filter(|&&at| at > sentenced && at < sentence.end) {
         let rest = &text[at..sentence.end];
         let Some((term_months, len)) = sentence_term(rest) else { continue };
-        if sentenced.is_none_or(|verb| at <= verb) {
-            continue;
-        }
         if !rest[len..].chars().next().is_none_or(is_mark) || out.iter().any(|m| m.start <= at && at < m.end) {
             continue;
         }

@@ -289,7 +289,7 @@ impl Targets<'_> {
     /// The named people of a sentence, those of one list together.
     pub fn named(&self, sentence: &Range<usize>, chains: &[Chain]) -> Vec<Target> {
         let text = self.text();
-        let mut single: Vec<Target> = Vec::new();
+        let mut out: Vec<Target> = Vec::new();
         for mention in self.people.within(sentence) {
             // the posts beside a name are part of the phrase
             let before = chains.partition_point(|c| c.start <= mention.start);
@@ -301,39 +301,31 @@ impl Targets<'_> {
             } else {
                 self.unit_before(mention.start, sentence)
             };
-            single.push(Target::people(start, mention.end, vec![mention.person]));
-        }
-        let mut out: Vec<Target> = Vec::new();
-        for mut target in single {
-            let mut end = target.end;
-            if let Some((_, _, close)) = self.posts.bracket(end).filter(|b| b.2 <= sentence.end) {
-                end = close;
-            }
+            let bracket = self.posts.bracket(mention.end).filter(|b| b.2 <= sentence.end);
+            let mut end = bracket.map_or(mention.end, |b| b.2);
             for tail in ["等同志", "同志", "本人"] {
                 if text[end..].starts_with(tail) {
                     end += tail.len();
                 }
             }
-            target.end = end;
-            if let Some(last) = out.last_mut() {
-                if last.crowd.is_none() && target.start >= last.end {
-                    let gap = &text[last.end..target.start];
-                    let comma = matches!(gap, "，" | ",");
-                    // 局长甲及其分管副局长乙, 负责人甲、现场监护人乙
-                    let joint = joiner(gap) > 0 && {
-                        let rest = &gap[joiner(gap)..];
-                        matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest)
-                    };
-                    if joint || comma {
-                        last.people.extend(
-                            target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>(),
-                        );
-                        last.end = target.end;
-                        self.crowd_after(last, sentence);
-                        continue;
+            if let Some(last) = out.last_mut().filter(|last| last.crowd.is_none() && start >= last.end) {
+                let gap = &text[last.end..start];
+                let comma = matches!(gap, "，" | ",");
+                // 局长甲及其分管副局长乙, 负责人甲、现场监护人乙
+                let joint = joiner(gap) > 0 && {
+                    let rest = &gap[joiner(gap)..];
+                    matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest)
+                };
+                if joint || comma {
+                    if !last.people.contains(&mention.person) {
+                        last.people.push(mention.person);
                     }
+                    last.end = end;
+                    self.crowd_after(last, sentence);
+                    continue;
                 }
             }
+            let mut target = Target::people(start, end, vec![mention.person]);
             self.crowd_after(&mut target, sentence);
             out.push(target);
         }

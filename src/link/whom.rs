@@ -470,10 +470,8 @@ impl Linker<'_> {
     /// A surname alone at the head of a clause, when only one person of the document has it.
     pub(super) fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
         let text = self.text();
-        let mut heads: Vec<usize> = vec![section];
-        let marks = self.folded.landmarks_in(section..start).iter().filter(|m| is_mark(m.1));
-        heads.extend(marks.map(|(i, c)| i + c.len_utf8()));
-        for &at in heads.iter().rev() {
+        let marks = self.folded.landmarks_in(section..start).iter().rev().filter(|m| is_mark(m.1));
+        for at in marks.map(|(i, c)| i + c.len_utf8()).chain([section]) {
             let c = text[at..].chars().next()?;
             let end = at + c.len_utf8();
             if end > start
