@@ -76,9 +76,9 @@ fn fold_char(c: char) -> char {
 static CHANGED: Lazy<Chars> =
     Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| c.is_whitespace() || is_dropped(c) || fold_char(c) != c)));
 
-/// Characters that the readers look for in the whole text: marks, and what places, dates and masked names are told by.
+/// Characters that the readers look for in the whole text: marks, and what tells of places, dates and persons.
 static LANDMARKS: Lazy<Chars> = Lazy::new(|| {
-    let other = |c| matches!(c, '年' | '月' | '日' | '在' | '某' | '×' | '·');
+    let other = |c| matches!(c, '年' | '月' | '日' | '在' | '对' | '者' | '某' | '×' | '·');
     Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || other(c)))
 });
 

@@ -27,8 +27,11 @@ impl Linker<'_> {
         let folded = self.folded;
         let mut from = body.start;
         let mut leveled = false;
-        let turns = folded.landmarks_in(body.clone()).iter().filter(|x| !matches!(x.1, '年' | '某' | '×' | '·'));
-        for &(at, c) in turns.chain([&(body.end, '。')]) {
+        for &(at, c) in folded.landmarks_in(body.clone()).iter().chain([&(body.end, '。')]) {
+            // no clause ends with these
+            if matches!(c, '年' | '对' | '者' | '某' | '×' | '·') {
+                continue;
+            }
             if is_level(c) {
                 leveled = true;
                 continue;
@@ -52,9 +55,10 @@ impl Linker<'_> {
         let known = Rc::clone(&self.names);
         let mut low = from;
         let mut found = 0;
-        for (i, c) in text[from..to].char_indices() {
-            let end = from + i + c.len_utf8();
-            if !is_level(c) || end <= low {
+        let folded = self.folded;
+        for &(at, c) in folded.landmarks_in(from..to).iter().filter(|x| is_level(x.1)) {
+            let end = at + c.len_utf8();
+            if end <= low {
                 continue;
             }
             let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
