@@ -8,7 +8,7 @@ use crate::lexicon::{compound_surname, single_surname, surname_heads, Hit, Hits,
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
-use crate::words::{self, Heads, Map};
+use crate::words::{self, Chars, Heads, Map};
 use once_cell::sync::Lazy;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -324,10 +324,11 @@ impl Names<'_> {
             }
         }
         if !strange.is_empty() {
-            for (at, c) in text.char_indices() {
-                if let Some(group) = strange.get(&c) {
-                    add(at, group.clone());
-                }
+            let heads = Chars::new(strange.keys().copied());
+            let mut at = 0;
+            while let Some((i, c)) = heads.find(&text[at..]) {
+                add(at + i, strange[&c].clone());
+                at += i + c.len_utf8();
             }
         }
         out.sort_unstable_by_key(|&(at, i)| (at, Reverse(names[i].len())));

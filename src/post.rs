@@ -243,7 +243,9 @@ impl<'a> Posts<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>, sentences: &[Range<usize>]) -> Self {
         let mut posts = Self { folded, hits, names: Names::new(folded, hits), titles: Vec::new() };
         let mut titles = Vec::new();
-        sentences.iter().for_each(|s| posts.add_titles(s, &mut titles));
+        for sentence in sentences {
+            posts.add_titles(sentence, &mut titles);
+        }
         posts.titles = titles;
         posts
     }

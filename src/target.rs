@@ -61,10 +61,10 @@ impl Target {
 
 /// Nouns of unnamed people that are no titles.
 static NOUNS: Lazy<List> = Lazy::new(|| list(HEADS.iter().copied()));
-/// What a noun or a count may begin with.
+/// What a noun, a count or a note may begin with.
 static OPENERS: Lazy<Chars> = Lazy::new(|| {
     let heads = HEADS.iter().filter_map(|h| h.chars().next());
-    Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共".chars()))
+    Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共(（[【".chars()))
 });
 static BY_FIRST: Lazy<Heads> = Lazy::new(|| Heads::new(HEADS));
 static BY_LAST: Lazy<Tails> = Lazy::new(|| Tails::new(HEADS));
@@ -426,7 +426,7 @@ impl Targets<'_> {
         named: &[Target],
         measures: &[MeasureHit],
     ) -> Vec<Target> {
-        let text = self.text();
+        let (text, openers) = (self.text(), &*OPENERS);
         let mut out: Vec<Target> = Vec::new();
         let mut low = sentence.start;
         let mut at = sentence.start;
@@ -473,13 +473,12 @@ impl Targets<'_> {
                     && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
-            if chain.is_none() && !OPENERS.has(first) {
+            if chain.is_none() && !openers.has(first) {
                 // on to the next character that can begin something, or to the next target or post
                 let next = at + first.len_utf8();
                 let known = least.get(gone).into_iter().chain(chains.get(row).map(|c| &c.start)).min();
                 let stop = known.map_or(sentence.end, |&k| k.clamp(next, sentence.end.max(next)));
-                let opens = |c: char| OPENERS.has(c) || matches!(c, '(' | '（' | '[' | '【');
-                at = text[next..stop].find(opens).map_or(stop, |i| next + i);
+                at = openers.find(&text[next..stop]).map_or(stop, |(i, _)| next + i);
                 continue;
             }
             let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();

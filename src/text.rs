@@ -7,7 +7,7 @@
 use crate::model::Span;
 use crate::place::is_level;
 use crate::segment::is_mark;
-use crate::words::{han, Chars, Map};
+use crate::words::{Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -88,19 +88,16 @@ static NOTED: Lazy<Chars> =
 /// Where the first character at or after `from` stands that does not stay as it is; the landmarks before it, with
 /// their offsets from there.
 fn kept_to(source: &str, from: usize, mut landmark: impl FnMut(usize, char)) -> usize {
-    let (bytes, noted) = (source.as_bytes(), &*NOTED);
     let mut at = from;
-    loop {
-        // most are Han and nothing of note
-        while han(bytes, at).is_some_and(|code| !noted.has_code(code)) {
-            at += 3;
+    while let Some((i, c)) = NOTED.find(&source[at..]) {
+        at += i;
+        if CHANGED.has(c) {
+            return at;
         }
-        let Some(c) = source[at..].chars().next().filter(|&c| !CHANGED.has(c)) else { return at };
-        if LANDMARKS.has(c) {
-            landmark(at - from, c);
-        }
+        landmark(at - from, c);
         at += c.len_utf8();
     }
+    source.len()
 }
 
 impl<'a> Folded<'a> {

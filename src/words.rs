@@ -171,6 +171,20 @@ impl Chars {
     pub fn has_code(&self, code: usize) -> bool {
         self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
     }
+    /// The first of them in a text, with its offset.
+    pub fn find(&self, text: &str) -> Option<(usize, char)> {
+        let mut at = 0;
+        loop {
+            while han(text.as_bytes(), at).is_some_and(|code| !self.has_code(code)) {
+                at += 3;
+            }
+            let c = text[at..].chars().next()?;
+            if self.has(c) {
+                return Some((at, c));
+            }
+            at += c.len_utf8();
+        }
+    }
 }
 
 /// The code point of the character at `at`, where that stands between U+4000 and U+9FFF as most do: faster than to

@@ -7,7 +7,7 @@ use crate::measure::MeasureHit;
 use crate::place::{ends, join, Pieces};
 use crate::post::{joiner, Element, Known};
 use crate::restore::Post;
-use crate::segment::is_mark;
+use crate::segment::{after_mark, is_mark};
 use crate::target::Target;
 use crate::words::rfind;
 use std::ops::Range;
@@ -389,7 +389,7 @@ fn unlabelled(text: &str, unit: &Pieces) -> Pieces {
 
 /// Where the text after the last of the marks begins.
 fn after_last(text: &str, marks: &[char]) -> usize {
-    text.rfind(marks).map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8))
+    text.len() - after_mark(text, |c| marks.contains(&c)).len()
 }
 
 /// The length of the number of an item at the start of a clause: （一）, 2．
