@@ -624,9 +624,7 @@ pub(crate) fn restored<'p>(
     let level = if own.starts_with("自治区") { "自治区" } else { &own[..first] };
     let fits = |e: &usize, name: &str| name[..*e].ends_with(level) || level == "省" && name[..*e].ends_with("自治区");
     // 我校, 涉事学校和幼儿园, 省纪委驻某监狱: no name of an owner
-    let whole = |name: &str| {
-        !name.starts_with(['我', '该', '本', '某', '两']) && !name.contains(['和', '与', '驻'])
-    };
+    let whole = |name: &str| !name.starts_with(['我', '该', '本', '某', '两']) && !name.contains(['和', '与', '驻']);
     if !level.is_empty() && ends(own).first().is_none_or(|e| *e == level.len()) {
         // 市局: the bureau of that level
         if let Some(rest) = own[level.len()..].strip_prefix(['局', '院', '厅']) {

@@ -139,13 +139,14 @@ pub(crate) struct Hit {
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     words: Vec<Entry>,
+    /// What each word is to the readers, apart from what is asked of every hit: so the words are near each other.
+    listed: Vec<Listed>,
     measures: Vec<MeasureWord>,
 }
 
 /// A word of the automaton, with what is asked of each of its hits.
 struct Entry {
     word: Word,
-    listed: Listed,
     /// Whether it is a word of the vocabularies, and whether a reader has it in a list of its own.
     common: bool,
     own: bool,
@@ -381,15 +382,15 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
-        let mut words: Vec<Entry> = words
-            .into_iter()
-            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), ending: None })
-            .collect();
+        let entry = |(word, listed): (Word, Listed)| {
+            (Entry { word, common: word.common(), own: listed.any(), ending: None }, listed)
+        };
+        let (mut words, listed): (Vec<Entry>, Vec<Listed>) = words.into_iter().map(entry).unzip();
         for (word, &i) in &ids {
             let title = words[i].word.title.is_some();
             words[i].ending = word.chars().next_back().filter(|&c| c == '办' || c == '长' && title);
         }
-        Ok(Self { automaton, words, measures })
+        Ok(Self { automaton, words, listed, measures })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
@@ -424,7 +425,7 @@ impl Lexicon {
             if !entry.own {
                 continue;
             }
-            let listed = entry.listed;
+            let listed = self.listed[m.value() as usize];
             if listed.statute {
                 statutes.push(hit);
             }

@@ -147,10 +147,7 @@ fn is_numeral(c: char) -> bool {
 pub(crate) fn item_number(sentence: &str) -> Option<(u32, usize)> {
     let open = sentence.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
     let rest = &sentence[open..];
-    let len = rest
-        .char_indices()
-        .find(|&(_, c)| !(c.is_ascii_digit() || is_numeral(c)))
-        .map_or(rest.len(), |(i, _)| i);
+    let len = rest.char_indices().find(|&(_, c)| !(c.is_ascii_digit() || is_numeral(c))).map_or(rest.len(), |(i, _)| i);
     if len == 0 || len > 12 {
         return None;
     }

@@ -566,9 +566,8 @@ impl Linker<'_> {
             space.map_or(clause, |b| if target.start - b.0 < clause.len() { &text[b.0..target.start] } else { clause });
         let mut rest = self.before_role(clause, target.start);
         loop {
-            let trimmed = rest.trim_start_matches(|c: char| {
-                c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '零' | '〇')
-            });
+            let trimmed =
+                rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '零' | '〇'));
             let next = ADVERBS.of(trimmed).next().map_or(trimmed, |a| &trimmed[a.len()..]);
             if next.len() == rest.len() {
                 break;
