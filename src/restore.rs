@@ -127,12 +127,17 @@ impl Restorer<'_> {
     pub fn unit(&self, e: &Element, row: Option<&Post>, list: Option<&Post>, focus: &Focus) -> (Pieces, bool) {
         let written = self.join(&e.unit);
         let title = self.join(&e.title);
-        let near: Vec<&Pieces> = row.iter().chain(list.iter()).map(|p| &p.unit).collect();
+        let (own, other) = (row.map(|p| &p.unit), list.map(|p| &p.unit));
+        let one = own.or(other);
+        let near: &[&Pieces] = match (own, other) {
+            (Some(own), Some(other)) => &[own, other],
+            _ => one.as_slice(),
+        };
         if written.is_empty() {
             return self.elided(e, &title, row, list, focus);
         }
         if let Some((own, len)) = pointer(&written) {
-            return self.pointed(e, &written[len..], own, &near, focus);
+            return self.pointed(e, &written[len..], own, near, focus);
         }
         if let Some(rest) = written.strip_prefix("兵团") {
             let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
@@ -149,12 +154,12 @@ impl Restorer<'_> {
             return (e.unit.clone(), false);
         }
         let places = ends(&written);
-        if let Some(unit) = self.refer(e, &written, None, &near, focus) {
+        if let Some(unit) = self.refer(e, &written, None, near, focus) {
             return (unit, true);
         }
         // 村委会 without its village
         if row.is_none() && list.is_none() && VILLAGE.iter().any(|w| written.starts_with(w)) {
-            if let Some(mut place) = self.find_place("村", e.start, &near, focus) {
+            if let Some(mut place) = self.find_place("村", e.start, near, focus) {
                 place.extend(e.unit.iter().copied());
                 return (place, true);
             }
@@ -170,12 +175,12 @@ impl Restorer<'_> {
                 };
                 let mut named = near.iter().copied().chain(focus.bodies(e.start));
                 if let Some(unit) = named.find_map(|u| self.up_to(u, bureau)) {
-                    let mut unit = self.seated(unit, e.start, &near, focus);
+                    let mut unit = self.seated(unit, e.start, near, focus);
                     unit.extend(suffix(&e.unit, rest.len()));
                     return (unit, true);
                 }
             }
-            if let Some(mut place) = self.find_place(level, e.start, &near, focus) {
+            if let Some(mut place) = self.find_place(level, e.start, near, focus) {
                 place.extend(suffix(&e.unit, written.len() - level.len()));
                 return (place, true);
             }
@@ -184,7 +189,7 @@ impl Restorer<'_> {
             }
         }
         if places.is_empty() {
-            if let Some(unit) = self.longer(&written, &near, focus) {
+            if let Some(unit) = self.longer(&written, near, focus) {
                 return (unit, true);
             }
         }
@@ -211,7 +216,7 @@ impl Restorer<'_> {
                 return (self.combine(&base.unit, e, &written, focus), true);
             }
         }
-        match self.within(&e.unit, &near, focus) {
+        match self.within(&e.unit, near, focus) {
             Some(unit) => (unit, true),
             None => (e.unit.clone(), false),
         }
@@ -266,17 +271,17 @@ impl Restorer<'_> {
         }
         let base = row.or(list).map(|p| &p.unit);
         if e.kind == TitleKind::Head {
-            let near: Vec<&Pieces> = base.into_iter().collect();
+            let near = base.as_slice();
             let level = LEVELS.iter().find(|l| title.strip_suffix('长').is_some_and(|t| t.ends_with(**l)));
-            if let Some(place) = level.and_then(|l| self.find_place(l, e.start, &near, focus)) {
+            if let Some(place) = level.and_then(|l| self.find_place(l, e.start, near, focus)) {
                 return (place, true);
             }
             return base.map_or((Pieces::new(), false), |b| (self.place_of(b), true));
         }
         // 村支书, 村主任: the village is in the title
         if title.starts_with('村') {
-            let near: Vec<&Pieces> = base.into_iter().collect();
-            if let Some(place) = self.find_place("村", e.start, &near, focus) {
+            let near = base.as_slice();
+            if let Some(place) = self.find_place("村", e.start, near, focus) {
                 return (place, true);
             }
         }
@@ -291,8 +296,8 @@ impl Restorer<'_> {
         // most titles head no body
         let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
         if let Some(unit) = found {
-            let near: Vec<&Pieces> = base.into_iter().collect();
-            let unit = self.seated(unit, e.start, &near, focus);
+            let near = base.as_slice();
+            let unit = self.seated(unit, e.start, near, focus);
             // 所长 of 南关派出所 in the notice of a bureau
             let full = self.join(&unit);
             if let Some(home) = focus.home.first().filter(|_| ends(&full).is_empty() && self.is_part(&full)) {
