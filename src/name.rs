@@ -380,7 +380,7 @@ impl Names<'_> {
         let first = chars.next().filter(|&c| is_han(c))?;
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
-        let sounds = || translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
+        let sounds = || translit::begins(first) && translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
         if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) && !sounds() {
             return None;
         }

@@ -9,7 +9,7 @@ use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
-use crate::words::{self, places};
+use crate::words;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -50,6 +50,10 @@ pub(crate) const CUES: &[&str] = &[
     "罢免",
     "任命",
 ];
+
+/// What only a person can be told of.
+pub(crate) const VERDICTS: &[&str] =
+    &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
 
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
@@ -200,11 +204,8 @@ impl Finder<'_> {
 
     /// A name right before what only a person can be told of, after a noun that no list has: 前国门|甲因犯….
     fn before_verdict(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
-        const VERDICTS: &[&str] =
-            &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
         let text = self.text();
-        let words = &text[sentence.clone()];
-        for at in VERDICTS.iter().flat_map(|v| places(words, v)).map(|i| sentence.start + i) {
+        for at in self.hits.verdicts(sentence.clone()).map(|h| h.start) {
             if found.iter().any(|f| f.1 == at) || self.hits.ending(at).any(|h| h.end - h.start >= 6) {
                 continue;
             }
