@@ -553,15 +553,13 @@ impl Names<'_> {
     /// Whether the characters go on as the name of a body: 榆岭|石化公司.
     fn body_follows(&self, end: usize) -> bool {
         let text = self.text();
-        let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
-        let hits = self.hits.within(end, end + reach);
-        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && h.word.unit.is_some());
-        unit.is_some_and(|u| {
-            !hits.iter().any(|h| {
-                h.start < u.start && {
-                    let w = h.word;
-                    w.follow || w.stop || w.measure.is_some()
-                }
+        let near = |words: &str| words.chars().nth(6).is_none() && words.chars().all(is_han);
+        let unit = |h: &&Hit| h.end - h.start >= 6 && h.word.unit.is_some() && near(&text[end..h.end]);
+        let hits = self.hits.within(end, end + 6 * char::MAX.len_utf8());
+        hits.iter().find(unit).is_some_and(|u| {
+            !self.hits.within(end, u.start).iter().any(|h| {
+                let w = h.word;
+                w.follow || w.stop || w.measure.is_some()
             }) && !text[end..u.start].contains(|c| is_function(c) || is_seldom(c))
         })
     }
