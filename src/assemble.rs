@@ -15,7 +15,7 @@ use crate::model::{
     Bulletin, Case, Diagnostic, MeasureRecord, Organization, Person, Post, Section, Span, Statistic, Target,
 };
 use crate::money;
-use crate::people::{Mention, People};
+use crate::people::People;
 use crate::place::{level, Pieces};
 use crate::post::Posts;
 use crate::provision::Found;
@@ -139,15 +139,18 @@ impl Builder<'_> {
         for (person, entry) in careers.entries {
             self.out.people[person].career.push(entry);
         }
-        let mut mentions: Vec<Vec<&Mention>> = vec![Vec::new(); read.people.names.len()];
         for m in &read.people.mentions {
-            mentions[m.person].push(m);
+            let out = &mut self.out.people[m.person];
+            if out.mentions.is_empty() {
+                out.name = self.folded.original(m.start, m.end);
+            }
+            out.mentions.push(self.folded.span(m.start, m.end));
         }
         let in_career = |at: usize| {
             let i = careers.lines.partition_point(|l| l.end <= at);
             careers.lines.get(i).is_some_and(|l| l.start <= at)
         };
-        for (person, mentions) in mentions.into_iter().enumerate() {
+        for person in 0..read.people.names.len() {
             let mut posts: Vec<Post> = Vec::with_capacity(read.linked.posts[person].len());
             for raw in read.linked.posts[person].iter().filter(|p| !in_career(p.element.start)) {
                 let post = self.post(raw);
@@ -176,8 +179,6 @@ impl Builder<'_> {
                 }
             }
             let out = &mut self.out.people[person];
-            out.mentions = mentions.iter().map(|m| self.folded.span(m.start, m.end)).collect();
-            out.name = mentions.first().map_or_else(String::new, |m| self.folded.original(m.start, m.end));
             out.posts = posts;
             for &(a, b) in &read.linked.notes[person] {
                 biography::note(self.folded, self.dates, out, a..b);

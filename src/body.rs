@@ -5,9 +5,9 @@ use crate::lexicon::{Hit, Hits, UnitKind};
 use crate::measure::MeasureHit;
 use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
-use crate::segment::is_mark;
+use crate::segment::{is_mark, last_mark};
 use crate::text::{Break, Folded};
-use crate::words::{automaton, find, lasts, rfind, Automaton, Heads};
+use crate::words::{automaton, find, has, lasts, rfind, Automaton, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -148,7 +148,7 @@ pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
 
 /// The words of a sentence that may end the name of a body, in order of their ends, and what kind it is.
 fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
-    let mut out: Vec<(Range<usize>, Kind)> = Vec::new();
+    let mut out: Vec<(Range<usize>, Kind)> = Vec::with_capacity(8);
     for &hit in hits.within(sentence.start, sentence.end) {
         let Some(kind) = hit.word.decides.filter(|_| hit.end <= sentence.end) else { continue };
         if !hits.across(hit.end).any(|h| h.word.unit.is_some()) {
@@ -238,8 +238,7 @@ pub(crate) fn read(
             continue;
         }
         // 责成A、B分别向C作出检查: who is told to
-        let clause = text[sentence.start..start]
-            .rfind(['，', ',', '；', ';', '：', ':'])
+        let clause = last_mark(&text[sentence.start..start], |c| matches!(c, '，' | ',' | '；' | ';' | '：' | ':'))
             .map_or(sentence.start, |i| sentence.start + i);
         let object =
             text[clause..start].trim_start_matches(is_mark).starts_with('对') && rest.starts_with(['，', ',', '：']);
@@ -278,7 +277,7 @@ pub(crate) fn read(
                     && ends(name).is_empty()
                     && !name.starts_with(['省', '市', '县', '区', '州', '中', '国']);
                 if bare && place > 0 {
-                    last.units.push(vec![(first.0, first.0 + place), (start, end)]);
+                    last.units.push([(first.0, first.0 + place), (start, end)].into_iter().collect());
                 } else {
                     last.units.extend(body.units);
                 }
@@ -304,10 +303,10 @@ fn two_places(text: &str, posts: &Posts, low: usize, start: usize, end: usize) -
         let from = name_start(text, posts, low + from, to);
         let place = &text[from..to];
         if alone(place) || ends(place).last() == Some(&place.len()) {
-            return vec![vec![(from, to), (start + cut, end)], vec![(start, end)]];
+            return vec![[(from, to), (start + cut, end)].into_iter().collect(), Pieces::one(start, end)];
         }
     }
-    vec![vec![(start, end)]]
+    vec![Pieces::one(start, end)]
 }
 
 /// Whether the words between two bodies are what the first of them does along with the second.
@@ -527,10 +526,10 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
         return (!found).then_some((Act::DecidesHere, false));
     }
     let inspects = rest.starts_with("对外")
-        || rest.starts_with('对')
-            && ["巡视", "巡察", "调研", "视察", "考核"]
-                .iter()
-                .any(|w| rest.chars().take(16).collect::<String>().contains(w));
+        || rest.starts_with('对') && {
+            let near = rest.char_indices().nth(16).map_or(rest, |(i, _)| &rest[..i]);
+            ["巡视", "巡察", "调研", "视察", "考核"].iter().any(|w| has(near, w))
+        };
     if inspects {
         return None;
     }
@@ -592,7 +591,7 @@ const SCHOOLS: &[&str] = &["学校", "中学", "小学", "大学", "学院", "�
 
 /// The pieces without their first `skip` bytes, after `front`.
 fn behind(mut front: Pieces, unit: &Pieces, mut skip: usize) -> Pieces {
-    for &(a, b) in unit {
+    for &(a, b) in unit.iter() {
         let cut = skip.min(b - a);
         skip -= cut;
         if a + cut < b {
@@ -605,7 +604,7 @@ fn behind(mut front: Pieces, unit: &Pieces, mut skip: usize) -> Pieces {
 /// The name without 中共 before it.
 pub(crate) fn bare(text: &str, unit: &Pieces) -> Pieces {
     let front = if join(text, unit).starts_with("中共") { "中共".len() } else { 0 };
-    behind(Vec::new(), unit, front)
+    behind(Pieces::new(), unit, front)
 }
 
 /// The name of a body with what it leaves out restored: its place, or whose body it is (校党委 in the notice of a
@@ -614,7 +613,7 @@ pub(crate) fn restored<'p>(
     folded: &Folded,
     unit: &Pieces,
     mut places: impl Iterator<Item = &'p Pieces>,
-    owners: impl Iterator<Item = &'p Pieces>,
+    mut owners: impl Iterator<Item = &'p Pieces>,
     home: &'p [Pieces],
 ) -> Pieces {
     let text: &str = &folded.text;
@@ -625,11 +624,7 @@ pub(crate) fn restored<'p>(
     let level = if own.starts_with("自治区") { "自治区" } else { &own[..first] };
     let fits = |e: &usize, name: &str| name[..*e].ends_with(level) || level == "省" && name[..*e].ends_with("自治区");
     // 我校, 涉事学校和幼儿园, 省纪委驻某监狱: no name of an owner
-    let whole = |o: &&Pieces| {
-        let name = join(text, o);
-        !name.starts_with(['我', '该', '本', '某', '两']) && !name.contains(['和', '与', '驻'])
-    };
-    let mut owners = owners.filter(whole);
+    let whole = |name: &str| !name.starts_with(['我', '该', '本', '某', '两']) && !name.contains(['和', '与', '驻']);
     if !level.is_empty() && ends(own).first().is_none_or(|e| *e == level.len()) {
         // 市局: the bureau of that level
         if let Some(rest) = own[level.len()..].strip_prefix(['局', '院', '厅']) {
@@ -638,7 +633,7 @@ pub(crate) fn restored<'p>(
                 let name = join(text, owner);
                 let end = find(&name, office).map(|i| i + office.len());
                 let level = ends(&name).last().is_some_and(|e| fits(e, &name));
-                end.filter(|_| level).map(|e| prefix(owner, e))
+                end.filter(|_| level && whole(&name)).map(|e| prefix(owner, e))
             });
             if let Some(owner) = found {
                 return behind(owner, unit, name.len() - rest.len());
@@ -646,6 +641,10 @@ pub(crate) fn restored<'p>(
         }
         let found = places.find_map(|place| {
             let name = join(text, place);
+            // most names hold no place of the level
+            if !has(&name, level) && level != "省" {
+                return None;
+            }
             // 现市, 起任省: words before the level, no place
             let held = name.starts_with(['原', '现', '副']) || name.find('任').is_some_and(|i| i > 0);
             ends(&name).iter().copied().rev().find(|e| !held && *e >= 9 && fits(e, &name)).map(|e| prefix(place, e))
@@ -663,10 +662,16 @@ pub(crate) fn restored<'p>(
     let home = if opening == "公司" { &[] } else { home };
     // 院长办公会, 校长办公会: the chair is a part of the name
     let said = if own[opening.len()..].starts_with('长') { 0 } else { opening.len() };
-    let found = home.iter().chain(owners).find_map(|owner| {
-        let name = join(text, owner);
-        let end = kinds.iter().filter_map(|k| rfind(&name, k).map(|i| i + k.len())).max();
-        end.filter(|e| *e > opening.len() + 6).map(|e| prefix(owner, e))
+    let named = |name: &str| {
+        let end = kinds.iter().filter_map(|k| rfind(name, k).map(|i| i + k.len())).max();
+        end.filter(|e| *e > opening.len() + 6)
+    };
+    let found = home.iter().find_map(|owner| named(&join(text, owner)).map(|e| prefix(owner, e)));
+    let found = found.or_else(|| {
+        owners.find_map(|owner| {
+            let name = join(text, owner);
+            named(&name).filter(|_| whole(&name)).map(|e| prefix(owner, e))
+        })
     });
     // 某市某小学: nothing that could be put before it is named
     let named = found.filter(|owner| !join(text, owner).contains('某'));

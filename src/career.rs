@@ -230,7 +230,7 @@ impl Reader<'_> {
         let end = inside.map_or(words.end, |i| start + i);
         let restorer = Restorer { folded: self.folded, hits: self.hits };
         let mut list: Vec<Post> = Vec::new();
-        for chain in self.posts.chains(&(start..end), Known::Names(&[])) {
+        for chain in self.posts.chains_within(&(start..end), Known::Names(&[])) {
             list.extend(restorer.row(&chain.elements, &list, &self.focus));
         }
         let label = |p: &Post| p.element.kind == TitleKind::Label;
@@ -277,7 +277,7 @@ impl Reader<'_> {
         if text[words.clone()].chars().count() > 40 {
             return;
         }
-        let unit: Pieces = if cut > words.start { vec![(words.start, cut)] } else { Vec::new() };
+        let unit: Pieces = if cut > words.start { Pieces::one(words.start, cut) } else { Pieces::new() };
         let title = self.folded.original(cut, words.end);
         if !unit.is_empty() {
             let bare = join(text, &unit);

@@ -2,7 +2,6 @@
 
 use crate::number;
 use crate::text::Folded;
-use crate::words::places;
 
 /// What the text says of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,12 +163,7 @@ pub(crate) fn scan(folded: &Folded) -> Vec<Date> {
     let text: &str = &folded.text;
     let mut out: Vec<Date> = Vec::new();
     let mut low = 0;
-    let mut marks: Vec<(usize, char)> = Vec::new();
-    for mark in ['年', '月', '.', '-', '/', '．'] {
-        marks.extend(places(text, mark.encode_utf8(&mut [0; 4])).map(|i| (i, mark)));
-    }
-    marks.sort_unstable();
-    for (i, c) in marks {
+    for &(i, c) in folded.landmarks.iter().filter(|m| matches!(m.1, '年' | '月' | '.' | '-' | '/' | '．')) {
         if i < low {
             continue;
         }

@@ -1,9 +1,8 @@
 //! Texts and passages in which nothing happened: fiction, lessons, plans, rules, questions and answers, hearsay.
 
 use crate::measure::MeasureHit;
-use crate::segment::marks;
 use crate::text::Folded;
-use crate::words::{any, automaton, has, list, Automaton, List};
+use crate::words::{any, automaton, list, Automaton, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -152,13 +151,13 @@ impl Gate {
         let words = &text[sentence.clone()];
         // …强调，对…的，一律给予处分，直至解聘
         let planned = PLANNED.find(words).map_or(usize::MAX, |m| sentence.start + m.end());
-        let quoted = if has(words, "“") { words } else { "" };
-        let quotes: Vec<(usize, char)> = marks(quoted).filter(|x| matches!(x.1, '“' | '”')).collect();
+        let marks = folded.landmarks_in(sentence.clone()).iter();
+        let quotes: Vec<(usize, char)> = marks.copied().filter(|x| matches!(x.1, '“' | '”')).collect();
         measures.retain(|m| {
             // 网帖称其“被留置”
-            let before = quotes.partition_point(|q| sentence.start + q.0 < m.start);
+            let before = quotes.partition_point(|q| q.0 < m.start);
             let said = quotes[..before].last().filter(|q| q.1 == '“').is_some_and(|q| {
-                let lead = &words[..q.0];
+                let lead = &text[sentence.start..q.0];
                 SAID.iter().any(|w| lead.ends_with(w))
                     || lead.ends_with("称其")
                     || text[m.end..sentence.end].starts_with('”') && lead.ends_with(['称', '传', '的', '了'])

@@ -148,8 +148,8 @@ fn body(words: &str) -> Option<&str> {
     let words = bare(words);
     let n = words.chars().count();
     let named = (3..=30).contains(&n) && words.chars().all(|c| is_han(c) || c == '、' || c == '·');
-    let whole = !["关于", "通报", "受到", "决定", "问题"].iter().any(|w| words.contains(w));
-    (named && whole && BODIES.iter().any(|b| words.ends_with(b))).then_some(words)
+    let whole = || !["关于", "通报", "受到", "决定", "问题"].iter().any(|w| words.contains(w));
+    (named && BODIES.iter().any(|b| words.ends_with(b)) && whole()).then_some(words)
 }
 
 impl Reader<'_> {

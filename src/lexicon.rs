@@ -99,8 +99,9 @@ struct Listed {
     statute: bool,
     /// Opens a phrase of conduct: an index into the table of `conduct`.
     conduct: Option<u16>,
-    /// A name may stand after it.
+    /// A name may stand after it, or before it.
     cue: bool,
+    verdict: bool,
     /// Ends the name of a body.
     side: bool,
     /// Stands in what may be legal text.
@@ -123,7 +124,13 @@ impl Word {
 
 impl Listed {
     fn any(self) -> bool {
-        self.statute || self.conduct.is_some() || self.cue || self.side || self.hint || self.joint.is_some()
+        self.statute
+            || self.conduct.is_some()
+            || self.cue
+            || self.verdict
+            || self.side
+            || self.hint
+            || self.joint.is_some()
     }
 }
 
@@ -139,13 +146,14 @@ pub(crate) struct Hit {
 pub(crate) struct Lexicon {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     words: Vec<Entry>,
+    /// What each word is to the readers, apart from what is asked of every hit: so the words are near each other.
+    listed: Vec<Listed>,
     measures: Vec<MeasureWord>,
 }
 
 /// A word of the automaton, with what is asked of each of its hits.
 struct Entry {
     word: Word,
-    listed: Listed,
     /// Whether it is a word of the vocabularies, and whether a reader has it in a list of its own.
     common: bool,
     own: bool,
@@ -323,6 +331,10 @@ impl Lexicon {
             let id = entry(name, &mut words);
             words[id].1.cue = true;
         }
+        for name in people::VERDICTS {
+            let id = entry(name, &mut words);
+            words[id].1.verdict = true;
+        }
         for name in body::SIDES {
             let id = entry(name, &mut words);
             words[id].1.side = true;
@@ -381,33 +393,35 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(patterns)
             .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
-        let mut words: Vec<Entry> = words
-            .into_iter()
-            .map(|(word, listed)| Entry { word, listed, common: word.common(), own: listed.any(), ending: None })
-            .collect();
+        let entry = |(word, listed): (Word, Listed)| {
+            (Entry { word, common: word.common(), own: listed.any(), ending: None }, listed)
+        };
+        let (mut words, listed): (Vec<Entry>, Vec<Listed>) = words.into_iter().map(entry).unzip();
         for (word, &i) in &ids {
             let title = words[i].word.title.is_some();
             words[i].ending = word.chars().next_back().filter(|&c| c == '办' || c == '长' && title);
         }
-        Ok(Self { automaton, words, measures })
+        Ok(Self { automaton, words, listed, measures })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
         let (mut statutes, mut conduct) = (Vec::new(), Vec::new());
-        let (mut cues, mut sides, mut hints, mut joints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut cues, mut verdicts) = (Vec::new(), Vec::new());
+        let (mut sides, mut hints, mut joints) = (Vec::new(), Vec::new(), Vec::new());
         // about one word begins at every second character
         let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
         for m in self.automaton.find_overlapping_iter(text) {
             let entry = &self.words[m.value() as usize];
             let hit = Hit { start: m.start(), end: m.end(), word: entry.word };
-            let rest = &text[hit.end..];
             // 整治办|公用房: an office is no part of 办公; 何建军|长期: nor a head of 长期
-            let split = match entry.ending {
-                Some('办') => rest.starts_with('公'),
-                Some(_) => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
-                None => false,
-            };
+            let split = entry.ending.is_some_and(|ending| {
+                let rest = &text[hit.end..];
+                match ending {
+                    '办' => rest.starts_with('公'),
+                    _ => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
+                }
+            });
             if split {
                 continue;
             }
@@ -424,7 +438,7 @@ impl Lexicon {
             if !entry.own {
                 continue;
             }
-            let listed = entry.listed;
+            let listed = self.listed[m.value() as usize];
             if listed.statute {
                 statutes.push(hit);
             }
@@ -433,6 +447,9 @@ impl Lexicon {
             }
             if listed.cue {
                 cues.push(hit);
+            }
+            if listed.verdict {
+                verdicts.push(hit);
             }
             if listed.side {
                 sides.push(hit);
@@ -453,7 +470,7 @@ impl Lexicon {
             }
         }
         first.resize(text.len() + 2, u32::try_from(all.len()).unwrap_or(u32::MAX));
-        Hits { lexicon: self, all, first, statutes, conduct, cues, sides, hints, joints }
+        Hits { lexicon: self, all, first, statutes, conduct, cues, verdicts, sides, hints, joints }
     }
 }
 
@@ -473,6 +490,7 @@ pub(crate) struct Hits<'a> {
     conduct: Vec<(Hit, u16)>,
     /// In order of end.
     cues: Vec<Hit>,
+    verdicts: Vec<Hit>,
     sides: Vec<Hit>,
     hints: Vec<Hit>,
     joints: Vec<(Hit, Joint)>,
@@ -510,6 +528,10 @@ impl<'a> Hits<'a> {
     /// The words of a range after which a name may stand.
     pub fn cues(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
         among(&self.cues, range)
+    }
+    /// The words of a range that only a person can be told by, right before them.
+    pub fn verdicts(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.verdicts, range)
     }
     /// The words of a range that end the name of a body and are no units.
     pub fn sides(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {

@@ -542,14 +542,14 @@ impl<'a> Linker<'a> {
             organizations: Vec::new(),
             counted: false,
         };
-        let marks: &[&str] = if self.surnames.is_empty() { &[] } else { &["、", "对"] };
-        let marks = marks.iter().flat_map(|mark| places(&text[body.clone()], mark).map(|i| (i, *mark)));
-        for (i, mark) in marks {
-            let (at, next) = (body.start + i, body.start + i + mark.len());
+        let landmarks = self.folded.landmarks_in(body.clone());
+        let asked = !self.surnames.is_empty();
+        for &(at, mark) in landmarks.iter().filter(|m| asked && matches!(m.1, '、' | '对')) {
+            let next = at + mark.len_utf8();
             let Some(second) = self.surname_at(next) else { continue };
             // the mark may end the sentence
             let Some(rest) = text.get(next + second.1..body.end) else { continue };
-            let own = if mark == "对" {
+            let own = if mark == '对' {
                 let verbs = ["予以", "给予", "作出", "进行", "立案", "采取", "处以"];
                 verbs.iter().any(|v| rest.starts_with(v)).then(|| (next, vec![second.0]))
             } else {
@@ -566,10 +566,10 @@ impl<'a> Linker<'a> {
                 named.push(Target { end: next + second.1, ..person(start, people) });
             }
         }
-        for i in places(&text[body.clone()], "者") {
-            let (head, end) = (&text[body.start..body.start + i], body.start + i + '者'.len_utf8());
+        for &(at, mark) in landmarks.iter().filter(|m| m.1 == '者') {
+            let (head, end) = (&text[body.start..at], at + mark.len_utf8());
             let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
-            let start = body.start + i - word.len_utf8();
+            let start = at - word.len_utf8();
             if start > body.start && !text[..start].ends_with(is_mark) {
                 continue;
             }

@@ -3,7 +3,7 @@
 use crate::code::{Family, Measure};
 use crate::lexicon::{Hits, MeasureKind};
 use crate::number;
-use crate::segment::{is_mark, marks};
+use crate::segment::{is_mark, last_mark};
 use crate::text::Folded;
 use crate::words::{find, has, rfind, Tails};
 use once_cell::sync::Lazy;
@@ -265,7 +265,10 @@ fn months(c: &regex::Captures) -> Option<u32> {
 
 /// The months of the term at the start of the text, and where it ends.
 fn term(text: &str) -> Option<(u32, usize)> {
-    let numeral = |c: char| c.is_numeric() || "零又半一二两三四五六七八九十".contains(c);
+    let numeral = |c: char| {
+        matches!(c, '零' | '又' | '半' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            || c.is_numeric()
+    };
     let number = text.strip_prefix("处分").unwrap_or(text);
     if !number.strip_prefix(['(', '（']).unwrap_or(number).starts_with(numeral) {
         return None;
@@ -299,7 +302,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     let words = &text[sentence.clone()];
-    let mut titles = marks(if has(words, "《") { words } else { "" }).filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let mut titles = folded.landmarks_in(sentence.clone()).iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
     // where the first of the words ends that part a list
     let apart = LazyCell::new(|| {
@@ -312,8 +315,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             continue;
         }
         // the title of a document: 《…处分条例》
-        while let Some((_, mark)) = titles.next_if(|t| sentence.start + t.0 < hit.start) {
-            titled = mark == '《';
+        while let Some((_, mark)) = titles.next_if(|t| t.0 < hit.start) {
+            titled = *mark == '《';
         }
         if titled {
             continue;
@@ -329,8 +332,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         let before = &text[sentence.start..hit.start];
         let after = &text[hit.end..sentence.end];
         // 移送检察机关依法审查、提起公诉: what it is handed over for
-        let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
-        if word.codes[0] == Measure::Indictment && has(clause, "移送") {
+        let clause = || last_mark(before, |c| matches!(c, '，' | ',' | '；' | ';')).map_or(before, |i| &before[i..]);
+        if word.codes[0] == Measure::Indictment && has(clause(), "移送") {
             continue;
         }
         // 在环城路被查: by the traffic police; 代表去世，资格自然终止
@@ -346,7 +349,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             continue;
         }
         let mut end = hit.end;
-        let mut measures = word.codes.clone();
+        // what the word is here, where that is another measure than the list says
+        let mut other: Option<Measure> = None;
         match word.kind {
             MeasureKind::Strong => {}
             MeasureKind::Term => {
@@ -365,35 +369,35 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 }
                 // 副主任甲停职检查; 酒驾，记过。: a sanction right after the name, or a clause of its own
                 let sanction =
-                    matches!(measures[0].family(), Family::Party | Family::Government | Family::Organizational)
-                        && !measures[0].is_unspecified();
+                    matches!(word.codes[0].family(), Family::Party | Family::Government | Family::Organizational)
+                        && !word.codes[0].is_unspecified();
                 let alone = before.ends_with(['，', ',', '：', ':'])
                     && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
-                let given = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+                let given = || last_mark(before, is_mark).map_or(before, |i| &before[i..]);
                 // 对甲涉嫌受贿案件立案侦查
-                let filed = measures[0].family() == Family::Procedure
-                    && has(before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]), "对");
+                let lead = || last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+                let filed = word.codes[0].family() == Family::Procedure && has(lead(), "对");
                 let cased = filed && ["案件", "一案", "问题", "行为"].iter().any(|w| before.ends_with(w));
-                let stands = names.contains(&hit.start) && (sanction || filed || has(given, "给予"))
+                let stands = names.contains(&hit.start) && (sanction || filed || has(given(), "给予"))
                     || sanction && alone && !names.is_empty()
                     || cased && !names.is_empty();
                 // 约谈了某街道主要负责人
-                let done = after.starts_with('了') && measures[0] != Measure::CaseHandled
-                    || measures[0] == Measure::PenaltyFine
+                let done = after.starts_with('了') && word.codes[0] != Measure::CaseHandled
+                    || word.codes[0] == Measure::PenaltyFine
                         && MONEY.is_match(after)
                         && !before.ends_with(['缴', '交', '纳', '的'])
-                    || measures[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
-                    || measures[0] == Measure::OrderedInspection
+                    || word.codes[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
+                    || word.codes[0] == Measure::OrderedInspection
                         && text[hit.start..].starts_with("检讨")
                         && before.trim_end_matches('了').ends_with(['做', '作'])
                         && !before.ends_with("工作")
-                    || (measures[0] == Measure::OrderedRectification || text[hit.start..].starts_with('停'))
+                    || (word.codes[0] == Measure::OrderedRectification || text[hit.start..].starts_with('停'))
                         && ordered(before);
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
                 if word.kind == MeasureKind::Bare {
-                    measures = vec![family(before, out.last(), measures[0])];
+                    other = Some(family(before, out.last(), word.codes[0]));
                 }
             }
             MeasureKind::Open => {
@@ -410,7 +414,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         continue;
                     }
                     // 违纪所得被收缴: what it closes on stands before
-                    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+                    let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
                     let thing = word.closers.iter().any(|c| has(clause, c));
                     let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
                     if (thing || alone)
@@ -418,9 +422,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                     {
                         // 甲的教师资格被撤销
                         let closer = word.closers.iter().find(|c| has(clause, c)).map_or("", String::as_str);
-                        let mut own = MeasureHit::plain(hit.start, hit.end, taken(measures[0], clause, closer));
+                        let mut own = MeasureHit::plain(hit.start, hit.end, taken(word.codes[0], clause, closer));
                         own.amount_yuan = sum_before(before);
-                        if measures[0] == Measure::Other {
+                        if word.codes[0] == Measure::Other {
                             own.detail =
                                 Some(clause.trim_start_matches(is_mark).to_owned() + &text[hit.start..hit.end]);
                         }
@@ -434,24 +438,23 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 {
                     continue;
                 }
-                measures = vec![taken(word.codes[0], gap, &after[stop.0..stop.1])];
+                let one = taken(word.codes[0], gap, &after[stop.0..stop.1]);
                 // 责令甲辞去职务
-                if measures[0] == Measure::Resignation && ordered(before) {
-                    measures = vec![Measure::OrderedResignation];
-                }
+                let told = one == Measure::Resignation && ordered(before);
+                other = Some(if told { Measure::OrderedResignation } else { one });
                 end = hit.end + stop.1;
             }
         }
         let rest = &text[end..sentence.end];
-        let first = measures[0];
+        let first = other.unwrap_or(word.codes[0]);
         let mut found = MeasureHit::plain(hit.start, end, first);
         if first == Measure::DeathPenalty && rest.trim_start_matches([',', '，', '、']).starts_with("缓期") {
-            measures = vec![Measure::DeathWithReprieve];
+            other = Some(Measure::DeathWithReprieve);
         }
         // 获刑十二年
         let first = if first == Measure::SentenceUnspecified && sentence_term(rest).is_some() {
             found.measure = Measure::FixedTermImprisonment;
-            measures = vec![found.measure];
+            other = Some(found.measure);
             found.measure
         } else {
             first
@@ -477,7 +480,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 || before.ends_with("不等")
                 || text[found.end..sentence.end].starts_with("到");
             if range && first == Measure::FixedTermImprisonment {
-                measures = vec![Measure::SentenceUnspecified];
+                other = Some(Measure::SentenceUnspecified);
                 found.term_months = None;
             }
         }
@@ -491,12 +494,13 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             }
         }
         // 被判囚十三年，罚款二百万元
-        let sentenced = before.char_indices().rev().take(16).any(|(_, c)| c == '判');
-        if first == Measure::PenaltyFine && sentenced {
-            measures = vec![Measure::CriminalFine];
-        }
-        if first == Measure::PenaltyFine && found.amount_yuan.is_none() {
-            found.amount_yuan = sum_before(before);
+        if first == Measure::PenaltyFine {
+            if before.chars().rev().take(16).any(|c| c == '判') {
+                other = Some(Measure::CriminalFine);
+            }
+            if found.amount_yuan.is_none() {
+                found.amount_yuan = sum_before(before);
+            }
         }
         if first == Measure::ConfiscationOfGains {
             found.amount_yuan = match MONEY.captures(&text[hit.start..end]) {
@@ -506,9 +510,9 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         // 专业技术岗位降至九级 is a grade of a post
         if first == Measure::RankReduction
-            && ["岗位", "专技", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause, w))
+            && ["岗位", "专技", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause(), w))
         {
-            measures = vec![Measure::GovGradeReduction];
+            other = Some(Measure::GovGradeReduction);
         }
         if first == Measure::RankReduction && text[hit.start..hit.end].ends_with(['为', '至', '到']) {
             let stop = rest.char_indices().find(|(_, c)| is_mark(*c)).map_or(rest.len(), |(i, _)| i);
@@ -523,10 +527,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         if first == Measure::Other {
             found.detail = Some(text[found.start..found.end].to_owned());
         }
-        for &measure in &measures {
+        for &measure in if other.is_some() { other.as_slice() } else { &word.codes } {
             out.push(MeasureHit { measure, ..found.clone() });
         }
-        if apart.is_some_and(|end| end <= hit.start) {
+        let listed = found.term_months.is_some() || found.amount_yuan.is_some();
+        if listed && apart.is_some_and(|end| end <= hit.start) {
             rest_of_list(&mut out, text, sentence.end);
         }
     }
@@ -630,7 +635,7 @@ fn rest_of_list(out: &mut Vec<MeasureHit>, text: &str, limit: usize) {
 
 /// The family of a bare 警告: what it is coordinated with, then who decides.
 fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
-    let clause = before.rfind(['，', ',', '；', ';']).map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, |c| matches!(c, '，' | ',' | '；' | ';')).map_or(before, |i| &before[i..]);
     let party =
         clause.contains("纪委") && !clause.contains("监委") || clause.ends_with("党内") || clause.contains("党委给予");
     let penalty = ["公安", "派出所", "市场监管局", "处"].iter().any(|w| clause.ends_with(w)) && clause.ends_with('处');
@@ -746,14 +751,14 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
 
 /// 责成A向B书面检查, 向市委作检查: who reports to whom.
 fn reports(before: &str, word: &str) -> bool {
-    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
     let to = clause.rfind('向').is_some_and(|i| clause[i..].chars().count() <= 16);
     to && (word.starts_with('作') || ordered(before))
 }
 
 /// Whether the clause orders somebody: 责令某局|限期整改.
 fn ordered(before: &str) -> bool {
-    let clause = before.rfind(|c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
     ["责成", "责令"].iter().any(|w| clause.contains(w))
 }
 
@@ -797,7 +802,9 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
             return true;
         }
         // 处以人民币98万元的罚款
-        let sum = head.trim_end_matches(|c: char| c.is_ascii_digit() || "人民币万亿余元的.".contains(c));
+        let sum = head.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '人' | '民' | '币' | '万' | '亿' | '余' | '元' | '的' | '.')
+        });
         if head.trim_end_matches('的').ends_with('元') {
             head = sum;
             continue;
@@ -808,7 +815,7 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         }
     }
     // 接受某县纪委监委纪律审查, 被某公安局行政拘留: a body stands between
-    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, is_mark).map_or(before, |i| &before[i..]);
     // 被学校解聘, 已由门诊部辞退
     let agent = ["被", "由"].iter().filter_map(|v| rfind(clause, v).map(|i| i + v.len())).max();
     if agent.is_some_and(|i| clause[i..].chars().count() <= 8 && !clause[i..].contains(['的', '为'])) {
@@ -821,7 +828,6 @@ fn governed(before: &str, after: &str, last: Option<&MeasureHit>, start: usize, 
         return true;
     }
     // 决定对甲立案审查, 对20名干部严肃问责
-    let clause = before.rfind(is_mark).map_or(before, |i| &before[i..]);
     if clause.rfind('对').is_some_and(|i| clause[i..].chars().count() <= 40) {
         return true;
     }

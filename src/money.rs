@@ -2,7 +2,6 @@
 
 use crate::model::Amount;
 use crate::number;
-use crate::segment::marks;
 use crate::text::Folded;
 use crate::words::{any, list, places, List};
 use once_cell::sync::Lazy;
@@ -200,10 +199,11 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     let bytes = text.as_bytes();
     // 7,280元 holds no end of a clause
     let inside = |i: usize| bytes.get(i + 1).is_some_and(u8::is_ascii_digit) && i > 0 && bytes[i - 1].is_ascii_digit();
-    let ends = marks(&text[range.clone()])
-        .map(|(i, c)| (range.start + i, c))
-        .filter(|&(i, c)| matches!(c, '。' | '，' | ';' | '；' | '！' | '？' | ':' | '：') || c == ',' && !inside(i))
-        .map(|(i, c)| (i, i + c.len_utf8()));
+    let ends = folded
+        .landmarks_in(range.clone())
+        .iter()
+        .filter(|&&(i, c)| matches!(c, '。' | '，' | ';' | '；' | '！' | '？' | ':' | '：') || c == ',' && !inside(i))
+        .map(|&(i, c)| (i, i + c.len_utf8()));
     for (end, after) in ends.chain([(range.end, range.end)]) {
         if next < end {
             clause(folded, from..end, &mut out);

@@ -8,7 +8,7 @@ use crate::lexicon::{compound_surname, single_surname, surname_heads, Hit, Hits,
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
-use crate::words::{self, Heads, Map};
+use crate::words::{self, Chars, Heads, Map};
 use once_cell::sync::Lazy;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -244,7 +244,12 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, pairs: Pairs::new(&folded.text), dots: words::places(&folded.text, "·").collect() }
+        Self {
+            folded,
+            hits,
+            pairs: Pairs::new(&folded.text),
+            dots: folded.landmarks.iter().filter(|x| x.1 == '·').map(|x| x.0).collect(),
+        }
     }
 }
 
@@ -319,10 +324,11 @@ impl Names<'_> {
             }
         }
         if !strange.is_empty() {
-            for (at, c) in text.char_indices() {
-                if let Some(group) = strange.get(&c) {
-                    add(at, group.clone());
-                }
+            let heads = Chars::new(strange.keys().copied());
+            let mut at = 0;
+            while let Some((i, c)) = heads.find(&text[at..]) {
+                add(at + i, strange[&c].clone());
+                at += i + c.len_utf8();
             }
         }
         out.sort_unstable_by_key(|&(at, i)| (at, Reverse(names[i].len())));
@@ -374,7 +380,7 @@ impl Names<'_> {
         let first = chars.next().filter(|&c| is_han(c))?;
         // no surname, no mask and no dot: only a place that announces a name could make it one
         let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
-        let sounds = || translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
+        let sounds = || translit::begins(first) && translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
         if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) && !sounds() {
             return None;
         }
@@ -424,14 +430,17 @@ impl Names<'_> {
         if let Some(end) = self.dotted(chars, run, offset).or_else(|| self.masked(chars, &family, offset)) {
             return Some(end).filter(|&end| takes(end));
         }
-        let strange = place == Place::Expected && self.may_be_strange(chars);
         // only a name written by its sound is longer than four characters
         let most = run.min(7);
+        let written = |n: usize| n < 5 || place == Place::Expected || translit::cost(&text[at..offset(n)]).is_some();
+        if !(2..=most).any(|n| written(n) && takes(offset(n))) {
+            return None;
+        }
+        let strange = place == Place::Expected && self.may_be_strange(chars);
         let own =
             [2, 3, 4, 5, 6, 7].map(|n| if n <= most { self.own(&chars[..n], &family, place, strange) } else { None });
         let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
-        let fits = |(n, own): (usize, Option<(i32, bool)>)| own.is_some_and(|o| certain(n, o.1)) && takes(offset(n));
-        if !(2..).zip(own).any(fits) {
+        if !(2..).zip(own).any(|(n, own)| own.is_some_and(|o| certain(n, o.1))) {
             return None;
         }
         let rows = self.rows(&chars[..run.min(WINDOW)]);
@@ -544,15 +553,13 @@ impl Names<'_> {
     /// Whether the characters go on as the name of a body: 榆岭|石化公司.
     fn body_follows(&self, end: usize) -> bool {
         let text = self.text();
-        let reach: usize = text[end..].chars().take(6).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
-        let hits = self.hits.within(end, end + reach);
-        let unit = hits.iter().find(|h| h.end - h.start >= 6 && h.end <= end + reach && h.word.unit.is_some());
-        unit.is_some_and(|u| {
-            !hits.iter().any(|h| {
-                h.start < u.start && {
-                    let w = h.word;
-                    w.follow || w.stop || w.measure.is_some()
-                }
+        let near = |words: &str| words.chars().nth(6).is_none() && words.chars().all(is_han);
+        let unit = |h: &&Hit| h.end - h.start >= 6 && h.word.unit.is_some() && near(&text[end..h.end]);
+        let hits = self.hits.within(end, end + 6 * char::MAX.len_utf8());
+        hits.iter().find(unit).is_some_and(|u| {
+            !self.hits.within(end, u.start).iter().any(|h| {
+                let w = h.word;
+                w.follow || w.stop || w.measure.is_some()
             }) && !text[end..u.start].contains(|c| is_function(c) || is_seldom(c))
         })
     }

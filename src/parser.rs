@@ -67,7 +67,7 @@ impl Parser {
             provision::read(&folded, &hits)
         };
         let sentences = segment::sentences(&folded, &hits);
-        let posts = Posts::new(&folded, &hits);
+        let posts = Posts::new(&folded, &hits, &sentences);
         let roles = role::read(&folded);
         let announced: Vec<(usize, usize)> = roles.iter().map(|r| r.1).collect();
         let people = people::find(&folded, &hits, &posts, &sentences, &announced);

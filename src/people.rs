@@ -7,9 +7,9 @@ use crate::code::Family;
 use crate::lexicon::{surname, Hit, Hits, TitleKind};
 use crate::name::{is_han, Names, Place};
 use crate::post::{joiner, Posts};
-use crate::segment::{is_mark, is_terminal, marks};
+use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
-use crate::words::{self, places};
+use crate::words;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -50,6 +50,10 @@ pub(crate) const CUES: &[&str] = &[
     "罢免",
     "任命",
 ];
+
+/// What only a person can be told of.
+pub(crate) const VERDICTS: &[&str] =
+    &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
 
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +118,7 @@ impl Finder<'_> {
 
     fn sentence(&mut self, sentence: &Range<usize>) {
         let mut found: Vec<(usize, usize)> = self.posts.announced(sentence).iter().map(|n| n.name).collect();
+        let announced = found.len();
         let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| h.word.measure.is_some());
         if measured {
             self.cued(sentence, &mut found);
@@ -132,7 +137,9 @@ impl Finder<'_> {
                 end = close;
             }
             let step = joiner(&self.text()[end..sentence.end.max(end)]);
-            if step > 0 {
+            // the list after a title has been read
+            let read = found[..announced].get(i + 1).is_some_and(|next| next.0 == end + step);
+            if step > 0 && !read {
                 if let Some(next) = self.listed(end + step) {
                     let seen = seen.get_or_insert_with(|| found.iter().copied().collect());
                     if seen.insert((end + step, next)) {
@@ -197,11 +204,8 @@ impl Finder<'_> {
 
     /// A name right before what only a person can be told of, after a noun that no list has: 前国门|甲因犯….
     fn before_verdict(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
-        const VERDICTS: &[&str] =
-            &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
         let text = self.text();
-        let words = &text[sentence.clone()];
-        for at in VERDICTS.iter().flat_map(|v| places(words, v)).map(|i| sentence.start + i) {
+        for at in self.hits.verdicts(sentence.clone()).map(|h| h.start) {
             if found.iter().any(|f| f.1 == at) || self.hits.ending(at).any(|h| h.end - h.start >= 6) {
                 continue;
             }
@@ -284,10 +288,9 @@ impl Finder<'_> {
                 ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
             )
         };
-        let words = &text[sentence.clone()];
-        let dates = ["月", "日"].into_iter().flat_map(|w| places(words, w).map(|i| i + w.len()));
-        let opened = marks(words).filter(|x| opens(x.1)).map(|(i, c)| i + c.len_utf8());
-        let clauses = opened.chain(dates).map(|i| sentence.start + i).filter(|&at| at < sentence.end);
+        let opened =
+            self.folded.landmarks_in(sentence.clone()).iter().filter(|x| opens(x.1) || matches!(x.1, '月' | '日'));
+        let clauses = opened.map(|(i, c)| i + c.len_utf8()).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();
@@ -337,7 +340,7 @@ impl Finder<'_> {
     fn masked(&mut self) {
         let text: &str = &self.folded.text;
         let mut found = Vec::new();
-        for (i, mask) in ["某", "×"].into_iter().flat_map(|mask| places(text, mask).map(move |i| (i, mask))) {
+        for &(i, mask) in self.folded.landmarks.iter().filter(|x| matches!(x.1, '某' | '×')) {
             if text[..i].ends_with(['某', '×']) {
                 continue;
             }
@@ -362,7 +365,7 @@ impl Finder<'_> {
                 && (if weak {
                     open && closed && !noun
                 } else {
-                    closed || titled || open && !noun || end - i > mask.len() && !noun
+                    closed || titled || open && !noun || end - i > mask.len_utf8() && !noun
                 })
             {
                 found.push((at, end));

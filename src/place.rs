@@ -4,9 +4,75 @@ use crate::code::Level;
 use crate::words::Chars;
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 
-/// A unit name as pieces of the folded text: what was restored comes first.
-pub(crate) type Pieces = Vec<(usize, usize)>;
+/// A unit name as pieces of the folded text: what was restored comes first. Most have one or two, which need no heap.
+#[derive(Clone, Debug)]
+pub(crate) enum Pieces {
+    Few([(usize, usize); 2], usize),
+    Many(Vec<(usize, usize)>),
+}
+
+impl Pieces {
+    pub const fn new() -> Self {
+        Self::Few([(0, 0); 2], 0)
+    }
+
+    pub const fn one(start: usize, end: usize) -> Self {
+        Self::Few([(start, end), (0, 0)], 1)
+    }
+
+    pub fn push(&mut self, piece: (usize, usize)) {
+        match self {
+            Self::Few(few, len) if *len < few.len() => {
+                few[*len] = piece;
+                *len += 1;
+            }
+            Self::Few(few, _) => *self = Self::Many(few.iter().copied().chain([piece]).collect()),
+            Self::Many(many) => many.push(piece),
+        }
+    }
+}
+
+impl Deref for Pieces {
+    type Target = [(usize, usize)];
+
+    fn deref(&self) -> &[(usize, usize)] {
+        match self {
+            Self::Few(few, len) => &few[..*len],
+            Self::Many(many) => many,
+        }
+    }
+}
+
+impl DerefMut for Pieces {
+    fn deref_mut(&mut self) -> &mut [(usize, usize)] {
+        match self {
+            Self::Few(few, len) => &mut few[..*len],
+            Self::Many(many) => many,
+        }
+    }
+}
+
+impl PartialEq for Pieces {
+    fn eq(&self, other: &Self) -> bool {
+        self[..] == other[..]
+    }
+}
+
+impl Extend<(usize, usize)> for Pieces {
+    fn extend<I: IntoIterator<Item = (usize, usize)>>(&mut self, pieces: I) {
+        pieces.into_iter().for_each(|p| self.push(p));
+    }
+}
+
+impl FromIterator<(usize, usize)> for Pieces {
+    fn from_iter<I: IntoIterator<Item = (usize, usize)>>(pieces: I) -> Self {
+        let mut all = Self::new();
+        all.extend(pieces);
+        all
+    }
+}
 
 /// The folded text that the pieces cover.
 pub(crate) fn join<'t>(text: &'t str, pieces: &[(usize, usize)]) -> Cow<'t, str> {
@@ -24,7 +90,7 @@ pub(crate) fn join<'t>(text: &'t str, pieces: &[(usize, usize)]) -> Cow<'t, str>
 /// The first `len` bytes of the pieces put together.
 pub(crate) fn prefix(pieces: &[(usize, usize)], len: usize) -> Pieces {
     let mut left = len;
-    let mut out = Vec::new();
+    let mut out = Pieces::new();
     for &(a, b) in pieces {
         let take = (b - a).min(left);
         if take > 0 {
@@ -36,18 +102,14 @@ pub(crate) fn prefix(pieces: &[(usize, usize)], len: usize) -> Pieces {
 }
 
 /// The last `len` bytes of the pieces.
-pub(crate) fn suffix(pieces: &[(usize, usize)], len: usize) -> Pieces {
+pub(crate) fn suffix(pieces: &[(usize, usize)], len: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
     let total: usize = pieces.iter().map(|p| p.1 - p.0).sum();
     let mut skip = total - len;
-    let mut out = Vec::new();
-    for &(a, b) in pieces {
+    pieces.iter().filter_map(move |&(a, b)| {
         let cut = skip.min(b - a);
         skip -= cut;
-        if a + cut < b {
-            out.push((a + cut, b));
-        }
-    }
-    out
+        (a + cut < b).then_some((a + cut, b))
+    })
 }
 
 pub(crate) fn is_level(c: char) -> bool {
@@ -101,7 +163,7 @@ impl Ends {
     }
 }
 
-impl std::ops::Deref for Ends {
+impl Deref for Ends {
     type Target = [usize];
 
     fn deref(&self) -> &[usize] {

@@ -6,7 +6,7 @@ use crate::code::PostStatus;
 use crate::lexicon::{compound_surname, Hit, Hits, TitleKind, UnitKind};
 use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
-use crate::segment::{is_mark, marks};
+use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::words::{Chars, Heads, Tails};
 use once_cell::sync::Lazy;
@@ -235,11 +235,19 @@ pub(crate) struct Posts<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,
     pub names: Names<'a>,
+    /// The titles of all sentences, in order.
+    titles: Vec<(Hit, TitleKind)>,
 }
 
 impl<'a> Posts<'a> {
-    pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>) -> Self {
-        Self { folded, hits, names: Names::new(folded, hits) }
+    pub fn new(folded: &'a Folded<'a>, hits: &'a Hits<'a>, sentences: &[Range<usize>]) -> Self {
+        let mut posts = Self { folded, hits, names: Names::new(folded, hits), titles: Vec::new() };
+        let mut titles = Vec::new();
+        for sentence in sentences {
+            posts.add_titles(sentence, &mut titles);
+        }
+        posts.titles = titles;
+        posts
     }
 
     fn text(&self) -> &str {
@@ -262,9 +270,8 @@ impl<'a> Posts<'a> {
         list[i..].iter().take_while(|n| n.0 < range.end).last().copied()
     }
 
-    /// The titles of a range, the longest at each place, without those that are a part of another word.
-    fn titles(&self, range: &Range<usize>) -> Vec<(Hit, TitleKind)> {
-        let mut out: Vec<(Hit, TitleKind)> = Vec::new();
+    /// Adds the titles of a range, the longest at each place, without those that are a part of another word.
+    fn add_titles(&self, range: &Range<usize>, out: &mut Vec<(Hit, TitleKind)>) {
         for &hit in self.hits.within(range.start, range.end) {
             let Some(kind) = hit.word.title else { continue };
             if hit.end > range.end {
@@ -304,7 +311,12 @@ impl<'a> Posts<'a> {
                 _ => out.push((hit, kind)),
             }
         }
-        out
+    }
+
+    /// The titles of a sentence.
+    fn titles(&self, range: &Range<usize>) -> &[(Hit, TitleKind)] {
+        let rest = &self.titles[self.titles.partition_point(|t| t.0.start < range.start)..];
+        &rest[..rest.partition_point(|t| t.0.start < range.end)]
     }
 
     /// Whether a surname of two characters stands here.
@@ -493,12 +505,13 @@ impl<'a> Posts<'a> {
             break;
         }
         // a clause of duties between the unit and the title: 组织部负责日常工作的副部长
-        let mut pieces: Pieces = Vec::new();
+        let mut pieces = Pieces::new();
         let mut from = start;
         let mut at = start;
         while at < end {
             let c = text[at..].chars().next().unwrap_or(' ');
-            if let Some((inner, inner_end, close)) = self.bracket(at).filter(|b| b.2 <= end) {
+            let bracket = if is_mark(c) { self.bracket(at) } else { None };
+            if let Some((inner, inner_end, close)) = bracket.filter(|b| b.2 <= end) {
                 let note = &text[inner..inner_end];
                 if ["现", "原", "以下", "简称", "曾", "已", "后"].iter().any(|w| note.starts_with(w)) {
                     pieces.push((from, at));
@@ -524,7 +537,7 @@ impl<'a> Posts<'a> {
             at += c.len_utf8();
         }
         pieces.push((from, end));
-        pieces.retain(|p| p.0 < p.1);
+        let mut pieces: Pieces = pieces.iter().copied().filter(|p| p.0 < p.1).collect();
         // 渌江区 + 区委: the level is said twice
         if pieces.len() == 2 {
             let (a, b) = (pieces[0], pieces[1]);
@@ -572,9 +585,9 @@ impl<'a> Posts<'a> {
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
-        for (i, c) in marks(&text[start..high]).rev() {
+        for &(mark, c) in self.folded.landmarks_in(start..high).iter().rev() {
             if matches!(c, ')' | '）') {
-                at = start + i;
+                at = mark;
                 if let Some(open) = text[start..at].rfind(['(', '（']) {
                     // (二)清源县…: the number of an item
                     let inner = text[start + open..at].trim_start_matches(['(', '（']);
@@ -589,18 +602,15 @@ impl<'a> Posts<'a> {
                 continue;
             }
             // “三资”代理中心: a short quotation inside a name
-            if matches!(c, '”' | '"') && start + i + c.len_utf8() < high {
-                let open = text[start..start + i].char_indices().rev().take(9).find(|x| matches!(x.1, '“' | '"'));
+            if matches!(c, '”' | '"') && mark + c.len_utf8() < high {
+                let open = text[start..mark].char_indices().rev().take(9).find(|x| matches!(x.1, '“' | '"'));
                 if let Some((o, _)) = open {
                     at = start + o;
                     continue;
                 }
             }
-            if start + i >= at {
-                continue;
-            }
-            if is_mark(c) && !(c == '、' && self.list_in_unit(start + i, high)) {
-                start += i + c.len_utf8();
+            if mark < at && is_mark(c) && !(c == '、' && self.list_in_unit(mark, high)) {
+                start = mark + c.len_utf8();
                 break;
             }
         }
@@ -884,7 +894,7 @@ impl<'a> Posts<'a> {
             if hit.start < low || kind == TitleKind::Label {
                 continue;
             }
-            let Some(after) = self.after(&titles, i, range.end, Known::Guess) else { continue };
+            let Some(after) = self.after(titles, i, range.end, Known::Guess) else { continue };
             low = match after.name {
                 Some(name) => self.names_after(&mut out, name, range, Known::Guess),
                 None => after.end,
@@ -893,10 +903,21 @@ impl<'a> Posts<'a> {
         out
     }
 
-    /// Every row of posts in the range, with the names that follow.
+    /// Every row of posts in a note or another part of a sentence, with the names that follow.
+    pub fn chains_within(&self, range: &Range<usize>, known: Known) -> Vec<Chain> {
+        let mut titles = Vec::new();
+        self.add_titles(range, &mut titles);
+        self.rows(&titles, range, known)
+    }
+
+    /// Every row of posts in a sentence behind its number, with the names that follow.
     pub fn chains(&self, range: &Range<usize>, known: Known) -> Vec<Chain> {
+        self.rows(self.titles(range), range, known)
+    }
+
+    /// The titles in rows.
+    fn rows(&self, titles: &[(Hit, TitleKind)], range: &Range<usize>, known: Known) -> Vec<Chain> {
         let text = self.text();
-        let titles = self.titles(range);
         let mut out: Vec<Chain> = Vec::new();
         let mut open: Option<Chain> = None;
         let mut low = range.start;
@@ -904,10 +925,10 @@ impl<'a> Posts<'a> {
             if hit.start < low || kind == TitleKind::Label {
                 continue;
             }
-            let Some(After { end, name, rank, note }) = self.after(&titles, i, range.end, known) else { continue };
+            let Some(After { end, name, rank, note }) = self.after(titles, i, range.end, known) else { continue };
             let (phrase, title_from) = self.title_start(low, hit, kind);
             let (unit, status, start) = self.unit(low, phrase, known);
-            let title = vec![(title_from, hit.end)];
+            let title = Pieces::one(title_from, hit.end);
             let mut element = Element { start, end, unit, title, kind, status, rank };
             element.start = element.start.min(phrase);
             let joined = open.as_ref().is_some_and(|c| {

@@ -8,7 +8,6 @@ use crate::code::PenaltyKind;
 use crate::lexicon::Hits;
 use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
-use crate::segment::marks;
 use crate::text::{Break, Folded};
 use crate::words::{has, places, Map};
 use once_cell::sync::Lazy;
@@ -338,10 +337,11 @@ fn mentions(text: &str, hits: &Hits) -> Vec<Mention> {
 
 /// Item numbers that count up from 1, as (offset, number). The text may have lost its line breaks, so a number
 /// may stand anywhere; only the sequence makes it an item.
-fn markers(text: &str) -> Vec<(usize, u32)> {
+fn markers(folded: &Folded) -> Vec<(usize, u32)> {
+    let text = &*folded.text;
     let mut chains: Vec<Vec<(usize, u32)>> = Vec::new();
     let mut done: Vec<Vec<(usize, u32)>> = Vec::new();
-    for (close, mark) in marks(text).filter(|x| matches!(x.1, '、' | '.' | '．')) {
+    for &(close, mark) in folded.landmarks.iter().filter(|x| matches!(x.1, '、' | '.' | '．')) {
         // more digits are no number of an item
         let digits = text.as_bytes()[..close].iter().rev().take(4).take_while(|b| b.is_ascii_digit()).count();
         let start = close - digits;
@@ -373,10 +373,8 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
 /// Ends of sentences, including the end of the text. A line break ends one where the line is complete or is a heading.
 fn sentence_ends(folded: &Folded) -> Vec<usize> {
     let text = &*folded.text;
-    let mut ends: Vec<usize> = marks(text)
-        .filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?'))
-        .map(|(i, c)| i + c.len_utf8())
-        .collect();
+    let stops = folded.landmarks.iter().filter(|x| matches!(x.1, '。' | '！' | '？' | '!' | '?'));
+    let mut ends: Vec<usize> = stops.map(|(i, c)| i + c.len_utf8()).collect();
     let mut line = 0;
     for &(at, kind) in folded.breaks.iter().filter(|b| b.1 == Break::Line) {
         debug_assert_eq!(kind, Break::Line);
@@ -795,7 +793,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits) -> Found {
     }
     let reader = Reader { folded, hits, text, mentions: mentions(text, hits) };
     let ends = sentence_ends(folded);
-    let markers = markers(text);
+    let markers = markers(folded);
     for (i, &(start, number)) in markers.iter().enumerate() {
         let next = markers.get(i + 1);
         let range = start..next.map_or(text.len(), |n| n.0);

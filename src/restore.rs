@@ -69,7 +69,7 @@ impl Restorer<'_> {
     /// The places at the front of a unit.
     pub fn place_of(&self, unit: &Pieces) -> Pieces {
         let full = self.join(unit);
-        let Some(&end) = ends(&full).last() else { return Vec::new() };
+        let Some(&end) = ends(&full).last() else { return Pieces::new() };
         // 泠州市|化工园区: a zone is a place with organs of its own
         let mut near = full[end..].char_indices().take_while(|c| c.0 <= 6 * '区'.len_utf8());
         let zone = near.find_map(|(i, _)| ZONES.of(&full[end + i..]).next().map(|z| end + i + z.len()));
@@ -127,12 +127,17 @@ impl Restorer<'_> {
     pub fn unit(&self, e: &Element, row: Option<&Post>, list: Option<&Post>, focus: &Focus) -> (Pieces, bool) {
         let written = self.join(&e.unit);
         let title = self.join(&e.title);
-        let near: Vec<&Pieces> = row.iter().chain(list.iter()).map(|p| &p.unit).collect();
+        let (own, other) = (row.map(|p| &p.unit), list.map(|p| &p.unit));
+        let one = own.or(other);
+        let near: &[&Pieces] = match (own, other) {
+            (Some(own), Some(other)) => &[own, other],
+            _ => one.as_slice(),
+        };
         if written.is_empty() {
             return self.elided(e, &title, row, list, focus);
         }
         if let Some((own, len)) = pointer(&written) {
-            return self.pointed(e, &written[len..], own, &near, focus);
+            return self.pointed(e, &written[len..], own, near, focus);
         }
         if let Some(rest) = written.strip_prefix("兵团") {
             let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
@@ -149,12 +154,12 @@ impl Restorer<'_> {
             return (e.unit.clone(), false);
         }
         let places = ends(&written);
-        if let Some(unit) = self.refer(e, &written, None, &near, focus) {
+        if let Some(unit) = self.refer(e, &written, None, near, focus) {
             return (unit, true);
         }
         // 村委会 without its village
         if row.is_none() && list.is_none() && VILLAGE.iter().any(|w| written.starts_with(w)) {
-            if let Some(mut place) = self.find_place("村", e.start, &near, focus) {
+            if let Some(mut place) = self.find_place("村", e.start, near, focus) {
                 place.extend(e.unit.iter().copied());
                 return (place, true);
             }
@@ -170,12 +175,12 @@ impl Restorer<'_> {
                 };
                 let mut named = near.iter().copied().chain(focus.bodies(e.start));
                 if let Some(unit) = named.find_map(|u| self.up_to(u, bureau)) {
-                    let mut unit = self.seated(unit, e.start, &near, focus);
+                    let mut unit = self.seated(unit, e.start, near, focus);
                     unit.extend(suffix(&e.unit, rest.len()));
                     return (unit, true);
                 }
             }
-            if let Some(mut place) = self.find_place(level, e.start, &near, focus) {
+            if let Some(mut place) = self.find_place(level, e.start, near, focus) {
                 place.extend(suffix(&e.unit, written.len() - level.len()));
                 return (place, true);
             }
@@ -184,7 +189,7 @@ impl Restorer<'_> {
             }
         }
         if places.is_empty() {
-            if let Some(unit) = self.longer(&written, &near, focus) {
+            if let Some(unit) = self.longer(&written, near, focus) {
                 return (unit, true);
             }
         }
@@ -211,7 +216,7 @@ impl Restorer<'_> {
                 return (self.combine(&base.unit, e, &written, focus), true);
             }
         }
-        match self.within(&e.unit, &near, focus) {
+        match self.within(&e.unit, near, focus) {
             Some(unit) => (unit, true),
             None => (e.unit.clone(), false),
         }
@@ -259,24 +264,24 @@ impl Restorer<'_> {
         focus: &Focus,
     ) -> (Pieces, bool) {
         if UNITLESS.iter().any(|t| title.ends_with(t)) {
-            return (Vec::new(), false);
+            return (Pieces::new(), false);
         }
         if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
-            return focus.own().or(focus.home.first()).map_or((Vec::new(), false), |u| (u.clone(), true));
+            return focus.own().or(focus.home.first()).map_or((Pieces::new(), false), |u| (u.clone(), true));
         }
         let base = row.or(list).map(|p| &p.unit);
         if e.kind == TitleKind::Head {
-            let near: Vec<&Pieces> = base.into_iter().collect();
+            let near = base.as_slice();
             let level = LEVELS.iter().find(|l| title.strip_suffix('长').is_some_and(|t| t.ends_with(**l)));
-            if let Some(place) = level.and_then(|l| self.find_place(l, e.start, &near, focus)) {
+            if let Some(place) = level.and_then(|l| self.find_place(l, e.start, near, focus)) {
                 return (place, true);
             }
-            return base.map_or((Vec::new(), false), |b| (self.place_of(b), true));
+            return base.map_or((Pieces::new(), false), |b| (self.place_of(b), true));
         }
         // 村支书, 村主任: the village is in the title
         if title.starts_with('村') {
-            let near: Vec<&Pieces> = base.into_iter().collect();
-            if let Some(place) = self.find_place("村", e.start, &near, focus) {
+            let near = base.as_slice();
+            if let Some(place) = self.find_place("村", e.start, near, focus) {
                 return (place, true);
             }
         }
@@ -291,8 +296,8 @@ impl Restorer<'_> {
         // most titles head no body
         let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
         if let Some(unit) = found {
-            let near: Vec<&Pieces> = base.into_iter().collect();
-            let unit = self.seated(unit, e.start, &near, focus);
+            let near = base.as_slice();
+            let unit = self.seated(unit, e.start, near, focus);
             // 所长 of 南关派出所 in the notice of a bureau
             let full = self.join(&unit);
             if let Some(home) = focus.home.first().filter(|_| ends(&full).is_empty() && self.is_part(&full)) {
@@ -314,7 +319,7 @@ impl Restorer<'_> {
                 (self.root(unit, &full, rank(&full), focus), true)
             }
             Some(unit) => (unit.clone(), true),
-            None => (Vec::new(), false),
+            None => (Pieces::new(), false),
         }
     }
 
@@ -364,7 +369,7 @@ impl Restorer<'_> {
     fn pointed(&self, e: &Element, rest: &str, own: bool, near: &[&Pieces], focus: &Focus) -> (Pieces, bool) {
         if rest.is_empty() || rest == "单位" {
             let unit = near.iter().copied().chain(focus.bodies(e.start)).next();
-            return unit.map_or_else(|| (Vec::new(), false), |u| (u.clone(), true));
+            return unit.map_or_else(|| (Pieces::new(), false), |u| (u.clone(), true));
         }
         if let Some(unit) = self.refer(e, rest, Some(own), near, focus) {
             return (unit, true);
@@ -378,7 +383,7 @@ impl Restorer<'_> {
         let home = focus.home.first().filter(|_| own);
         match home.or(near.first().copied()).or(focus.base(e.start)) {
             Some(base) if rank(rest) > DEPARTMENT_RANK => {
-                let section = Element { unit: suffix(&e.unit, rest.len()), ..e.clone() };
+                let section = Element { unit: suffix(&e.unit, rest.len()).collect(), ..e.clone() };
                 (self.combine(base, &section, rest, focus), true)
             }
             _ => (e.unit.clone(), false),
@@ -565,8 +570,8 @@ impl Restorer<'_> {
             let base = out.last().or(near);
             let own = self.join(&e.unit);
             if matches!(&*own, "纪委" | "团委" | "工会") && base.is_some_and(|b| !self.territorial(&b.unit)) {
-                let unit = base.map_or_else(Vec::new, |b| b.unit.clone());
-                let title = e.unit.iter().chain(&e.title).copied().collect();
+                let unit = base.map_or_else(Pieces::new, |b| b.unit.clone());
+                let title = e.unit.iter().chain(e.title.iter()).copied().collect();
                 out.push(Post { unit, title, restored: true, element: e.clone() });
                 continue;
             }
@@ -590,7 +595,7 @@ impl Restorer<'_> {
             }
             let full = self.join(&unit);
             if let Some(rest) = full.strip_prefix("中共").filter(|r| !r.starts_with("中央")) {
-                unit = suffix(&unit, rest.len());
+                unit = suffix(&unit, rest.len()).collect();
             }
             out.push(Post { unit, title: e.title.clone(), restored, element: e.clone() });
         }

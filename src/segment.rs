@@ -60,52 +60,25 @@ pub(crate) fn is_mark(c: char) -> bool {
             ))
 }
 
-/// Whether the byte is the first of a character between U+4000 and U+9FFF, which has three.
-fn is_han_lead(byte: u8) -> bool {
-    matches!(byte, 0xe4..=0xe9)
-}
-
-/// The characters of the text that are not Han, with their offsets: every mark is one of them.
-pub(crate) fn marks(text: &str) -> Marks<'_> {
-    Marks { text, from: 0, to: text.len() }
-}
-
-/// What [`marks`] gives, from either end.
-pub(crate) struct Marks<'t> {
-    text: &'t str,
-    from: usize,
-    to: usize,
-}
-
-impl Iterator for Marks<'_> {
-    type Item = (usize, char);
-
-    fn next(&mut self) -> Option<(usize, char)> {
-        let bytes = &self.text.as_bytes()[..self.to];
-        let mut at = self.from;
-        while bytes.get(at).is_some_and(|&b| is_han_lead(b)) {
-            at += 3;
+/// Where the last of such marks stands in a text. Most characters are Han and no mark: they are passed three bytes at once.
+pub(crate) fn last_mark(text: &str, fits: impl Fn(char) -> bool) -> Option<usize> {
+    let mut rest = text;
+    loop {
+        let mut bytes = rest.as_bytes();
+        while let [before @ .., 0xe4..=0xe9, _, _] = bytes {
+            bytes = before;
         }
-        let c = self.text[at..self.to].chars().next()?;
-        self.from = at + c.len_utf8();
-        Some((at, c))
+        let (end, c) = rest[..bytes.len()].char_indices().next_back()?;
+        if fits(c) {
+            return Some(end);
+        }
+        rest = &rest[..end];
     }
 }
 
-impl DoubleEndedIterator for Marks<'_> {
-    fn next_back(&mut self) -> Option<(usize, char)> {
-        let mut rest = &self.text.as_bytes()[self.from..self.to];
-        while let [before @ .., lead, _, _] = rest {
-            if !is_han_lead(*lead) {
-                break;
-            }
-            rest = before;
-        }
-        let to = self.from + rest.len();
-        let c = self.text[self.from..to].chars().next_back()?;
-        self.to = to - c.len_utf8();
-        Some((self.to, c))
-    }
+/// What stands after the last of such marks.
+pub(crate) fn after_mark(text: &str, fits: impl Fn(char) -> bool) -> &str {
+    last_mark(text, fits).map_or(text, |i| &text[i + text[i..].chars().next().map_or(0, char::len_utf8)..])
 }
 
 /// The sentences of the text, in order, with nothing between them. A semicolon ends one too.
@@ -124,7 +97,7 @@ pub(crate) fn sentences(folded: &Folded, hits: &Hits) -> Vec<Range<usize>> {
         })
         .collect();
     let mut end = 0;
-    for (i, c) in marks(text).filter(|x| is_terminal(x.1)) {
+    for &(i, c) in folded.landmarks.iter().filter(|x| is_terminal(x.1)) {
         if i >= end {
             let rest = &text[i + c.len_utf8()..];
             end = text.len() - rest.trim_start_matches(|c| is_closing(c) || is_terminal(c)).len();
@@ -166,14 +139,15 @@ fn straddled(hits: &Hits, at: usize) -> bool {
     })
 }
 
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}
+
 /// The number of an item at the start of a sentence (`1.`, `2、`, `一、`, `(三)`), and where the item's text begins.
 pub(crate) fn item_number(sentence: &str) -> Option<(u32, usize)> {
     let open = sentence.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
     let rest = &sentence[open..];
-    let len = rest
-        .char_indices()
-        .find(|(_, c)| !(c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c)))
-        .map_or(rest.len(), |(i, _)| i);
+    let len = rest.char_indices().find(|&(_, c)| !(c.is_ascii_digit() || is_numeral(c))).map_or(rest.len(), |(i, _)| i);
     if len == 0 || len > 12 {
         return None;
     }
@@ -193,7 +167,7 @@ pub(crate) fn item_depth(sentence: &str) -> u8 {
     let bare = sentence.trim_start_matches(['(', '（']);
     let bracket = bare.len() < sentence.len();
     let digit = bare.starts_with(|c: char| c.is_ascii_digit());
-    let han = bare.starts_with(|c| "一二三四五六七八九十百".contains(c));
+    let han = bare.starts_with(is_numeral);
     match (digit, bracket) {
         (true, true) => 4,
         (true, false) => 3,

@@ -61,10 +61,10 @@ impl Target {
 
 /// Nouns of unnamed people that are no titles.
 static NOUNS: Lazy<List> = Lazy::new(|| list(HEADS.iter().copied()));
-/// What a noun or a count may begin with.
+/// What a noun, a count or a note may begin with.
 static OPENERS: Lazy<Chars> = Lazy::new(|| {
     let heads = HEADS.iter().filter_map(|h| h.chars().next());
-    Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共".chars()))
+    Chars::new(heads.chain("0123456789一二两三四五六七八九十百千零近逾约超共(（[【".chars()))
 });
 static BY_FIRST: Lazy<Heads> = Lazy::new(|| Heads::new(HEADS));
 static BY_LAST: Lazy<Tails> = Lazy::new(|| Tails::new(HEADS));
@@ -289,7 +289,7 @@ impl Targets<'_> {
     /// The named people of a sentence, those of one list together.
     pub fn named(&self, sentence: &Range<usize>, chains: &[Chain]) -> Vec<Target> {
         let text = self.text();
-        let mut single: Vec<Target> = Vec::new();
+        let mut out: Vec<Target> = Vec::new();
         for mention in self.people.within(sentence) {
             // the posts beside a name are part of the phrase
             let before = chains.partition_point(|c| c.start <= mention.start);
@@ -301,39 +301,31 @@ impl Targets<'_> {
             } else {
                 self.unit_before(mention.start, sentence)
             };
-            single.push(Target::people(start, mention.end, vec![mention.person]));
-        }
-        let mut out: Vec<Target> = Vec::new();
-        for mut target in single {
-            let mut end = target.end;
-            if let Some((_, _, close)) = self.posts.bracket(end).filter(|b| b.2 <= sentence.end) {
-                end = close;
-            }
+            let bracket = self.posts.bracket(mention.end).filter(|b| b.2 <= sentence.end);
+            let mut end = bracket.map_or(mention.end, |b| b.2);
             for tail in ["等同志", "同志", "本人"] {
                 if text[end..].starts_with(tail) {
                     end += tail.len();
                 }
             }
-            target.end = end;
-            if let Some(last) = out.last_mut() {
-                if last.crowd.is_none() && target.start >= last.end {
-                    let gap = &text[last.end..target.start];
-                    let comma = matches!(gap, "，" | ",");
-                    // 局长甲及其分管副局长乙, 负责人甲、现场监护人乙
-                    let joint = joiner(gap) > 0 && {
-                        let rest = &gap[joiner(gap)..];
-                        matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest)
-                    };
-                    if joint || comma {
-                        last.people.extend(
-                            target.people.iter().filter(|p| !last.people.contains(p)).copied().collect::<Vec<_>>(),
-                        );
-                        last.end = target.end;
-                        self.crowd_after(last, sentence);
-                        continue;
+            if let Some(last) = out.last_mut().filter(|last| last.crowd.is_none() && start >= last.end) {
+                let gap = &text[last.end..start];
+                let comma = matches!(gap, "，" | ",");
+                // 局长甲及其分管副局长乙, 负责人甲、现场监护人乙
+                let joint = joiner(gap) > 0 && {
+                    let rest = &gap[joiner(gap)..];
+                    matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest)
+                };
+                if joint || comma {
+                    if !last.people.contains(&mention.person) {
+                        last.people.push(mention.person);
                     }
+                    last.end = end;
+                    self.crowd_after(last, sentence);
+                    continue;
                 }
             }
+            let mut target = Target::people(start, end, vec![mention.person]);
             self.crowd_after(&mut target, sentence);
             out.push(target);
         }
@@ -434,7 +426,7 @@ impl Targets<'_> {
         named: &[Target],
         measures: &[MeasureHit],
     ) -> Vec<Target> {
-        let text = self.text();
+        let (text, openers) = (self.text(), &*OPENERS);
         let mut out: Vec<Target> = Vec::new();
         let mut low = sentence.start;
         let mut at = sentence.start;
@@ -481,13 +473,12 @@ impl Targets<'_> {
                     && c.elements[0].title[0].0 <= at + 200
                     && !matches!(c.elements[0].kind, TitleKind::Label | TitleKind::Rank)
             });
-            if chain.is_none() && !OPENERS.has(first) {
+            if chain.is_none() && !openers.has(first) {
                 // on to the next character that can begin something, or to the next target or post
                 let next = at + first.len_utf8();
                 let known = least.get(gone).into_iter().chain(chains.get(row).map(|c| &c.start)).min();
                 let stop = known.map_or(sentence.end, |&k| k.clamp(next, sentence.end.max(next)));
-                let opens = |c: char| OPENERS.has(c) || matches!(c, '(' | '（' | '[' | '【');
-                at = text[next..stop].find(opens).map_or(stop, |i| next + i);
+                at = openers.find(&text[next..stop]).map_or(stop, |(i, _)| next + i);
                 continue;
             }
             let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();

@@ -5,7 +5,9 @@
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
 use crate::model::Span;
-use crate::words::{han, Chars, Map};
+use crate::place::is_level;
+use crate::segment::is_mark;
+use crate::words::{Chars, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,6 +27,8 @@ pub(crate) struct Folded<'a> {
     pub breaks: Vec<(usize, Break)>,
     /// Those of the breaks that end a line.
     pub lines: Vec<usize>,
+    /// The characters of `LANDMARKS`, in order.
+    pub landmarks: Vec<(usize, char)>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
     steps: Vec<(usize, usize)>,
@@ -68,34 +72,40 @@ fn fold_char(c: char) -> char {
     }
 }
 
-/// Characters that stay as they are.
-static KEPT: Lazy<Chars> = Lazy::new(|| {
-    Chars::new(('\0'..='\u{ffff}').filter(|&c| !c.is_whitespace() && !is_dropped(c) && fold_char(c) == c))
+/// Characters that do not stay as they are.
+static CHANGED: Lazy<Chars> =
+    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| c.is_whitespace() || is_dropped(c) || fold_char(c) != c)));
+
+/// Characters that the readers look for in the whole text: marks, and what tells of places, dates and persons.
+static LANDMARKS: Lazy<Chars> = Lazy::new(|| {
+    let other = |c| matches!(c, '年' | '月' | '日' | '在' | '对' | '者' | '某' | '×' | '·');
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || other(c)))
 });
 
-/// Where the first character at or after `at` stands that does not stay as it is.
-fn kept_to(source: &str, mut at: usize) -> usize {
-    let (bytes, kept) = (source.as_bytes(), &*KEPT);
-    loop {
-        while let Some(code) = han(bytes, at) {
-            if !kept.has_code(code) {
-                return at;
-            }
-            at += 3;
+static NOTED: Lazy<Chars> =
+    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| CHANGED.has(c) || LANDMARKS.has(c))));
+
+/// Where the first character at or after `from` stands that does not stay as it is; the landmarks before it, with
+/// their offsets from there.
+fn kept_to(source: &str, from: usize, mut landmark: impl FnMut(usize, char)) -> usize {
+    let mut at = from;
+    while let Some((i, c)) = NOTED.find(&source[at..]) {
+        at += i;
+        if CHANGED.has(c) {
+            return at;
         }
-        match source[at..].chars().next() {
-            // the other planes are kept as they are
-            Some(c) if c > '\u{ffff}' || kept.has(c) => at += c.len_utf8(),
-            _ => return at,
-        }
+        landmark(at - from, c);
+        at += c.len_utf8();
     }
+    source.len()
 }
 
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
-        let mut folded =
-            Self { source, text: Cow::Borrowed(source), breaks: Vec::new(), lines: Vec::new(), steps: vec![(0, 0)] };
-        let mut at = kept_to(source, 0);
+        let mut landmarks = Vec::with_capacity(source.len() / 16);
+        let mut at = kept_to(source, 0, |i, c| landmarks.push((i, c)));
+        let (breaks, lines, steps) = (Vec::new(), Vec::new(), vec![(0, 0)]);
+        let mut folded = Self { source, text: Cow::Borrowed(source), breaks, lines, landmarks, steps };
         if at == source.len() {
             return folded;
         }
@@ -125,11 +135,14 @@ impl<'a> Folded<'a> {
                 }
             }
             let plain = fold_char(c);
+            if LANDMARKS.has(plain) {
+                folded.landmarks.push((text.len(), plain));
+            }
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
                 folded.steps.push((text.len(), from));
             }
-            at = kept_to(source, at);
+            at = kept_to(source, at, |i, c| folded.landmarks.push((text.len() + i, c)));
         }
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
@@ -148,6 +161,17 @@ impl<'a> Folded<'a> {
         &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
     }
 
+    /// The landmarks from an offset on.
+    pub fn landmarks_from(&self, at: usize) -> &[(usize, char)] {
+        &self.landmarks[self.landmarks.partition_point(|m| m.0 < at)..]
+    }
+
+    /// The landmarks in a range that is not much longer than a sentence.
+    pub fn landmarks_in(&self, range: Range<usize>) -> &[(usize, char)] {
+        let rest = self.landmarks_from(range.start);
+        &rest[..rest.iter().take_while(|m| m.0 < range.end).count()]
+    }
+
     /// Where the line ends that goes on at `at`.
     pub fn line_end(&self, at: usize) -> usize {
         self.lines.get(self.lines.partition_point(|&l| l <= at)).copied().unwrap_or(self.text.len())
@@ -158,24 +182,31 @@ impl<'a> Folded<'a> {
         self.lines[..self.lines.partition_point(|&l| l <= at)].last().copied().unwrap_or(0)
     }
 
-    /// Where the character at folded offset `at` begins in the text as given.
-    fn given(&self, at: usize) -> usize {
-        let i = self.steps.partition_point(|s| s.0 <= at) - 1;
-        let (folded, given) = self.steps[i];
+    /// The last of the steps at or before a folded offset.
+    fn step(&self, at: usize) -> usize {
+        self.steps.partition_point(|s| s.0 <= at) - 1
+    }
+
+    /// Where the character at folded offset `at`, which that step leads to, begins in the text as given.
+    fn given(&self, step: usize, at: usize) -> usize {
+        let (folded, given) = self.steps[step];
         given + (at - folded)
     }
 
     /// The range `start..end` of the folded text in the text as given.
     pub fn span(&self, start: usize, end: usize) -> Span {
         if start >= end {
-            let at = self.given(start).min(self.source.len());
+            let at = self.given(self.step(start), start).min(self.source.len());
             return Span::new(at, at);
         }
         // the end is taken from the last character, so that white space after it stays outside
         let last = self.text[start..end].char_indices().last().map_or(start, |(i, _)| start + i);
-        let from = self.given(last);
+        let step = self.step(start);
+        // few lie inside a span
+        let inside = self.steps[step + 1..].iter().take_while(|s| s.0 <= last).count();
+        let from = self.given(step + inside, last);
         let len = self.source[from..].chars().next().map_or(0, char::len_utf8);
-        Span::new(self.given(start), from + len)
+        Span::new(self.given(step, start), from + len)
     }
 
     /// What the text as given says in `start..end` of the folded text, without white space.

@@ -32,6 +32,11 @@ const PARTS: [&str; 72] = [
 static SOUND: Lazy<Chars> = Lazy::new(|| Chars::new(SOUNDS.chars()));
 static EITHER: Lazy<Chars> = Lazy::new(|| Chars::new(SOUNDS.chars().chain(SHARED.chars())));
 
+/// Whether a name written by its sound may begin with the character.
+pub(crate) fn begins(c: char) -> bool {
+    EITHER.has(c)
+}
+
 /// What the characters cost as a name written by its sound.
 pub(crate) fn cost(name: &str) -> Option<i32> {
     let mut all = 0;

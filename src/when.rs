@@ -6,7 +6,6 @@
 use crate::date::{iso, Date, Year};
 use crate::model::Period;
 use crate::people::People;
-use crate::segment::marks;
 use crate::text::{Break, Folded};
 use crate::words::{any, list, List};
 use once_cell::sync::Lazy;
@@ -191,8 +190,8 @@ impl<'a> Times<'a> {
         // a full stop in digits is none
         let stop = |i: usize| text.as_bytes().get(i + 1).is_some_and(|b| !b.is_ascii_digit());
         let cuts = |from: usize| {
-            let cuts = marks(&text[from..]).map(move |(i, c)| (from + i, c));
-            let cuts = cuts.filter(|&(i, c)| parts(c) || c == '.' && stop(i)).map(|(i, c)| (i, i + c.len_utf8(), c));
+            let cuts = self.folded.landmarks_from(from).iter();
+            let cuts = cuts.filter(|&&(i, c)| parts(c) || c == '.' && stop(i)).map(|&(i, c)| (i, i + c.len_utf8(), c));
             cuts.chain([(text.len(), text.len(), '。')])
         };
         // where no date holds, only the next one counts, and whether a measure stands before it in its clause

@@ -34,6 +34,9 @@ impl Hasher for Quick {
     fn write_u32(&mut self, n: u32) {
         self.write_u64(u64::from(n));
     }
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
+    }
     fn write_u64(&mut self, n: u64) {
         self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
@@ -170,6 +173,20 @@ impl Chars {
     /// The same of a code point.
     pub fn has_code(&self, code: usize) -> bool {
         self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+    }
+    /// The first of them in a text, with its offset.
+    pub fn find(&self, text: &str) -> Option<(usize, char)> {
+        let mut at = 0;
+        loop {
+            while han(text.as_bytes(), at).is_some_and(|code| !self.has_code(code)) {
+                at += 3;
+            }
+            let c = text[at..].chars().next()?;
+            if self.has(c) {
+                return Some((at, c));
+            }
+            at += c.len_utf8();
+        }
     }
 }
 

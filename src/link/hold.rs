@@ -3,20 +3,15 @@
 use super::Linker;
 use crate::code::PostStatus;
 use crate::lexicon::{Hit, TitleKind, UnitKind};
-use crate::place::{ends, is_level, join};
+use crate::place::{ends, is_level, join, Pieces};
 use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
-use crate::words::{Chars, Heads};
+use crate::words::Heads;
 use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
-
-/// What the clauses that name places part at, and what places end with.
-static TURNS: Lazy<Chars> = Lazy::new(|| {
-    Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || matches!(c, '日' | '在' | '月')))
-});
 
 /// What the name of a place does not begin with.
 static VAGUE: Lazy<Heads> = Lazy::new(|| {
@@ -29,12 +24,14 @@ static VAGUE: Lazy<Heads> = Lazy::new(|| {
 impl Linker<'_> {
     /// Places at the beginning of clauses: what elided ones lean on.
     pub(super) fn places(&mut self, body: &Range<usize>) {
-        let text = self.text();
+        let folded = self.folded;
         let mut from = body.start;
         let mut leveled = false;
-        let turns = text[body.clone()].char_indices().filter(|t| TURNS.has(t.1));
-        for (i, c) in turns.chain([(body.end - body.start, '。')]) {
-            let at = body.start + i;
+        for &(at, c) in folded.landmarks_in(body.clone()).iter().chain([&(body.end, '。')]) {
+            // no clause ends with these
+            if matches!(c, '年' | '对' | '者' | '某' | '×' | '·') {
+                continue;
+            }
             if is_level(c) {
                 leveled = true;
                 continue;
@@ -58,9 +55,10 @@ impl Linker<'_> {
         let known = Rc::clone(&self.names);
         let mut low = from;
         let mut found = 0;
-        for (i, c) in text[from..to].char_indices() {
-            let end = from + i + c.len_utf8();
-            if !is_level(c) || end <= low {
+        let folded = self.folded;
+        for &(at, c) in folded.landmarks_in(from..to).iter().filter(|x| is_level(x.1)) {
+            let end = at + c.len_utf8();
+            if end <= low {
                 continue;
             }
             let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
@@ -74,7 +72,7 @@ impl Linker<'_> {
                 && !is_phrase(&name[..first])
                 && !self.posts.names.ends_at(start)
             {
-                self.focus.places.push(vec![(start, start + e)]);
+                self.focus.places.push(Pieces::one(start, start + e));
                 found += 1;
                 if found == MOST {
                     return;
@@ -114,7 +112,7 @@ impl Linker<'_> {
         .any(|w| name.starts_with(w))
             || name.starts_with('某') && name.chars().count() < 5;
         if start < hit.start && !deictic && !is_clause(name) && name.chars().count() <= 30 {
-            self.focus.units.push(vec![(start, hit.end)]);
+            self.focus.units.push(Pieces::one(start, hit.end));
         }
     }
 
@@ -171,7 +169,7 @@ impl Linker<'_> {
             ["各级", "各部", "各单", "各地", "各有", "各县", "各区", "各市", "各乡", "各镇", "各村", "各学", "各所"];
         let vague = full.contains("纪委") || full.starts_with('各') || each.iter().any(|w| full.contains(w));
         if !told && !vague && !is_clause(full) && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
-            self.focus.tell(vec![(start, end)]);
+            self.focus.tell(Pieces::one(start, end));
         }
     }
 
@@ -244,7 +242,7 @@ impl Linker<'_> {
         let known = Rc::clone(&self.names);
         let content = &text[note.0..note.1];
         let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系", "兼"].iter().any(|w| content.starts_with(w));
-        for chain in self.posts.chains(&(note.0..note.1), Known::Names(&known)) {
+        for chain in self.posts.chains_within(&(note.0..note.1), Known::Names(&known)) {
             if !chain.names.is_empty() || !starts && chain.start != note.0 || chain.end < note.1 && !starts {
                 continue;
             }
@@ -333,7 +331,7 @@ impl Linker<'_> {
     /// Remembers the units and places of posts.
     pub(super) fn notice(&mut self, posts: &[Post]) {
         // the posts of a row have one unit as a rule
-        let (mut unit, mut place) = (&Vec::new(), Vec::new());
+        let (mut unit, mut place) = (&Pieces::new(), Pieces::new());
         for post in posts {
             // 全局干部职工 are those of the bureau named before
             if post.unit.is_empty()

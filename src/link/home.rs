@@ -165,7 +165,7 @@ impl Reader<'_> {
                 _ => placed,
             });
         if body && words.chars().count() > 3 {
-            self.home.bodies.push(vec![(start, end)]);
+            self.home.bodies.push(Pieces::one(start, end));
         }
     }
 
@@ -173,7 +173,7 @@ impl Reader<'_> {
     fn place(&mut self, start: usize, end: usize) {
         let place = ends(&self.text[start..end]).last().copied();
         if let Some(e) = place.filter(|e| self.posts.unit_start(start, start + e, Known::Guess) == start) {
-            self.home.places.push(vec![(start, start + e)]);
+            self.home.places.push(Pieces::one(start, start + e));
         }
     }
 }

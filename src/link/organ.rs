@@ -7,7 +7,7 @@ use crate::measure::MeasureHit;
 use crate::place::{ends, join, Pieces};
 use crate::post::{joiner, Element, Known};
 use crate::restore::Post;
-use crate::segment::is_mark;
+use crate::segment::{after_mark, is_mark};
 use crate::target::Target;
 use crate::words::rfind;
 use std::ops::Range;
@@ -305,8 +305,8 @@ impl Linker<'_> {
             let element = Element {
                 start: a,
                 end: cut,
-                unit: vec![(a, cut)],
-                title: Vec::new(),
+                unit: Pieces::one(a, cut),
+                title: Pieces::new(),
                 kind: TitleKind::Other,
                 status: None,
                 rank: None,
@@ -316,7 +316,7 @@ impl Linker<'_> {
                 matches!(name, "政府" | "人民政府" | "党委") || name.starts_with(LEVELS) || !ends(name).is_empty()
             });
             let (mut unit, mut restored) = if name.starts_with('某') {
-                (vec![(a, cut)], false)
+                (Pieces::one(a, cut), false)
             } else {
                 self.restorer.unit(&element, beside, None, &self.focus)
             };
@@ -347,7 +347,7 @@ impl Linker<'_> {
                             join(text, &place).ends_with(['县', '区', '旗', '市']).then_some(place)
                         });
                     if let Some(mut full) = county {
-                        full.append(&mut unit);
+                        full.extend(unit.iter().copied());
                         unit = full;
                         restored = true;
                     }
@@ -356,7 +356,7 @@ impl Linker<'_> {
             if cut < b {
                 unit.push((cut, b));
             }
-            row = Some(Post { unit: unit.clone(), title: Vec::new(), restored, element });
+            row = Some(Post { unit: unit.clone(), title: Pieces::new(), restored, element });
             out.push(unit);
         }
         out
@@ -389,7 +389,7 @@ fn unlabelled(text: &str, unit: &Pieces) -> Pieces {
 
 /// Where the text after the last of the marks begins.
 fn after_last(text: &str, marks: &[char]) -> usize {
-    text.rfind(marks).map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8))
+    text.len() - after_mark(text, |c| marks.contains(&c)).len()
 }
 
 /// The length of the number of an item at the start of a clause: （一）, 2．

@@ -7,7 +7,7 @@ use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
-use crate::segment::{is_mark, is_terminal};
+use crate::segment::{is_mark, is_terminal, last_mark};
 use crate::target::{count, Crowd, Target, Targets};
 use crate::words::{find, has, places, rfind};
 use std::cell::LazyCell;
@@ -30,8 +30,8 @@ impl Linker<'_> {
     ) {
         let text = self.text();
         let start = list[0].start;
-        let section = ["；", ";"].iter().filter_map(|c| rfind(&text[body.start..start], c)).max();
-        let section = section.map_or(body.start, |i| body.start + i);
+        let section =
+            last_mark(&text[body.start..start], |c| matches!(c, '；' | ';')).map_or(body.start, |i| body.start + i);
         let lead = &text[from..start];
         let clause = &text[section..start];
         // 三、建议给予行政处罚的单位和个人：对…
@@ -273,7 +273,7 @@ impl Linker<'_> {
         }
         let own: Pieces = match noun(crowd.number) {
             Some((a, b)) => [(crowd.start, a), (b, crowd.end)].into_iter().filter(|p| p.0 < p.1).collect(),
-            None => vec![(crowd.start, crowd.end)],
+            None => Pieces::one(crowd.start, crowd.end),
         };
         if crowd.number == Some((crowd.start, crowd.end)) {
             return own;

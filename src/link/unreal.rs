@@ -2,6 +2,7 @@
 
 use super::Linker;
 use crate::measure::MeasureHit;
+use crate::segment::{is_mark, last_mark};
 use crate::target::Target;
 use crate::words::{automaton, has, places, skip, Automaton, Heads};
 use once_cell::sync::Lazy;
@@ -188,7 +189,7 @@ impl Linker<'_> {
         last: &[Target],
     ) -> bool {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
-        let section = self.text()[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
+        let section = last_mark(&self.text()[from..start], |c| matches!(c, '；' | ';')).map_or(from, |i| from + i + 1);
         let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
         let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
         let general = nobody && last.is_empty() && nearby.is_some_and(|t| self.is_general(t));
@@ -198,7 +199,7 @@ impl Linker<'_> {
     /// Whether the measure tells which people are meant and not what is done: 三名受处分后重新上岗的|干部.
     fn describes(&self, start: usize, end: usize) -> bool {
         let text = self.text();
-        let clause = text[end..].chars().take(14).take_while(|c| !crate::segment::is_mark(*c));
+        let clause = text[end..].chars().take(14).take_while(|c| !is_mark(*c));
         let len: usize = clause.map(char::len_utf8).sum();
         let clause = &text[end..end + len];
         let noun = if text[start..end].ends_with("落马") && !clause.starts_with(['后', '的']) {
@@ -250,10 +251,10 @@ impl Linker<'_> {
     pub(super) fn idle(&self, body: &Range<usize>, section: usize, start: usize, end: usize, nobody: bool) -> bool {
         let text = self.text();
         let lead = &text[section..start];
-        let clause = lead.rfind(['，', ',', '。', '：', ':']).map_or(section, |i| section + i);
+        let clause = last_mark(lead, |c| matches!(c, '，' | ',' | '。' | '：' | ':')).map_or(section, |i| section + i);
         // 直到被立案审查、|被采取留置措施: one clause, two lists of measures
-        let opened =
-            text[body.start..start].rfind(['，', ',', '。', '；', '：', ':']).map_or(body.start, |i| body.start + i);
+        let opened = last_mark(&text[body.start..start], |c| matches!(c, '，' | ',' | '。' | '；' | '：' | ':'))
+            .map_or(body.start, |i| body.start + i);
         // a name that holds one of the words is no word: 钟若水
         let said = IDLE_WORDS.find_overlapping_iter(&text[opened..start]).any(|m| {
             let (a, b) = (opened + m.start(), opened + m.end());

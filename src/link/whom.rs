@@ -11,7 +11,7 @@ use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::place::ends;
 use crate::post::Known;
-use crate::segment::{is_mark, marks};
+use crate::segment::{after_mark, is_mark, last_mark};
 use crate::target::Target;
 use crate::text::Break;
 use crate::words::{any, has, list, places, rfind, Heads, List};
@@ -212,10 +212,10 @@ impl Linker<'_> {
     ) -> Option<(Vec<Target>, Basis, &'static str)> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
-        let section = text[from..start].rfind(['；', ';']).map_or(from, |i| from + i + 1);
+        let section = last_mark(&text[from..start], |c| matches!(c, '；' | ';')).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
         // 甲、乙失职，一个免职，一个记过: who is who is not told
-        let clause = lead.rsplit(is_mark).next().unwrap_or(lead);
+        let clause = after_mark(lead, is_mark);
         if ["一个", "一人", "另一个", "另一人", "其中一人"].iter().any(|w| clause.starts_with(w)) {
             return None;
         }
@@ -426,7 +426,7 @@ impl Linker<'_> {
         // what only a person receives does not go on from a body
         if last.iter().any(|t| !t.organizations.is_empty()) {
             // 某局被责令整改，某某受到通报批评: a clause with a subject of its own
-            let clause = lead.rsplit(['，', ',', '；', ';', '。', '：', ':']).next().unwrap_or(lead);
+            let clause = after_mark(lead, |c| matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':'));
             let own = ["被", "受到"].iter().find_map(|v| clause.split_once(v)).is_some_and(|(c, _)| !Self::light(c));
             if own || !befits(list[0].measure) {
                 return None;
@@ -447,7 +447,8 @@ impl Linker<'_> {
         }
         // 本应给予甲…,已对其立案: the last one named
         if pronoun {
-            let opened = text[body.start..start].rfind(['；', ';']).map_or(body.start, |i| body.start + i);
+            let opened =
+                last_mark(&text[body.start..start], |c| matches!(c, '；' | ';')).map_or(body.start, |i| body.start + i);
             if let Some(t) = named.iter().rfind(|t| t.end <= start && t.start >= opened) {
                 return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
             }
@@ -478,11 +479,8 @@ impl Linker<'_> {
     /// A surname alone at the head of a clause, when only one person of the document has it.
     pub(super) fn surname_alone(&self, section: usize, start: usize) -> Option<Target> {
         let text = self.text();
-        let mut heads: Vec<usize> = vec![section];
-        for (i, c) in marks(&text[section..start]).filter(|x| is_mark(x.1)) {
-            heads.push(section + i + c.len_utf8());
-        }
-        for &at in heads.iter().rev() {
+        let marks = self.folded.landmarks_in(section..start).iter().rev().filter(|m| is_mark(m.1));
+        for at in marks.map(|(i, c)| i + c.len_utf8()).chain([section]) {
             let c = text[at..].chars().next()?;
             let end = at + c.len_utf8();
             if end > start
@@ -568,10 +566,7 @@ impl Linker<'_> {
             ];
             return !object.iter().any(|w| before.ends_with(w));
         }
-        let clause = before.rfind(|c: char| is_mark(c) && c != '、' && c != '“' && c != '”').map_or(before, |i| {
-            let after = i + before[i..].chars().next().map_or(0, char::len_utf8);
-            &before[after..]
-        });
+        let clause = after_mark(before, |c| is_mark(c) && !matches!(c, '、' | '“' | '”'));
         // 受贿千万 某省原副省长甲被判刑: headlines set spaces where texts set commas
         let spaces = self.folded.breaks_in(from + 1..target.start + 1);
         let headline = !spaces.is_empty() && !before.contains(['，', ',']);
@@ -580,7 +575,8 @@ impl Linker<'_> {
             space.map_or(clause, |b| if target.start - b.0 < clause.len() { &text[b.0..target.start] } else { clause });
         let mut rest = self.before_role(clause, target.start);
         loop {
-            let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日零〇".contains(c));
+            let trimmed =
+                rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '零' | '〇'));
             let next = ADVERBS.of(trimmed).next().map_or(trimmed, |a| &trimmed[a.len()..]);
             if next.len() == rest.len() {
                 break;
@@ -637,8 +633,7 @@ impl Linker<'_> {
         let mut end = start;
         let mut last = true;
         loop {
-            let begin = text[from..end]
-                .rfind(['，', ',', '；', ';', '。', '：', ':'])
+            let begin = last_mark(&text[from..end], |c| matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':'))
                 .map_or(from, |i| from + i + text[from + i..].chars().next().map_or(0, char::len_utf8));
             let own = |t: &&Target| t.start >= begin && t.end <= end;
             if !last && named.iter().filter(own).any(|t| self.is_subject(begin, t)) {
@@ -806,7 +801,7 @@ pub(super) fn gives(before: &str) -> bool {
 
 /// Whether the words before a target, from the clause on, hold a verb whose object it is.
 pub(super) fn gives_object(before: &str) -> bool {
-    let clause = before.rfind(['，', ',', '。', '：', ':']).map_or(before, |i| &before[i..]);
+    let clause = last_mark(before, |c| matches!(c, '，' | ',' | '。' | '：' | ':')).map_or(before, |i| &before[i..]);
     ["给予", "对", "将", "责令", "责成", "判处"].iter().any(|w| {
         rfind(clause, w).is_some_and(|i| {
             let gap = &clause[i + w.len()..];
