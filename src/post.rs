@@ -3,7 +3,7 @@
 //! A title is found first. Its unit grows to the left up to a boundary, the name is sought to the right.
 
 use crate::code::PostStatus;
-use crate::lexicon::{compound_surname, Hit, Hits, TitleKind, UnitKind};
+use crate::lexicon::{compound_surname, Hit, Hits, TitleKind, UnitKind, Word};
 use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::is_mark;
@@ -311,6 +311,40 @@ impl<'a> Posts<'a> {
                 _ => out.push((hit, kind)),
             }
         }
+        for end in self.folded.landmarks_in(range.clone()).iter().filter(|x| x.1 == '员').map(|x| x.0 + '员'.len_utf8())
+        {
+            if let Some(hit) = self.unlisted(range, end) {
+                let at = out.partition_point(|t| t.0.start < hit.start);
+                // no listed title stands in it
+                let before = at.checked_sub(1).is_none_or(|i| out[i].0.end <= hit.start);
+                if before && out.get(at).is_none_or(|t| t.0.start >= end) {
+                    out.insert(at, (hit, TitleKind::Worker));
+                }
+            }
+        }
+    }
+
+    /// The title of a worker that no list has, between a body and a name: 烟草公司|评级员|甲.
+    fn unlisted(&self, range: &Range<usize>, end: usize) -> Option<Hit> {
+        /// Words in 员 for many, and for what is done to them.
+        const WORDS: &[&str] =
+            &["人员", "动员", "成员", "全员", "会员", "裁员", "官员", "党员", "团员", "社员", "学员"];
+        let text = self.text();
+        let words = &text[range.start..end];
+        let known = |h: &Hit| {
+            let w = h.word;
+            h.end >= end && h.start < end && (w.title.is_some() || w.unit.is_some() || w.measure.is_some() || w.stop)
+        };
+        if WORDS.iter().any(|w| words.ends_with(w)) || self.hits.within(end.saturating_sub(45), end).iter().any(known) {
+            return None;
+        }
+        // one to four characters stand between the body and 员
+        let starts = words.char_indices().rev().skip(1).take(4).map(|(i, _)| range.start + i);
+        let body = |at: &usize| self.hits.ending(*at).any(|h| h.end - h.start >= 6 && h.word.unit.is_some());
+        let start = starts.take_while(|&at| text[at..].starts_with(is_han)).find(body)?;
+        let name = self.names.read(end, Place::Expected)?;
+        let word = Word { title: Some(TitleKind::Worker), ..Word::default() };
+        (name <= range.end && !self.names.is_common(end, name)).then_some(Hit { start, end, word })
     }
 
     /// The titles of a sentence.

@@ -78,7 +78,7 @@ static CHANGED: Lazy<Chars> =
 
 /// Characters that the readers look for in the whole text: marks, and what tells of places, dates and persons.
 static LANDMARKS: Lazy<Chars> = Lazy::new(|| {
-    let other = |c| matches!(c, '年' | '月' | '日' | '在' | '对' | '者' | '某' | '×' | '·');
+    let other = |c| matches!(c, '年' | '月' | '日' | '在' | '对' | '者' | '员' | '某' | '×' | '·');
     Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || other(c)))
 });
 
