@@ -341,6 +341,10 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             && (before.ends_with(['路', '街', '段', '口', '速']) || after.starts_with(FOUND))
             && !names.contains(&hit.start);
         let natural = word.codes[0] == Measure::DelegateTermination && (has(before, "去世") || has(before, "逝世"));
+        // 落马者, 被查者: people of that kind
+        if after.starts_with('者') {
+            continue;
+        }
         // 收到提案63件，立案41件: what delegates propose is filed as well
         let proposed = word.codes[0] == Measure::Investigation && has(before, "提案");
         if stopped || natural || proposed {

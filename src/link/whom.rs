@@ -592,6 +592,8 @@ impl Linker<'_> {
         // 甲所在单位负责人乙
         rest.is_empty()
             || noun()
+            // “亿元水官”甲: what people call somebody
+            || rest.ends_with('”') && rest.chars().count() <= 10
             || ["的", "所在", "作为", "之一", "企业", "国企", "央企", "民企"].iter().any(|w| rest.ends_with(w))
             || text[target.start..].starts_with("所在")
     }
