@@ -169,7 +169,9 @@ impl Linker<'_> {
     /// Whether somebody is told to have moved away or died: 甲调离本行政区域, whose seat ends by itself.
     fn left(&self, person: usize, at: usize) -> bool {
         const LEFT: &[&str] = &["调离", "已调离", "去世", "逝世", "因病去世", "病故"];
-        let case = self.out.cases.last().map_or(0, |c| c.start);
+        /// No farther back, in bytes.
+        const NEAR: usize = 3000;
+        let case = self.out.cases.last().map_or(0, |c| c.start).max(at.saturating_sub(NEAR));
         let told = self.people.within(&(case..at)).iter().filter(|m| m.person == person);
         told.into_iter().any(|m| LEFT.iter().any(|w| self.text()[m.end..].starts_with(w)))
     }

@@ -185,6 +185,9 @@ static ADVERBS: Lazy<Heads> = Lazy::new(|| {
 static PRONOUN: Lazy<List> = Lazy::new(|| list(PRONOUNS.iter().copied()));
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
+/// The most people of one case who took the same together.
+const MOST: usize = 12;
+
 /// As many of those who were told of.
 const PEOPLE: &[(&str, usize)] = &[("二人", 2), ("两人", 2), ("三人", 3), ("四人", 4), ("五人", 5)];
 
@@ -392,7 +395,7 @@ impl Linker<'_> {
         }
         // 所收礼品予以收缴: of everyone who has been told of
         let takers = self.out.cases.last().map_or(&[][..], |c| &c.subjects);
-        let all = takers.len() > 1 && last.iter().all(|t| t.crowd.is_none());
+        let all = (2..=MOST).contains(&takers.len()) && last.iter().all(|t| t.crowd.is_none());
         if money && !pronoun && all && any(&TAKEN, thing) {
             let people = takers.to_vec();
             let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
