@@ -196,7 +196,10 @@ impl Linker<'_> {
             counted: false,
         };
         let posted = self.hits.starting(last.1).iter().any(|h| h.word.title.is_some_and(|k| k != TitleKind::Label));
-        if posted || !self.is_subject(head, &subject) {
+        // 环保部|有关负责人表示: who tells of it
+        let speaker = ["有关负责人", "相关负责人", "有关负责同志", "新闻发言人"];
+        let speaks = speaker.iter().any(|w| text[last.1..].starts_with(w));
+        if posted || speaks || !self.is_subject(head, &subject) {
             return Vec::new();
         }
         let rest = &text[last.1..start];
