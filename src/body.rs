@@ -201,8 +201,11 @@ pub(crate) fn read(
         };
         let post = hits.starting(end).iter().any(longer)
             || rest.starts_with(['副', '原', '常', '委']) && !rest.starts_with("委托");
+        if post {
+            continue;
+        }
         let employs = kind == Kind::Employer && employs(rest, end, measures);
-        if post || kind == Kind::Employer && !employs && joiner(rest) == 0 && leaning == 0 {
+        if kind == Kind::Employer && !employs && joiner(rest) == 0 && leaning == 0 {
             continue;
         }
         let low = out.last().map_or(sentence.start, |b| b.end);
@@ -296,8 +299,8 @@ fn two_places(text: &str, posts: &Posts, low: usize, start: usize, end: usize) -
     let own = &text[start..end];
     let alone = |s: &str| matches!(s, "省" | "市" | "县" | "区" | "州");
     let level = own.chars().next().map_or(0, char::len_utf8);
-    let cut = ends(own).last().copied().or_else(|| alone(&own[..level]).then_some(level));
-    if let (Some(head), Some(cut)) = (text[low..start].strip_suffix('、'), cut) {
+    let cut = || ends(own).last().copied().or_else(|| alone(&own[..level]).then_some(level));
+    if let Some((head, cut)) = text[low..start].strip_suffix('、').and_then(|head| Some((head, cut()?))) {
         let from = head.char_indices().rev().find(|x| is_mark(x.1)).map_or(0, |(i, c)| i + c.len_utf8());
         let to = low + head.len();
         let from = name_start(text, posts, low + from, to);
@@ -402,6 +405,9 @@ fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
         tail = &tail[adverb.len()..];
     }
     let decides = DECIDING.of(tail).next().is_some();
+    if !decides && !tail.starts_with(['对', '将', '与', '把']) {
+        return false;
+    }
     let Some(first) = measures.iter().find(|m| m.start >= end && m.start < end + rest.len()) else {
         return decides && enacts(rest);
     };
@@ -410,7 +416,7 @@ fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
     if decides {
         return first.measure != Measure::OrderedInspection || !tail.starts_with(['作', '做']);
     }
-    tail.starts_with(['对', '将', '与', '把']) && !gap.contains(is_mark)
+    !gap.contains(is_mark)
 }
 
 /// Words that a body acts by.

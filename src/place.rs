@@ -188,7 +188,9 @@ pub(crate) fn ends(unit: &str) -> Ends {
             continue;
         }
         // 院桥镇, 社旗县: the name of a place begins so
-        let opens = i == from && "院公社行中科站司共".contains(c) && !rest.as_str().starts_with(['政', '级', '心']);
+        let opens = i == from
+            && matches!(c, '院' | '公' | '社' | '行' | '中' | '科' | '站' | '司' | '共')
+            && !rest.as_str().starts_with(['政', '级', '心']);
         if ends_place(c) && !opens {
             break;
         }

@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
-use crate::words::{Chars, Heads, Tails};
+use crate::words::{rfind, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -592,7 +592,7 @@ impl<'a> Posts<'a> {
             // 学校|分管后勤|副校长
             &["分管"]
         };
-        let verb = verbs.iter().filter_map(|w| region.rfind(w)).max();
+        let verb = verbs.iter().filter_map(|w| rfind(region, w)).max();
         verb.filter(|&i| i >= 6 && !region[i..].contains(is_mark) && !region[..i].ends_with(is_mark))
             .map_or(high, |i| low + i)
     }

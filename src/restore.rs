@@ -71,8 +71,11 @@ impl Restorer<'_> {
         let full = self.join(unit);
         let Some(&end) = ends(&full).last() else { return Pieces::new() };
         // 泠州市|化工园区: a zone is a place with organs of its own
-        let mut near = full[end..].char_indices().take_while(|c| c.0 <= 6 * '区'.len_utf8());
-        let zone = near.find_map(|(i, _)| ZONES.of(&full[end + i..]).next().map(|z| end + i + z.len()));
+        let rest = &full[end..];
+        // most units name none
+        let named = has(rest, "区") || has(rest, "园");
+        let mut near = rest.char_indices().take_while(|c| named && c.0 <= 6 * '区'.len_utf8());
+        let zone = near.find_map(|(i, _)| ZONES.of(&rest[i..]).next().map(|z| end + i + z.len()));
         prefix(unit, zone.unwrap_or(end))
     }
 

@@ -8,7 +8,7 @@ use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
-use crate::words::Heads;
+use crate::words::{has, places, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 use std::rc::Rc;
@@ -132,6 +132,8 @@ impl Linker<'_> {
     pub(super) fn about(&mut self, body: &Range<usize>) {
         /// More names of bodies do not stand in one clause.
         const MOST: usize = 16;
+        /// What 各 is said of.
+        const EACH: [char; 13] = ['级', '部', '单', '地', '有', '县', '区', '市', '乡', '镇', '村', '学', '所'];
         let text = self.text();
         // a heading tells whose notice it is: `home`
         if ["通报", "决定", "通知", "公告", "报告", "情况"].iter().any(|w| text[body.clone()].ends_with(w))
@@ -164,11 +166,11 @@ impl Linker<'_> {
         let inner = !full[..full.len() - organ].ends_with(|c| "省市县区州旗盟镇乡村".contains(c));
         let end = if inner { end - organ } else { end };
         let full = &text[start..end];
-        // 下各镇 is a place
-        let each =
-            ["各级", "各部", "各单", "各地", "各有", "各县", "各区", "各市", "各乡", "各镇", "各村", "各学", "各所"];
-        let vague = full.contains("纪委") || full.starts_with('各') || each.iter().any(|w| full.contains(w));
-        if !told && !vague && !is_clause(full) && start < end && (!ends(full).is_empty() || full.chars().count() >= 5) {
+        // 各县区, 全市各级; 下各镇 is a place
+        let each = |i: usize| i == 0 || full[i + '各'.len_utf8()..].starts_with(EACH);
+        let vague = || has(full, "纪委") || places(full, "各").any(each);
+        if !told && !vague() && !is_clause(full) && start < end && (!ends(full).is_empty() || full.chars().count() >= 5)
+        {
             self.focus.tell(Pieces::one(start, end));
         }
     }
