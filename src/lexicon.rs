@@ -406,9 +406,10 @@ impl Lexicon {
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
-        let (mut statutes, mut conduct) = (Vec::new(), Vec::new());
-        let (mut cues, mut verdicts) = (Vec::new(), Vec::new());
-        let (mut sides, mut hints, mut joints) = (Vec::new(), Vec::new(), Vec::new());
+        let few = text.len() / 128;
+        let (mut statutes, mut conduct) = (Vec::new(), Vec::with_capacity(few));
+        let (mut cues, mut verdicts) = (Vec::with_capacity(few), Vec::new());
+        let (mut sides, mut hints, mut joints) = (Vec::new(), Vec::with_capacity(few), Vec::with_capacity(few));
         // about one word begins at every second character
         let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
         for m in self.automaton.find_overlapping_iter(text) {

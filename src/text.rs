@@ -29,6 +29,8 @@ pub(crate) struct Folded<'a> {
     pub lines: Vec<usize>,
     /// The characters of `LANDMARKS`, in order.
     pub landmarks: Vec<(usize, char)>,
+    /// How many of them stand before each block of the text.
+    before: Vec<usize>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
     steps: Vec<(usize, usize)>,
@@ -85,6 +87,19 @@ static LANDMARKS: Lazy<Chars> = Lazy::new(|| {
 static NOTED: Lazy<Chars> =
     Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| CHANGED.has(c) || LANDMARKS.has(c))));
 
+/// How long a block of the text is, as a power of two: a landmark stands in most of them, and seldom many.
+const BLOCK: u32 = 6;
+
+/// How many landmarks stand before each block of a text.
+fn before_blocks(landmarks: &[(usize, char)], len: usize) -> Vec<usize> {
+    let mut out = Vec::with_capacity((len >> BLOCK) + 1);
+    for (before, mark) in landmarks.iter().enumerate() {
+        out.resize(out.len().max((mark.0 >> BLOCK) + 1), before);
+    }
+    out.resize((len >> BLOCK) + 1, landmarks.len());
+    out
+}
+
 /// Where the first character at or after `from` stands that does not stay as it is; the landmarks before it, with
 /// their offsets from there.
 fn kept_to(source: &str, from: usize, mut landmark: impl FnMut(usize, char)) -> usize {
@@ -105,8 +120,10 @@ impl<'a> Folded<'a> {
         let mut landmarks = Vec::with_capacity(source.len() / 16);
         let mut at = kept_to(source, 0, |i, c| landmarks.push((i, c)));
         let (breaks, lines, steps) = (Vec::new(), Vec::new(), vec![(0, 0)]);
-        let mut folded = Self { source, text: Cow::Borrowed(source), breaks, lines, landmarks, steps };
+        let before = Vec::new();
+        let mut folded = Self { source, text: Cow::Borrowed(source), breaks, lines, landmarks, before, steps };
         if at == source.len() {
+            folded.before = before_blocks(&folded.landmarks, source.len());
             return folded;
         }
         let mut text = String::with_capacity(source.len());
@@ -144,6 +161,7 @@ impl<'a> Folded<'a> {
             }
             at = kept_to(source, at, |i, c| folded.landmarks.push((text.len() + i, c)));
         }
+        folded.before = before_blocks(&folded.landmarks, text.len());
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
         folded
@@ -163,7 +181,8 @@ impl<'a> Folded<'a> {
 
     /// The landmarks from an offset on.
     pub fn landmarks_from(&self, at: usize) -> &[(usize, char)] {
-        &self.landmarks[self.landmarks.partition_point(|m| m.0 < at)..]
+        let rest = &self.landmarks[self.before[at >> BLOCK]..];
+        &rest[rest.iter().take_while(|m| m.0 < at).count()..]
     }
 
     /// The landmarks in a range that is not much longer than a sentence.
