@@ -96,7 +96,10 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
 
 impl Builder<'_> {
     fn original(&self, pieces: &Pieces) -> String {
-        pieces.iter().map(|&(a, b)| self.folded.original(a, b)).collect()
+        match pieces[..] {
+            [(a, b)] => self.folded.original(a, b),
+            _ => pieces.iter().map(|&(a, b)| self.folded.original(a, b)).collect(),
+        }
     }
 
     fn post(&self, raw: &HeldPost) -> Post {
@@ -243,6 +246,7 @@ impl Builder<'_> {
 
     fn measures(&mut self, linked: &Linked, times: &Times, cases: &[Option<usize>]) {
         let mut persons: Map<(usize, Measure), Vec<usize>> = Map::default();
+        persons.reserve(linked.links.len());
         let mut others: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
         let parts = parts(&linked.links);
         self.out.measures.reserve(linked.links.len());

@@ -138,12 +138,13 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         ("地", true),
     ];
     let rest = &text[at..];
-    if !rest.starts_with(|c: char| is_numeral(c) || matches!(c, '近' | '逾' | '约' | '超' | '共')) {
+    let number = rest.starts_with(is_numeral);
+    if !number && !rest.starts_with(['近', '逾', '约', '超', '共']) {
         return None;
     }
     let mut from = 0;
     let mut approximate = false;
-    for lead in ["近", "逾", "约", "超过", "超", "共计", "共"] {
+    for lead in ["近", "逾", "约", "超过", "超", "共计", "共"].into_iter().filter(|_| !number) {
         if let Some(r) = rest.strip_prefix(lead) {
             from = rest.len() - r.len();
             approximate = !lead.starts_with('共');

@@ -218,9 +218,14 @@ impl<'a> Folded<'a> {
             let at = self.given(self.step(start), start).min(self.source.len());
             return Span::new(at, at);
         }
+        let step = self.step(start);
+        // most are as long in the text as given
+        if self.steps.get(step + 1).is_none_or(|s| s.0 > end) {
+            let from = self.given(step, start);
+            return Span::new(from, from + (end - start));
+        }
         // the end is taken from the last character, so that white space after it stays outside
         let last = self.text[start..end].char_indices().last().map_or(start, |(i, _)| start + i);
-        let step = self.step(start);
         // few lie inside a span
         let inside = self.steps[step + 1..].iter().take_while(|s| s.0 <= last).count();
         let from = self.given(step + inside, last);
