@@ -338,15 +338,19 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         }
         // 在环城路被查: by the traffic police; 代表去世，资格自然终止
         let stopped = &text[hit.start..hit.end] == "被查"
-            && (before.ends_with(['路', '街', '段', '口', '速']) || after.starts_with(FOUND))
-            && !names.contains(&hit.start);
+            && (after.starts_with(FOUND)
+                || before.ends_with(['路', '街', '段', '口', '速']) && !names.contains(&hit.start));
         let natural = word.codes[0] == Measure::DelegateTermination && (has(before, "去世") || has(before, "逝世"));
         // 落马者, 被查者: people of that kind
-        if after.starts_with('者') {
+        let word_for = &text[hit.start..hit.end];
+        // 在会上作检讨示范, 作公开检查的承诺
+        let shown =
+            ["会上", "公开"].iter().any(|w| has(word_for, w)) && (after.starts_with('的') || after.starts_with("示范"));
+        if after.starts_with('者') || shown {
             continue;
         }
         // 收到提案63件，立案41件: what delegates propose is filed as well
-        let proposed = word.codes[0] == Measure::Investigation && has(before, "提案");
+        let proposed = word.codes[0] == Measure::Investigation && has(before, "收到提案");
         if stopped || natural || proposed {
             continue;
         }
@@ -383,7 +387,10 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 // 对甲涉嫌受贿案件立案侦查
                 let lead = || last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
                 let filed = word.codes[0].family() == Family::Procedure && has(lead(), "对");
-                let cased = filed && ["案件", "一案", "问题", "行为"].iter().any(|w| before.ends_with(w));
+                let cased = filed
+                    && ["涉嫌", "违纪", "违法"].iter().any(|w| has(clause(), w))
+                    && !["举报", "反映", "控告", "被骗"].iter().any(|w| has(clause(), w))
+                    && ["案件", "一案", "问题", "行为"].iter().any(|w| before.ends_with(w));
                 let stands = names.contains(&hit.start) && (sanction || filed || has(given(), "给予"))
                     || sanction && alone && !names.is_empty()
                     || cased && !names.is_empty();
@@ -590,7 +597,7 @@ fn ranges(out: &mut Vec<MeasureHit>, text: &str) {
 fn fined(out: &mut [MeasureHit], text: &str) {
     for i in 1..out.len() {
         let (warning, fine) = (&out[i - 1], &out[i]);
-        let beside = |gap: &str| gap.chars().count() <= 16 && !gap.contains(['；', ';']);
+        let beside = |gap: &str| gap.chars().count() <= 16 && !gap.contains(['；', ';', '对', '给', '分']);
         if warning.measure == Measure::GovWarning
             && fine.measure == Measure::PenaltyFine
             && &text[warning.start..warning.end] == "警告"

@@ -122,8 +122,6 @@ impl Finder<'_> {
         let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| h.word.measure.is_some());
         if measured {
             self.cued(sentence, &mut found);
-        }
-        if measured {
             self.before_verdict(sentence, &mut found);
         }
         self.labelled(sentence, &mut found);

@@ -223,7 +223,7 @@ impl Linker<'_> {
         }
     }
 
-    /// 其中省部级5人，地厅级551人; 其中违规吃喝问题841起: parts of the figure before.
+    /// 其中省部级5人，地厅级40人; 其中违规吃喝问题841起: parts of the figure before.
     pub(super) fn parts(&mut self, crowds: &[Target]) {
         for t in crowds {
             let Some(crowd) = t.crowd.as_ref() else { continue };

@@ -188,7 +188,7 @@ const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "�
 /// The most people of one case who took the same together.
 const MOST: usize = 12;
 
-/// As many of those who were told of.
+/// Counts that point back to as many people of the case.
 const PEOPLE: &[(&str, usize)] = &[("二人", 2), ("两人", 2), ("三人", 3), ("四人", 4), ("五人", 5)];
 
 /// Words of a sentence that announces what follows.
@@ -397,7 +397,8 @@ impl Linker<'_> {
         let takers = self.out.cases.last().map_or(&[][..], |c| &c.subjects);
         let all = (2..=MOST).contains(&takers.len()) && last.iter().all(|t| t.crowd.is_none());
         if money && !pronoun && all && any(&TAKEN, thing) {
-            let people = takers.to_vec();
+            let own = self.taker(start);
+            let people = own.map_or_else(|| takers.to_vec(), |one| vec![one]);
             let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
             return Some((vec![t], Basis::Carried, "link/carried"));
         }
@@ -439,8 +440,8 @@ impl Linker<'_> {
         let words = &text[clause..start];
         let count = PEOPLE.iter().find(|p| words.starts_with(p.0)).map_or(0, |p| p.1);
         let told = self.out.cases.last().map_or(&[][..], |c| &c.subjects);
-        if count > last.iter().map(|t| t.people.len()).sum() && told.len() >= count {
-            let people = told[told.len() - count..].to_vec();
+        if count > last.iter().map(|t| t.people.len()).sum() && told.len() == count {
+            let people = told.to_vec();
             let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
             return Some((vec![t], Basis::Anaphoric, "link/carried"));
         }
@@ -472,6 +473,28 @@ impl Linker<'_> {
         let people = self.topic.clone();
         let t = Target { start, end: start, people, crowd: None, organizations: Vec::new(), counted: false };
         Some((vec![t], if pronoun { Basis::Anaphoric } else { Basis::Carried }, "link/carried"))
+    }
+
+    /// The one person of the case in whose clause something is taken: 甲收受礼金，…；乙受到诫勉.
+    fn taker(&self, at: usize) -> Option<usize> {
+        /// No farther back, in bytes.
+        const NEAR: usize = 3000;
+        let text = self.text();
+        let mut low = self.out.cases.last().map_or(0, |c| c.start).max(at.saturating_sub(NEAR));
+        while !text.is_char_boundary(low) {
+            low += 1;
+        }
+        let mut one = None;
+        for verb in ["收受", "收取", "索取"].iter().flat_map(|v| places(&text[low..at], v)).map(|i| low + i) {
+            let clause = text[low..verb].rfind(['，', ',', '；', ';', '。']).map_or(low, |i| low + i);
+            for m in self.people.within(&(clause..verb)) {
+                if one.is_some_and(|p| p != m.person) {
+                    return None;
+                }
+                one = Some(m.person);
+            }
+        }
+        one
     }
 
     /// Whether a group is no more than a number: 26人.
@@ -586,17 +609,17 @@ impl Linker<'_> {
             }
             rest = next;
         }
-        // 前国门|甲因犯…: a noun that no list has
-        let noun = || {
-            let follows = text[target.end..].starts_with(['因', '犯', '被']) || text[target.end..].starts_with("受到");
+        // 前国门|甲因犯…罪: who commits an offence is a subject, whatever noun stands before
+        let commits = || {
+            let offends = ["因犯", "犯"].iter().any(|w| text[target.end..].starts_with(w));
             let joint = ['与', '和', '向', '对', '由', '将', '被', '给', '为', '同', '于', '把', '让', '在', '及'];
-            follows && rest.chars().count() <= 6 && rest.chars().all(is_han) && !rest.contains(joint)
+            offends && rest.chars().count() <= 6 && rest.chars().all(is_han) && !rest.contains(joint)
         };
         // 甲所在单位负责人乙
         rest.is_empty()
-            || noun()
+            || commits()
             // “亿元水官”甲: what people call somebody
-            || rest.ends_with('”') && rest.chars().count() <= 10
+            || clause.starts_with('“') && clause.ends_with('”') && clause.chars().count() <= 12
             || ["的", "所在", "作为", "之一", "企业", "国企", "央企", "民企"].iter().any(|w| rest.ends_with(w))
             || text[target.start..].starts_with("所在")
     }
