@@ -124,7 +124,7 @@ struct Linker<'a> {
     lists: Vec<Vec<usize>>,
     /// Whether figures of the sentence run over many cases.
     statistic: bool,
-    /// The measures that the last figure of the paragraph was about.
+    /// The measures that the last figure of the paragraph was about: of cases, and of people.
     figured: [Vec<MeasureHit>; 2],
     /// The last people who were named as some of a number: 甲等4人.
     counted: Option<Target>,

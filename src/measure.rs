@@ -552,14 +552,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
     terms_after_names(&mut out, text, sentence, names);
     fined(&mut out, text);
     // 移送司法机关追究刑事责任: what it is handed over for
-    let handed = |pair: &[MeasureHit]| {
-        pair[0].measure == Measure::ReferralForProsecution
-            && pair[1].measure == Measure::CriminalLiability
-            && text.get(pair[0].end..pair[1].start).is_some_and(|gap| !gap.contains(is_mark))
-    };
-    while let Some(i) = out.windows(2).position(handed) {
-        out.remove(i + 1);
-    }
+    out.dedup_by(|liability, referral| {
+        referral.measure == Measure::ReferralForProsecution
+            && liability.measure == Measure::CriminalLiability
+            && text.get(referral.end..liability.start).is_some_and(|gap| !gap.contains(is_mark))
+    });
     // 数罪并罚，决定执行有期徒刑三年
     if !out.is_empty() && has(words, "决定执行") {
         for hit in &mut out {

@@ -1,6 +1,7 @@
 //! The composed documents with all names, all places or all titles exchanged: who received what stays the same.
 //!
-//! `cargo test --test exchange -- --nocapture` prints the share of pairs of a person and a measure for which it does.
+//! `cargo test --test exchange -- --nocapture` prints the share of pairs of a person and a measure for which it does; with
+//! `EXCHANGE=1` before it, each pair that changes as well.
 //! The floors stand a little under what was measured when they were set.
 #![cfg(feature = "serde")]
 

@@ -215,8 +215,8 @@ impl Linker<'_> {
     ) -> Option<(Vec<Target>, Basis, &'static str)> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
-        let section = last_mark(&text[from..start], |c| matches!(c, '；' | ';')).map_or(from, |i| from + i + 1);
         let lead = &text[from..start];
+        let section = start - after_mark(lead, |c| matches!(c, '；' | ';')).len();
         // 甲、乙失职，一个免职，一个记过: who is who is not told
         let clause = after_mark(lead, is_mark);
         if ["一个", "一人", "另一个", "另一人", "其中一人"].iter().any(|w| clause.starts_with(w)) {
@@ -387,7 +387,7 @@ impl Linker<'_> {
             return Some((vec![t], Basis::Anaphoric, "link/surname"));
         }
         let money = list.iter().all(|m| matches!(m.measure, Measure::Restitution | Measure::ConfiscationOfGains));
-        let clause = start - lead.rsplit(is_mark).next().unwrap_or(lead).len();
+        let clause = start - clause.len();
         let thing = &text[clause..end];
         let returned = has(thing, "追回") && any(&PUBLIC, thing) || has(thing, "发放") && has(thing, "清退");
         if money && !pronoun && returned && !has(thing, "由") {
