@@ -31,7 +31,7 @@ const SURE: i32 = 70;
 const VARIED: i32 = 60;
 
 /// What words cost that are hardly ever said.
-const RARE: i32 = 115;
+pub(crate) const RARE: i32 = 115;
 
 /// What only a person can be the subject of.
 static VERBS: Lazy<Heads> = Lazy::new(|| {
@@ -102,6 +102,7 @@ fn is_function(c: char) -> bool {
             | '必'
             | '虽'
             | '亦'
+            | '却'
     )
 }
 
@@ -275,6 +276,20 @@ impl Names<'_> {
     fn certain_end(&self, at: usize) -> bool {
         VERBS.of(&self.text()[at..]).next().is_some()
             || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && h.word.measure.is_some())
+    }
+
+    /// Whether what may be a word is told as a person elsewhere: 局长|高洁|受到, or 高洁 as the subject of a clause.
+    fn is_told(&self, start: usize, end: usize) -> bool {
+        let text = self.text();
+        let name = &text[start..end];
+        let mut chars = name.chars();
+        let (Some(a), Some(b)) = (chars.next(), chars.next()) else { return false };
+        let low = start.saturating_sub(REACH);
+        let near = self.pairs.from(low, a, b).iter().copied().take_while(|&i| i < start + REACH).take(16);
+        near.filter(|&i| i != start && text[i..].starts_with(name)).any(|i| {
+            let titled = || self.hits.ending(i).any(|h| h.word.title.is_some());
+            self.certain_end(i + name.len()) && (text[..i].ends_with(is_mark) || titled())
+        })
     }
 
     /// Whether the characters are a word and nobody's name: 教师|师德, not 教师|方圆|受到.
@@ -475,12 +490,19 @@ impl Names<'_> {
             let verb = || self.hits.starting(at).iter().any(|h| h.end == end && h.word.follow);
             // 主任黄山对…: a preposition begins a predicate where a title announced somebody
             let next = text[end..].chars().next().unwrap_or(' ');
-            let subject = ends || place == Place::Expected && matches!(next, '对' | '在' | '于' | '从' | '将' | '未');
-            if word && (!subject || !sure && phrase() || verb()) {
+            let subject = || {
+                let rare = common.is_some_and(|c| c > RARE) && n == 2 && family.single.is_some_and(|f| f < WEAK);
+                ends || place == Place::Expected && (rare || matches!(next, '对' | '在' | '于' | '从' | '将' | '未'))
+            };
+            let told = word && common.is_some_and(|c| c > RARE) && self.is_told(at, end);
+            if word && !told && (!subject() || !sure && phrase() || verb()) {
                 continue;
             }
+            if told {
+                cost -= 60;
+            }
             if place == Place::Possible {
-                if word {
+                if word && !told {
                     continue;
                 }
                 if words::word(&text[at..offset(2)]).is_some_and(|c| c < 120) {
@@ -518,7 +540,9 @@ impl Names<'_> {
                 let rare = "有不了是以他其".contains(last) && !chars[1..n - 1].iter().any(odd);
                 cost += if rare && sure { 60 } else { 120 };
             } else if is_seldom(last) {
-                cost += 40;
+                // 郑重|向大家道歉: a word and a preposition
+                let word = n == 3 && words::word(&text[at..offset(2)]).is_some();
+                cost += if word { 80 } else { 40 };
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             if matches!(last, '市' | '县' | '区' | '乡' | '局' | '委' | '厅')

@@ -5,7 +5,7 @@
 
 use crate::code::Family;
 use crate::lexicon::{surname, Hit, Hits, TitleKind};
-use crate::name::{is_han, Names, Place};
+use crate::name::{is_han, Names, Place, RARE};
 use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
@@ -460,7 +460,11 @@ impl Finder<'_> {
             || before.is_some_and(is_terminal)
             || CUES.iter().any(|c| text[..start].ends_with(c))
             || self.hits.ending(start).any(|h| h.word.title.is_some());
-        open && (self.names().ends_at(end) || text[end..].starts_with(['等', '的', '在', '因', '被', '还', '任']))
+        // what is hardly ever said begins no clause as a word
+        let rare = words::word(name).is_some_and(|cost| cost > RARE);
+        open && (rare
+            || self.names().ends_at(end)
+            || text[end..].starts_with(['等', '的', '在', '因', '被', '还', '任']))
     }
 }
 
