@@ -350,7 +350,7 @@ fn name_start(text: &str, posts: &Posts, start: usize, word: usize) -> usize {
     let lead = &text[start..word];
     // 经济开发区, 日报, 党组织, 联合社
     let part = |&(i, end): &(usize, usize)| {
-        text[start + end..].starts_with(['济', '开', '贸', '管', '营', '社', '部', '会', '体', '国'])
+        text[start + end..].starts_with(['济', '开', '贸', '管', '营', '社', '部', '会', '体', '国', '理'])
             || lead[..i].ends_with(['日', '晚', '党'])
     };
     let verbs = lasts::<{ LEADS.len() }>(&LEAD_WORDS, lead).into_iter().flatten();

@@ -753,9 +753,10 @@ impl<'a> Linker<'a> {
         let mut i = 0;
         while i < measures.len() {
             // one list: measures with nothing but joints between
+            let apart = self.text()[from..measures[i].start].contains("分别");
             let mut j = i + 1;
             while j < measures.len()
-                && self.one_list(measures[j - 1].end, measures[j].start, named, crowds)
+                && self.one_list(measures[j - 1].end, measures[j].start, apart, named, crowds)
                 && !named.iter().any(|t| t.start >= measures[j].start && t.end <= measures[j].end)
                 && (measures[j].start == measures[j - 1].start || !self.counted_after(measures[j].end, crowds))
             {
@@ -810,7 +811,9 @@ impl<'a> Linker<'a> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let rest = skip(skip(&text[end..body.end], "处分"), "处理");
-        let Some(rest) = rest.strip_prefix(['：', ':']) else { return Vec::new() };
+        // 被立案侦查的，包括某局局长甲、乙等，…
+        let included = rest.strip_prefix('的').and_then(|r| r.trim_start_matches(['，', ',']).strip_prefix("包括"));
+        let Some(rest) = included.or_else(|| rest.strip_prefix(['：', ':'])) else { return Vec::new() };
         let after_colon = body.end - rest.len();
         let own = |t: &&Target| t.start >= from && t.end <= start;
         if named.iter().any(|t| own(&t)) {
@@ -821,7 +824,8 @@ impl<'a> Linker<'a> {
         // nothing but the posts of the list stands in it
         let posts = |s: &str| s.chars().count() <= 40 && !s.contains(['，', ',', '。', '“']);
         let whole = posts(&text[after_colon..first.start])
-            && text[last.end..body.end].trim_start_matches(['等', '人']).chars().all(is_mark)
+            && (included.is_some() && text[last.end..].starts_with('等')
+                || text[last.end..body.end].trim_start_matches(['等', '人']).chars().all(is_mark))
             && people.iter().zip(&people[1..]).all(|(a, b)| b.start >= a.end && posts(&text[a.end..b.start]));
         let number: usize = people.iter().map(|t| t.people.len()).sum();
         let counted = crowds.iter().filter(own).filter_map(|t| t.crowd.as_ref()?.count).next_back();
@@ -841,8 +845,8 @@ impl<'a> Linker<'a> {
             .any(|t| t.counted && t.start >= end && t.start < end + 24 && !text[end..t.start].contains(is_mark))
     }
 
-    /// Whether two measures stand in one list.
-    fn one_list(&self, end: usize, start: usize, named: &[Target], crowds: &[Target]) -> bool {
+    /// Whether two measures stand in one list; `apart` after 分别.
+    fn one_list(&self, end: usize, start: usize, apart: bool, named: &[Target], crowds: &[Target]) -> bool {
         if start <= end {
             return true;
         }
@@ -852,6 +856,10 @@ impl<'a> Linker<'a> {
         let between = &self.text()[end..start];
         if between.contains(['。', '；', ';']) || between.contains("分别") {
             return false;
+        }
+        // 分别被扣发绩效奖金、解除劳动合同
+        if apart && between.contains('、') && between.chars().count() <= 8 && !between.contains(['，', ',']) {
+            return true;
         }
         let mut rest = between;
         loop {

@@ -123,6 +123,9 @@ static GOVERNORS: Lazy<Tails> = Lazy::new(|| {
     ])
 });
 
+/// What announces the sentence that the parts were put together to.
+const EXECUTES: [&str; 2] = ["决定执行", "决定对其执行"];
+
 /// What 被查 goes on with where it is no investigation: 被查获, 被查封.
 const FOUND: [char; 12] = ['获', '扣', '封', '出', '证', '实', '明', '没', '到', '验', '阅', '抄'];
 
@@ -447,6 +450,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 };
                 let gap = &after[..stop.0];
                 if matches!(word.codes[0], Measure::RemovalFromOffice | Measure::Resignation)
+                    && !text[hit.start..].starts_with("引咎")
                     && !disciplinary(gap, before, &after[stop.1..], out.last())
                 {
                     continue;
@@ -558,10 +562,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             && text.get(referral.end..liability.start).is_some_and(|gap| !gap.contains(is_mark))
     });
     // 数罪并罚，决定执行有期徒刑三年
-    if !out.is_empty() && has(words, "决定执行") {
+    if !out.is_empty() && EXECUTES.iter().any(|w| has(words, w)) {
         for hit in &mut out {
             let before = &text[sentence.start..hit.start];
-            hit.executed = rfind(before, "决定执行").is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
+            let executes = EXECUTES.iter().filter_map(|w| rfind(before, w)).max();
+            hit.executed = executes.is_some_and(|i| !before[i..].contains(['犯', '；', ';']));
         }
     }
     out

@@ -273,7 +273,7 @@ impl Names<'_> {
     }
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
-    fn certain_end(&self, at: usize) -> bool {
+    pub fn certain_end(&self, at: usize) -> bool {
         VERBS.of(&self.text()[at..]).next().is_some()
             || self.hits.starting(at).iter().any(|h| h.end - h.start >= 9 && h.word.measure.is_some())
     }
@@ -543,6 +543,9 @@ impl Names<'_> {
                 // 郑重|向大家道歉: a word and a preposition
                 let word = n == 3 && words::word(&text[at..offset(2)]).is_some();
                 cost += if word { 80 } else { 40 };
+            } else if n == 3 && last == '时' && words::word(&text[at..offset(2)]).is_some() {
+                // 任用|时
+                cost += 120;
             }
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             if matches!(last, '市' | '县' | '区' | '乡' | '局' | '委' | '厅')

@@ -123,6 +123,7 @@ impl Finder<'_> {
         if measured {
             self.cued(sentence, &mut found);
             self.before_verdict(sentence, &mut found);
+            self.told_of(sentence, &mut found);
         }
         self.labelled(sentence, &mut found);
         self.opening(sentence, &mut found);
@@ -195,6 +196,19 @@ impl Finder<'_> {
             let name = name.or_else(|| {
                 let verdict = &text[cue.start..at] == "判处";
                 verdict.then(|| self.names().read_if(at, Place::Expected, sentenced)).flatten()
+            });
+            found.extend(name.map(|end| (at, end)));
+        }
+    }
+
+    /// Names after what is told of them: 负责销售的甲、乙均被判处….
+    fn told_of(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
+        let text = self.text();
+        for at in words::places(&text[sentence.clone()], "的").map(|i| sentence.start + i + '的'.len_utf8()) {
+            let name = self.names().read_if(at, Place::Possible, |end| {
+                let step = joiner(&text[end..]);
+                end < sentence.end
+                    && (self.names().certain_end(end) || step > 0 && self.listed(end + step).is_some())
             });
             found.extend(name.map(|end| (at, end)));
         }

@@ -6,7 +6,7 @@ use crate::code::PostStatus;
 use crate::lexicon::{compound_surname, Hit, Hits, TitleKind, UnitKind, Word};
 use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
-use crate::segment::is_mark;
+use crate::segment::{after_mark, is_mark};
 use crate::text::{Break, Folded};
 use crate::words::{rfind, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
@@ -908,6 +908,15 @@ impl<'a> Posts<'a> {
                 after = After { end: close, name, rank: None, note: None };
                 *(if graded { &mut after.rank } else { &mut after.note }) = Some((a, b));
             }
+        }
+        // 时任某局局长的|甲
+        if after.name.is_none() && after.rank.is_none() && text[hit.end..limit].starts_with('的') {
+            const HELD: [&str; 6] = ["时任", "现任", "曾任", "担任", "身为", "作为"];
+            let clause = after_mark(&text[..hit.start], |c| is_mark(c) && c != '、');
+            let at = hit.end + '的'.len_utf8();
+            let another = || HELD.iter().any(|w| text[at..].starts_with(w));
+            let held = HELD.iter().any(|w| clause.contains(w)) && !another();
+            after.name = held.then(|| name_at(at)).flatten();
         }
         // 干部职工, 书记办公室主任: another title follows with nothing between that could part them
         if after.name.is_none() && after.rank.is_none() {

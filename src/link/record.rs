@@ -48,8 +48,10 @@ impl Linker<'_> {
         } else {
             MeasureStatus::Decided
         };
-        let people: Vec<usize> = goal.iter().flat_map(|t| t.people.iter().copied()).collect();
         let apart = has(lead, "分别") || has(lead, "依次");
+        // 甲等3人分别受到警告、记过、降级: what is his is not told
+        let some = |t: &&Target| !(apart && list.len() > 1 && t.crowd.is_some());
+        let people: Vec<usize> = goal.iter().filter(some).flat_map(|t| t.people.iter().copied()).collect();
         let dealt = deal(text, list, people.len(), apart);
         if dealt == Deal::Ambiguous {
             self.out.ambiguous.push((start, list[list.len() - 1].end));

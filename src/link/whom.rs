@@ -12,9 +12,9 @@ use crate::name::is_han;
 use crate::place::ends;
 use crate::post::Known;
 use crate::segment::{after_mark, is_mark, last_mark};
-use crate::target::Target;
+use crate::target::{count, Target};
 use crate::text::Break;
-use crate::words::{any, has, list, places, rfind, Heads, List};
+use crate::words::{any, find, has, list, places, rfind, Heads, List};
 use once_cell::sync::Lazy;
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -366,6 +366,8 @@ impl Linker<'_> {
                 || t.counted
                     && gap.chars().count() <= 40
                     && (receives(gap) || !Self::bare(t) && !self.statistic || !gap.contains(['，', ',']))
+                // 该厂主要负责人履职不到位，由上级党委对其批评教育
+                || pronoun && gap.chars().count() <= 40
                 || Self::light(gap)
                 || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
@@ -408,10 +410,7 @@ impl Linker<'_> {
         if money && !pronoun && others > latest {
             return None;
         }
-        // 单位被罚款: the body of the case, which has no name here
-        let bodies = ["单位", "该单位", "公司", "该公司", "医院", "该院", "学校", "该校", "企业", "该企业", "门店"];
-        let body_told = bodies.iter().filter_map(|b| text[clause..start].strip_prefix(b));
-        if body_told.into_iter().any(|rest| rest.starts_with('被') || rest.starts_with("受到")) {
+        if is_of_thing(&text[clause..start]) {
             return None;
         }
         // a subject that we do not know, a count that was not read
@@ -615,8 +614,11 @@ impl Linker<'_> {
             let joint = ['与', '和', '向', '对', '由', '将', '被', '给', '为', '同', '于', '把', '让', '在', '及'];
             offends && rest.chars().count() <= 6 && rest.chars().all(is_han) && !rest.contains(joint)
         };
+        // 他的老部下、某局局长甲
+        let kin = || clause.ends_with('、') && ["他的", "她的", "其"].iter().any(|w| clause.starts_with(w));
         // 甲所在单位负责人乙
         rest.is_empty()
+            || kin()
             || commits()
             // “亿元水官”甲: what people call somebody
             || clause.starts_with('“') && clause.ends_with('”') && clause.chars().count() <= 12
@@ -670,7 +672,15 @@ impl Linker<'_> {
             let crowd = |t: &Target| {
                 !self.is_part_of_body(t) && (last || self.is_subject(begin, t) && self.opens_subject(t.start))
             };
-            if crowds.iter().filter(own).any(crowd) || self.role_alone(begin, end) || self.part_of_name(begin, end) {
+            // 其中1人因…: one of a group that was told of
+            let some = text[begin..end].strip_prefix("其中").is_some_and(|_| {
+                count(text, begin + "其中".len()).is_some_and(|(_, count)| count.people)
+            });
+            if crowds.iter().filter(own).any(crowd)
+                || some
+                || self.role_alone(begin, end)
+                || self.part_of_name(begin, end)
+            {
                 return true;
             }
             let clause = &text[begin..end];
@@ -818,6 +828,22 @@ impl Linker<'_> {
     pub(super) fn is_part_of_body(&self, target: &Target) -> bool {
         target.people.is_empty() && self.bodies.iter().any(|b| b.start < target.end && target.start < b.end)
     }
+}
+
+/// Whether a clause begins with a body or somebody that has no name here: 单位被罚款, 会所已被查封, 外地商人因犯….
+fn is_of_thing(clause: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "单位", "公司", "该院", "医院", "学校", "该校", "企业", "门店", "会所", "会馆", "酒店", "饭店", "餐馆", "农家乐", "商户",
+        "部门", "机构", "俱乐部", "商人", "老板", "店铺", "厂家", "商家", "网站", "平台", "账号", "家属", "亲属",
+    ];
+    /// No longer, in characters, with what tells which.
+    const LONGEST: usize = 8;
+    let verbs = ["被", "受到", "因"].iter().filter_map(|v| find(clause, v));
+    let Some(subject) = verbs.min().map(|i| clause[..i].trim_end_matches(['已', '均', '也', '都', '还', '曾'])) else {
+        return false;
+    };
+    let whole = !subject.starts_with(['与', '和', '向', '对', '在', '为', '从', '由', '经', '将', '给', '替', '帮']);
+    whole && subject.chars().count() <= LONGEST && THINGS.iter().any(|t| subject.ends_with(t))
 }
 
 /// Whether the words before a list of people end in a verb that gives.
