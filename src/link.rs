@@ -435,7 +435,8 @@ impl<'a> Linker<'a> {
                 let words = &text[c.start..];
                 c.counted
                     || !words.starts_with(|x| is_mark(x) || x == '是')
-                        && !words.starts_with("列入")
+                        && !text[c.start..c.end].contains('因')
+                        && !["列入", "系最", "系主要", "系直接"].iter().any(|w| words.starts_with(w))
                         && !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty())
             })
             .collect();
@@ -824,7 +825,7 @@ impl<'a> Linker<'a> {
         // nothing but the posts of the list stands in it
         let posts = |s: &str| s.chars().count() <= 40 && !s.contains(['，', ',', '。', '“']);
         let whole = posts(&text[after_colon..first.start])
-            && (included.is_some() && text[last.end..].starts_with('等')
+            && (included.is_some() && (text[..last.end].ends_with('等') || text[last.end..].starts_with('等'))
                 || text[last.end..body.end].trim_start_matches(['等', '人']).chars().all(is_mark))
             && people.iter().zip(&people[1..]).all(|(a, b)| b.start >= a.end && posts(&text[a.end..b.start]));
         let number: usize = people.iter().map(|t| t.people.len()).sum();

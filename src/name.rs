@@ -53,6 +53,20 @@ static VERBS: Lazy<Heads> = Lazy::new(|| {
         ",女",
         "等人",
         "同志",
+        "负领导",
+        "负主要",
+        "负重要",
+        "负直接",
+        "负有",
+        "负管理",
+        "负监管",
+        "对此负",
+        "酒后",
+        "酒驾",
+        "醉驾",
+        "醉酒",
+        "系主要",
+        "系直接",
     ])
 });
 
@@ -130,6 +144,8 @@ fn is_seldom(c: char) -> bool {
             | '拒'
             | '私'
             | '公'
+            | '用'
+            | '处'
     )
 }
 
@@ -596,7 +612,7 @@ impl Names<'_> {
         let &[(at, first), (second, other), ..] = chars else { return false };
         let text = self.text();
         let before = text[..at].char_indices().next_back().map_or(at, |c| c.0);
-        !matches!(first, '兼' | '暨' | '及' | '均' | '都' | '讲' | '谈' | '说' | '问' | '答')
+        !matches!(first, '由' | '兼' | '暨' | '及' | '均' | '都' | '讲' | '谈' | '说' | '问' | '答')
             && !is_function(first)
             && !is_function(other)
             && words::word(&text[before..second]).is_none()
@@ -620,6 +636,8 @@ impl Names<'_> {
         let least = if place == Place::Expected { 3 } else { 4 };
         let sounds = if n >= least { translit::cost(&text[at..end]) } else { None };
         let known = [compound, single, double, sounds].into_iter().flatten().min();
+        // 雷鸣|用危房: what a common surname begins is no name of five characters
+        let strange = strange && (n <= 4 || family.single != Some(cost(Surname::Common)));
         if known.is_none() && !strange {
             return None;
         }
@@ -671,7 +689,7 @@ impl Names<'_> {
         if run > 7
             || run == 0
             || chars.get(run).is_none_or(|c| c.1 != '·')
-            || "对给由将被与和向经据在".contains(chars[0].1)
+            || "对给由将被与和向经据在另".contains(chars[0].1)
         {
             return None;
         }

@@ -364,7 +364,12 @@ fn is_phrase(name: &str) -> bool {
     let length = name.chars().count();
     let long =
         length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c)) && ends(name).len() < 2;
-    long || length < 3 && name.ends_with('市')
+    // 送至县直部门
+    let brought = || {
+        let mut chars = name.chars();
+        chars.next().is_some_and(|c| "送报发运转调移汇".contains(c)) && chars.next() == Some('至')
+    };
+    long || length < 3 && name.ends_with('市') || brought()
 }
 
 /// Whether a clause between a name and a post is a line of biography.

@@ -6,7 +6,7 @@
 use super::organ::{befits, bodies_only};
 use super::Linker;
 use crate::code::{Basis, Measure};
-use crate::lexicon::{Hit, TitleKind, UnitKind};
+use crate::lexicon::{surname, Hit, Surname, TitleKind, UnitKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::place::ends;
@@ -417,7 +417,9 @@ impl Linker<'_> {
         if self.names_other(list) || self.counted_after(end, crowds) {
             return None;
         }
-        if !pronoun && self.other_subject(section.max(from), start, named, crowds) {
+        if self.unread_subject(section.max(from), start)
+            || !pronoun && self.other_subject(section.max(from), start, named, crowds)
+        {
             return None;
         }
         let figures = self.statistic
@@ -673,9 +675,9 @@ impl Linker<'_> {
                 !self.is_part_of_body(t) && (last || self.is_subject(begin, t) && self.opens_subject(t.start))
             };
             // 其中1人因…: one of a group that was told of
-            let some = text[begin..end].strip_prefix("其中").is_some_and(|_| {
-                count(text, begin + "其中".len()).is_some_and(|(_, count)| count.people)
-            });
+            let some = text[begin..end]
+                .strip_prefix("其中")
+                .is_some_and(|_| count(text, begin + "其中".len()).is_some_and(|(_, count)| count.people));
             if crowds.iter().filter(own).any(crowd)
                 || some
                 || self.role_alone(begin, end)
@@ -707,6 +709,45 @@ impl Linker<'_> {
             end = begin - text[..begin].chars().next_back().map_or(0, char::len_utf8);
             last = false;
         }
+    }
+
+    /// Whether a clause before a measure tells of somebody by title whose name was not read: 校长某某被约谈.
+    fn unread_subject(&self, from: usize, start: usize) -> bool {
+        const VERBS: &[&str] = &["被", "受到", "因", "系", "未", "负", "在", "违", "给予", "予以"];
+        let text = self.text();
+        // 某某给予警告处分: a surname and nobody who is known
+        let clause = start - after_mark(&text[from..start], is_mark).len();
+        let head = &text[clause..start];
+        let head = ["给予", "被", "受到"].iter().filter_map(|v| find(head, v)).min().map_or(head, |i| &head[..i]);
+        let named = |c: char| {
+            let kind = surname(c.encode_utf8(&mut [0; 4]));
+            kind.is_some_and(|k| k != Surname::Weak)
+        };
+        let bare = matches!(head.chars().count(), 2 | 3)
+            && head.chars().all(is_han)
+            && head.starts_with(named)
+            && !Self::light(head)
+            && !is_head_of_clause(head)
+            && self.people.within(&(clause..start)).is_empty()
+            && self.hits.starting(clause).is_empty();
+        bare || self.hits.within(from, start).iter().any(|h| {
+            let holder = h.word.title.is_some_and(|k| {
+                !matches!(k, TitleKind::Label | TitleKind::Worker | TitleKind::Rank | TitleKind::Foreign)
+            });
+            holder && h.end < start && self.people.within(&(h.end..h.end + 1)).is_empty() && {
+                let rest = before_mark(&text[h.end..start]);
+                let verb = VERBS.iter().filter_map(|v| find(rest, v)).min();
+                verb.is_some_and(|i| {
+                    let name = &rest[..i];
+                    let body = name.ends_with(['会', '组', '室', '部', '委', '局', '的', '职', '时', '期', '间']);
+                    matches!(name.chars().count(), 2 | 3)
+                        && name.chars().all(is_han)
+                        && name.starts_with(named)
+                        && !body
+                        && self.hits.starting(h.end).iter().all(|x| x.word.title.is_none())
+                })
+            }
+        })
     }
 
     /// Whether the words at an offset can open the subject of a clause: a post, a body, 其他责任人.
@@ -830,16 +871,57 @@ impl Linker<'_> {
     }
 }
 
+/// Whether the words before a verb are adverbs: 应当|给予, 时隔两年|受到.
+fn is_head_of_clause(head: &str) -> bool {
+    ADVERBS.of(head).any(|w| w.len() == head.len())
+        || ["应当", "应予", "于是", "全部", "相应", "相继", "连续", "经研究", "和其", "从重", "于同年", "于次年"]
+            .contains(&head)
+        || head.starts_with('于')
+        || head.starts_with('经')
+}
+
+/// The text up to its first mark.
+fn before_mark(text: &str) -> &str {
+    text.find(is_mark).map_or(text, |i| &text[..i])
+}
+
 /// Whether a clause begins with a body or somebody that has no name here: 单位被罚款, 会所已被查封, 外地商人因犯….
 fn is_of_thing(clause: &str) -> bool {
     const THINGS: &[&str] = &[
-        "单位", "公司", "该院", "医院", "学校", "该校", "企业", "门店", "会所", "会馆", "酒店", "饭店", "餐馆", "农家乐", "商户",
-        "部门", "机构", "俱乐部", "商人", "老板", "店铺", "厂家", "商家", "网站", "平台", "账号", "家属", "亲属",
+        "单位",
+        "公司",
+        "该院",
+        "医院",
+        "学校",
+        "该校",
+        "企业",
+        "门店",
+        "会所",
+        "会馆",
+        "酒店",
+        "饭店",
+        "餐馆",
+        "农家乐",
+        "商户",
+        "部门",
+        "机构",
+        "俱乐部",
+        "商人",
+        "老板",
+        "店铺",
+        "厂家",
+        "商家",
+        "网站",
+        "平台",
+        "账号",
+        "家属",
+        "亲属",
     ];
     /// No longer, in characters, with what tells which.
     const LONGEST: usize = 8;
     let verbs = ["被", "受到", "因"].iter().filter_map(|v| find(clause, v));
-    let Some(subject) = verbs.min().map(|i| clause[..i].trim_end_matches(['已', '均', '也', '都', '还', '曾'])) else {
+    let Some(subject) = verbs.min().map(|i| clause[..i].trim_end_matches(['已', '均', '也', '都', '还', '曾']))
+    else {
         return false;
     };
     let whole = !subject.starts_with(['与', '和', '向', '对', '在', '为', '从', '由', '经', '将', '给', '替', '帮']);
