@@ -859,7 +859,7 @@ impl<'a> Linker<'a> {
             return false;
         }
         // 分别被扣发绩效奖金、解除劳动合同
-        if apart && between.contains('、') && between.chars().count() <= 8 && !between.contains(['，', ',']) {
+        if apart && between.contains('、') && between.chars().count() <= 8 && !between.contains(['，', ',', '或']) {
             return true;
         }
         let mut rest = between;

@@ -330,6 +330,7 @@ impl Finder<'_> {
         // 甲、乙、丙等: a list of names
         let list = || Some(joiner(rest)).filter(|&step| step > 0).and_then(|step| self.listed(end + step)).is_some();
         rest.starts_with(['被', '因', '犯', '在', '受', '等'])
+            || rest.starts_with('系') && self.posts_follow(end, sentence)
             || rest.starts_with([',', '，']) && self.posts_follow(end, sentence)
             || list()
     }

@@ -180,7 +180,16 @@ pub(crate) fn ends(unit: &str) -> Ends {
     let mut i = 0;
     let mut before = ' ';
     let mut longest = 6;
-    while i - from <= longest && out.len < MOST {
+    while out.len < MOST {
+        // 新疆维吾尔|自治区: peoples without 族 make a name longer too
+        if i - from > longest {
+            let mut near = rest.clone().take(7);
+            let ahead = before == '治' || near.any(|c| c == '自') && near.next() == Some('治');
+            if longest >= 12 || !ahead {
+                break;
+            }
+            longest = 12;
+        }
         let Some(c) = rest.next() else { break };
         if !telling.has(c) {
             before = c;
@@ -251,6 +260,9 @@ pub(crate) fn ends(unit: &str) -> Ends {
                         | '困'
                         | '老'
                         | '舍'
+                        | '采'
+                        | '渔'
+                        | '养'
                 ))
         {
             out.push(at);

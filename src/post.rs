@@ -510,6 +510,14 @@ impl<'a> Posts<'a> {
             status = Some(*s);
             whole -= m.len();
         }
+        // 她是|某县财政局的会计
+        if let Some(i) = text[start..end].rfind('是') {
+            start += i + '是'.len_utf8();
+        }
+        // 甲系|某县粮库会计
+        if text[start..end].starts_with('系') && self.is_place(start + '系'.len_utf8()) {
+            start += '系'.len_utf8();
+        }
         loop {
             let region = &text[start..end];
             if let Some((m, s)) = MARKS.iter().find(|(m, _)| region.starts_with(m)) {

@@ -204,7 +204,9 @@ impl Restorer<'_> {
             unit.extend(e.unit.iter().copied());
             return (unit, true);
         }
-        if places.is_empty() && !absolute(&written) && !self.named_place(&e.unit) {
+        // 某某人寿分公司 is no section of the bureau that tells of it
+        let branch = ["分公司", "支公司"].iter().any(|w| written.ends_with(w)) && written.chars().count() > 5;
+        if places.is_empty() && !branch && !absolute(&written) && !self.named_place(&e.unit) {
             let base = row.or(list).map(|p| &p.unit).or(focus.base(e.start));
             return match base {
                 Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => {
@@ -295,7 +297,17 @@ impl Restorer<'_> {
         let named = base.is_none() || own;
         let tails = headed(title);
         let heads = |name: &str| tails.iter().any(|t| name.ends_with(t)) && name.chars().nth(2).is_some();
-        let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
+        // 甲银行行长某某被免职。乙银行被罚款，董事长某某…: a body that was named since
+        let sentence = self.folded.text[..e.start].rfind(['。', '；', ';', '！']).unwrap_or(0);
+        let since = match (row, list) {
+            (None, Some(before)) => before.element.end.max(sentence),
+            (None, None) => sentence,
+            _ => usize::MAX,
+        };
+        let told = |u: &&Pieces| u.first().is_some_and(|p| p.0 > since && p.0 < e.start);
+        let told = focus.units.iter().rev().take_while(told);
+        let mut bodies =
+            told.chain(base.into_iter().filter(|_| chief)).chain(focus.bodies(e.start).filter(|_| named));
         // most titles head no body
         let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
         if let Some(unit) = found {

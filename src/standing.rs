@@ -201,11 +201,11 @@ pub(crate) fn absolute(unit: &str) -> bool {
 
 /// What kind of body a title heads, by the ends of their names.
 pub(crate) const BODIES_OF: &[(&str, &[&str])] = &[
-    ("董事长", &["公司", "集团"]),
+    ("董事长", &["公司", "集团", "银行", "联社"]),
     ("总经理", &["公司", "集团"]),
     ("经理", &["公司", "集团"]),
     ("总裁", &["公司", "集团"]),
-    ("总监", &["公司", "集团"]),
+    ("总监", &["公司", "集团", "银行"]),
     ("独立董事", &["公司", "集团"]),
     ("实际控制人", &["公司", "集团"]),
     ("法定代表人", &["公司", "集团", "社", "厂", "店"]),
@@ -301,7 +301,7 @@ pub(crate) fn leading_level(unit: &str) -> Option<&'static str> {
         // 团委, 团市委, 师范
         "团" => !rest.starts_with(|c| "委工支省市县区校院员体".contains(c)),
         "师" => !rest.starts_with(|c| "范大生资".contains(c)),
-        "社区" => true,
+        "社区" | "自治区" | "自治州" | "自治县" => true,
         // 镇村镇建设办, but 区城关镇
         _ => ends(unit).first().is_none_or(|&e| e == 2 * level.len()),
     };

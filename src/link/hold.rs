@@ -16,7 +16,7 @@ use std::rc::Rc;
 /// What the name of a place does not begin with.
 static VAGUE: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
-        "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
+        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
         "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
     ])
 });
@@ -103,7 +103,16 @@ impl Linker<'_> {
         {
             start += own.len();
         }
+        // 她是|该县财政局的会计
+        if let Some(i) = self.text()[start..hit.end].rfind('是') {
+            start += i + '是'.len_utf8();
+        }
         let name = &self.text()[start..hit.end];
+        // 拖欠企业工程款, 上大学: what kinds of bodies are called
+        let kind = ["企业", "单位", "部门", "机构", "机关", "窗口", "院校", "高校", "大学"].iter().any(|w| name.ends_with(w))
+            && ends(name).is_empty()
+            && !name.starts_with('某')
+            && name.chars().count() < 5;
         let deictic = [
             "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
             "所属", "下辖",
@@ -111,7 +120,7 @@ impl Linker<'_> {
         .iter()
         .any(|w| name.starts_with(w))
             || name.starts_with('某') && name.chars().count() < 5;
-        if start < hit.start && !deictic && !is_clause(name) && name.chars().count() <= 30 {
+        if start < hit.start && !deictic && !kind && !is_clause(name) && name.chars().count() <= 30 {
             self.focus.units.push(Pieces::one(start, hit.end));
         }
     }
@@ -119,7 +128,11 @@ impl Linker<'_> {
     /// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
     fn is_whole(&self, hit: Hit) -> bool {
         let (name, rest) = self.text().split_at(hit.end);
-        let verb = name.strip_suffix('处').is_some_and(|n| n.ends_with(['惩', '查', '判', '到', '好', '之']));
+        // 政纪处|分, 违规处|理
+        let dealt = rest.starts_with(['分', '理', '罚']);
+        let verb = name.strip_suffix('处').is_some_and(|n| {
+            n.ends_with(['惩', '查', '判', '到', '好', '之']) || dealt && n.ends_with(['纪', '规', '法', '予'])
+        });
         let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
         // 小学|毕业生, 银行|业
         let kind = name.ends_with('学')
