@@ -306,8 +306,7 @@ impl Restorer<'_> {
         };
         let told = |u: &&Pieces| u.first().is_some_and(|p| p.0 > since && p.0 < e.start);
         let told = focus.units.iter().rev().take_while(told);
-        let mut bodies =
-            told.chain(base.into_iter().filter(|_| chief)).chain(focus.bodies(e.start).filter(|_| named));
+        let mut bodies = told.chain(base.into_iter().filter(|_| chief)).chain(focus.bodies(e.start).filter(|_| named));
         // most titles head no body
         let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
         if let Some(unit) = found {

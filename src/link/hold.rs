@@ -16,8 +16,8 @@ use std::rc::Rc;
 /// What the name of a place does not begin with.
 static VAGUE: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
-        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
-        "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
+        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "多", "这", "其", "为", "省", "市", "县", "区",
+        "镇", "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
     ])
 });
 
@@ -109,10 +109,11 @@ impl Linker<'_> {
         }
         let name = &self.text()[start..hit.end];
         // 拖欠企业工程款, 上大学: what kinds of bodies are called
-        let kind = ["企业", "单位", "部门", "机构", "机关", "窗口", "院校", "高校", "大学"].iter().any(|w| name.ends_with(w))
-            && ends(name).is_empty()
-            && !name.starts_with('某')
-            && name.chars().count() < 5;
+        let kind =
+            ["企业", "单位", "部门", "机构", "机关", "窗口", "院校", "高校", "大学"].iter().any(|w| name.ends_with(w))
+                && ends(name).is_empty()
+                && !name.starts_with('某')
+                && name.chars().count() < 5;
         let deictic = [
             "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
             "所属", "下辖",
