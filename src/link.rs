@@ -8,6 +8,7 @@ mod hold;
 mod home;
 mod organ;
 mod record;
+mod sentence;
 mod unreal;
 mod whom;
 
@@ -16,20 +17,20 @@ use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
 use crate::focus::Focus;
 use crate::gate::Gate;
 use crate::lexicon::{surname, Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
-use crate::measure::{self, MeasureHit};
+use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::people::People;
 use crate::place::{join, Pieces};
-use crate::post::{Chain, Known, Posts};
+use crate::post::{Known, Posts};
 use crate::restore::{Post, Restorer};
-use crate::segment::{is_mark, item_depth, item_number};
+use crate::segment::{is_mark, item_depth};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
 use crate::words::{any, has, list, places, skip, Heads, List, Map};
 use once_cell::sync::Lazy;
+use sentence::{Reader, Sentence};
 use std::collections::HashSet;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// Whom a measure is taken against.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,15 +93,13 @@ struct Linker<'a> {
     hits: &'a Hits<'a>,
     posts: &'a Posts<'a>,
     people: &'a People,
-    names: Rc<Vec<(usize, usize)>>,
+    known: Known<'a>,
     restorer: Restorer<'a>,
     off: &'a dyn Fn(&str) -> bool,
     out: Linked,
     focus: Focus,
     /// The people that the text speaks of now.
     topic: Vec<usize>,
-    /// People who wrote the text: no measure is theirs.
-    authors: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
     /// The last court that tried somebody, who was named beside it, and in which case: its sentences may be told later.
@@ -109,8 +108,6 @@ struct Linker<'a> {
     enacting: (Vec<Body>, Option<char>),
     /// How the line is numbered: a digit, a Chinese numeral, a bracket.
     numbering: Option<char>,
-    /// Whether the text has a word by which `republic` tells another state.
-    abroad: bool,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
@@ -130,10 +127,9 @@ struct Linker<'a> {
     counted: Option<Target>,
     /// The last unnamed group: what 3人 alone is a part of.
     crowd: Option<Pieces>,
-    /// Sentences without a measure since, with their posts and people: their groups are read when one is asked for.
-    passed: Vec<(Range<usize>, Vec<Chain>, Vec<Target>)>,
-    /// Whose surname it is, when only one person of the document has it.
-    surnames: Map<char, Option<usize>>,
+    /// Sentences without a measure since: their groups are read when one is asked for.
+    passed: Vec<Sentence>,
+    surnames: &'a Surnames,
     /// Whether the heading above tells of proposals: 建议给予处分人员.
     proposals: bool,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
@@ -243,13 +239,18 @@ pub(crate) fn link(
         .filter(|r| r.0 == Role::Author)
         .filter_map(|r| people.mentions.iter().find(|m| m.start == r.1 .0).map(|m| m.person))
         .collect();
+    let names = people.ranges();
+    let (known, surnames) = (Known::Names(&names), Surnames::new(people));
+    let targets = Targets { folded, hits, posts, people };
+    let reader = Reader { targets, known, surnames: &surnames, authors: &authors, gate: &gate };
+    let read = reader.read(sentences, zones);
     let home = home::home(hits, posts, &folded.text, sentences);
     let mut linker = Linker {
         folded,
         hits,
         posts,
         people,
-        names: Rc::new(people.ranges()),
+        known,
         restorer: Restorer { folded, hits },
         off,
         out: Linked {
@@ -259,12 +260,10 @@ pub(crate) fn link(
         },
         focus: Focus::new(home.bodies, home.places),
         topic: Vec::new(),
-        authors,
         bodies: Vec::new(),
         court: None,
         enacting: (Vec::new(), None),
         numbering: None,
-        abroad: STATES.iter().any(|w| folded.text.contains(w)),
         foreign: false,
         chinese: false,
         unread: Vec::new(),
@@ -276,25 +275,49 @@ pub(crate) fn link(
         counted: None,
         crowd: None,
         passed: Vec::new(),
-        surnames: surnames(people),
+        surnames: &surnames,
         proposals: false,
         owned: Vec::new(),
     };
-    for sentence in sentences {
-        linker.sentence(sentence, zones, &gate);
+    for sentence in read {
+        linker.sentence(sentence, gate.statistical);
     }
     linker.told_below(sentences);
     linker.without_foreigners();
     linker.out
 }
 
-fn surnames(people: &People) -> Map<char, Option<usize>> {
-    let mut out: Map<char, Option<usize>> = Map::default();
-    for (i, name) in people.names.iter().enumerate() {
-        let Some(c) = name.chars().next().filter(|c| surname(c.encode_utf8(&mut [0; 4])).is_some()) else { continue };
-        out.entry(c).and_modify(|owner| *owner = None).or_insert(Some(i));
+/// Whose surname it is, when only one person of the document has it.
+struct Surnames(Map<char, Option<usize>>);
+
+impl Surnames {
+    fn new(people: &People) -> Self {
+        let mut out: Map<char, Option<usize>> = Map::default();
+        for (i, name) in people.names.iter().enumerate() {
+            let Some(c) = name.chars().next().filter(|c| surname(c.encode_utf8(&mut [0; 4])).is_some()) else {
+                continue;
+            };
+            out.entry(c).and_modify(|owner| *owner = None).or_insert(Some(i));
+        }
+        Self(out)
     }
-    out
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether several people are called so.
+    fn shared(&self, c: char) -> bool {
+        self.0.get(&c) == Some(&None)
+    }
+
+    /// Whose surname stands at an offset, and its length: not where a full name begins.
+    fn at(&self, text: &str, people: &People, at: usize) -> Option<(usize, usize)> {
+        let c = text[at..].chars().next()?;
+        let owner = self.0.get(&c).copied().flatten()?;
+        let named = people.mentions.binary_search_by_key(&at, |m| m.start).is_ok();
+        (!named).then_some((owner, c.len_utf8()))
+    }
 }
 
 /// The words by which `republic` tells another state.
@@ -320,10 +343,10 @@ impl<'a> Linker<'a> {
         self.figured.iter().any(|f| !f.is_empty())
     }
 
-    fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>], gate: &Gate) {
+    fn sentence(&mut self, mut told: Sentence, statistical: bool) {
         let text = self.text();
+        let (sentence, item) = (told.range.clone(), told.item);
         let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
-        let item = item_number(&text[sentence.clone()]);
         let bullet = text[sentence.clone()].starts_with(['●', '■', '◆', '★', '▲', '•', '·'])
             || line && text[sentence.clone()].starts_with("——");
         if line || item.is_some() {
@@ -352,7 +375,7 @@ impl<'a> Linker<'a> {
             self.foreign = false;
             self.chinese = false;
             self.unread.clear();
-            self.statistic = gate.statistical;
+            self.statistic = statistical;
             self.unscoped.clear();
             self.figured = Default::default();
         }
@@ -380,53 +403,32 @@ impl<'a> Linker<'a> {
                 subjects: Vec::new(),
             });
         }
-        let body = sentence.start + item.map_or(0, |i| i.1)..sentence.end;
-        if zones.iter().any(|z| z.start < body.end && body.start < z.end) {
+        if !told.told {
             return;
         }
-        let own = self.hits.within(body.start, body.end);
-        // 总统|计师: a longer title covers the word
-        let abroad = |h: &Hit| {
-            let w = h.word;
-            (w.foreign || w.title == Some(TitleKind::Foreign))
-                && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && x.word.title.is_some())
-        };
-        self.foreign = self.foreign || own.iter().any(abroad) || self.abroad && republic(&text[body.clone()]);
+        let body = told.body.clone();
+        self.foreign = self.foreign || told.abroad;
         self.unread.push(body.clone());
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
         }
-        let known = Rc::clone(&self.names);
-        let known = Known::Names(&known);
-        let chains = self.posts.chains(&body, known);
-        self.places(&body);
-        self.hold(&body, &chains);
-        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
-        let mut named = targets.named(&body, &chains);
-        named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
-        self.complete(&mut named);
-        self.refer(&body, &mut named);
-        // 值班人员3人批评教育: the end of a name, a group or a post
-        let grouped = own.iter().filter(|h| h.word.measure.is_some()).map(|h| h.start);
-        let grouped = grouped.filter(|&at| target::ends_in_people(&text[body.start..at]));
-        let posts =
-            chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
-        let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).chain(posts).collect();
-        let mut measures = measure::read(self.folded, self.hits, &body, &ends);
-        gate.sift(self.folded, &body, &mut measures);
+        self.focus.units.extend(told.units.iter().map(|u| Pieces::one(u.0, u.1)));
+        self.focus.places.extend(told.places.iter().map(|p| Pieces::one(p.0, p.1)));
+        self.hold(&body, &told.chains);
+        self.complete(&mut told);
         self.bodies.retain(|b| b.act != Act::DecidesHere);
-        let bodies = body::read(self.folded, self.hits, self.posts, &body, known, &measures);
-        if measures.is_empty() {
+        let bodies = std::mem::take(&mut told.bodies);
+        if told.measures.is_empty() {
             if self.has_figures() && text[body.clone()].starts_with("其中") {
-                self.parts(&targets.crowds(&body, &chains, &named, &measures));
+                self.parts(&self.crowds(&told));
             }
-            self.extend_bodies(&body, bodies, &named);
-            self.follow(&body, &named);
-            self.passed.push((body, chains, named));
+            self.extend_bodies(&body, bodies, &told.named);
+            self.follow(&body, &told.named);
+            self.passed.push(told);
             return;
         }
-        let crowds: Vec<Target> = targets
-            .crowds(&body, &chains, &named, &measures)
+        let Sentence { named, measures, crowds, .. } = told;
+        let crowds: Vec<Target> = crowds
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
@@ -452,10 +454,16 @@ impl<'a> Linker<'a> {
         if self.foreign && !self.is_chinese() {
             return;
         }
-        self.measures(&body, &measures, &named, &crowds, known);
+        self.measures(&body, &measures, &named, &crowds);
         if measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty() {
             self.follow(&body, &named);
         }
+    }
+
+    /// The unnamed groups of a sentence without a measure.
+    fn crowds(&self, told: &Sentence) -> Vec<Target> {
+        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
+        targets.crowds(&told.body, &told.chains, &told.named, &[])
     }
 
     /// Whether the paragraph tells of this country.
@@ -510,9 +518,10 @@ impl<'a> Linker<'a> {
         });
     }
 
-    /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人.
-    fn complete(&mut self, named: &mut [Target]) {
-        for t in named.iter_mut() {
+    /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人; 前者, 后者 are those of a
+    /// list of two.
+    fn complete(&mut self, told: &mut Sentence) {
+        for t in told.named.iter_mut().filter(|t| !told.short.contains(&t.start)) {
             if let Some(n) = t.crowd.as_ref().and_then(|c| c.count).map(|c| c.value) {
                 let all = |l: &&Vec<usize>| l.len() as u64 == n && t.people.iter().all(|p| l.contains(p));
                 if let Some(list) = self.lists.iter().rev().find(all) {
@@ -530,62 +539,14 @@ impl<'a> Linker<'a> {
                 self.counted = Some(t.clone());
             }
         }
-    }
-
-    /// People who are named by less than their name: 前者, 后者 of a list of two; 对吴予以…, 吴、孙二人.
-    fn refer(&self, body: &Range<usize>, named: &mut Vec<Target>) {
-        let text = self.text();
-        let person = |start: usize, people| Target {
-            start,
-            end: start,
-            people,
-            crowd: None,
-            organizations: Vec::new(),
-            counted: false,
-        };
-        let landmarks = self.folded.landmarks_in(body.clone());
-        let asked = !self.surnames.is_empty();
-        for &(at, mark) in landmarks.iter().filter(|m| asked && matches!(m.1, '、' | '对')) {
-            let next = at + mark.len_utf8();
-            let Some(second) = self.surname_at(next) else { continue };
-            // the mark may end the sentence
-            let Some(rest) = text.get(next + second.1..body.end) else { continue };
-            let own = if mark == '对' {
-                let verbs = ["予以", "给予", "作出", "进行", "立案", "采取", "处以"];
-                verbs.iter().any(|v| rest.starts_with(v)).then(|| (next, vec![second.0]))
-            } else {
-                let verbs =
-                    ["二人", "两人", "均", "分别", "都", "被", "因", "先后", "予以", "给予", "作出", "进行", "立案"];
-                let first = text[body.start..at].char_indices().next_back().map_or(at, |c| body.start + c.0);
-                let open = first == body.start
-                    || text[..first].ends_with(is_mark)
-                    || ["对", "给予", "将", "由"].iter().any(|w| text[..first].ends_with(w));
-                let pair = self.surname_at(first).filter(|f| open && f.0 != second.0);
-                pair.filter(|_| verbs.iter().any(|v| rest.starts_with(v))).map(|f| (first, vec![f.0, second.0]))
-            };
-            if let Some((start, people)) = own {
-                named.push(Target { end: next + second.1, ..person(start, people) });
+        for i in 0..told.named.len() {
+            let start = told.named[i].start;
+            if told.named[i].people.is_empty() && told.short.contains(&start) {
+                let latter = self.text()[start..].starts_with('后');
+                let pair = self.list_before(&told.named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
+                told.named[i].people.extend(pair.map(|l| l[usize::from(latter)]));
             }
         }
-        for &(at, mark) in landmarks.iter().filter(|m| m.1 == '者') {
-            let (head, end) = (&text[body.start..at], at + mark.len_utf8());
-            let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
-            let start = at - word.len_utf8();
-            if start > body.start && !text[..start].ends_with(is_mark) {
-                continue;
-            }
-            let pair = self.list_before(named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
-            let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == '后')]]);
-            named.push(Target { end, ..person(start, people) });
-        }
-        named.sort_by_key(|t| t.start);
-    }
-
-    /// Whose surname stands at an offset, and its length: not where a full name begins.
-    fn surname_at(&self, at: usize) -> Option<(usize, usize)> {
-        let c = self.text()[at..].chars().next()?;
-        let owner = self.surnames.get(&c).copied().flatten()?;
-        self.person_at(at).is_none().then_some((owner, c.len_utf8()))
     }
 
     /// The last list of people before an offset.
@@ -741,14 +702,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Attaches the measures of a sentence.
-    fn measures(
-        &mut self,
-        body: &Range<usize>,
-        measures: &[MeasureHit],
-        named: &[Target],
-        crowds: &[Target],
-        known: Known,
-    ) {
+    fn measures(&mut self, body: &Range<usize>, measures: &[MeasureHit], named: &[Target], crowds: &[Target]) {
         let mut last: Vec<Target> = Vec::new();
         let mut from = body.start;
         let mut i = 0;
@@ -770,7 +724,7 @@ impl<'a> Linker<'a> {
             if !below.is_empty() {
                 self.record(body, from, list, &below, Basis::Distributed, "link/list-after");
             } else if !self.unreal(body, from, list, named, crowds, &last) {
-                match self.target(body, from, list, named, crowds, &last, known) {
+                match self.target(body, from, list, named, crowds, &last) {
                     Some((goal, basis, rule)) if !(self.off)(rule) && !goal.iter().all(Target::is_empty) => {
                         self.record(body, from, list, &goal, basis, rule);
                         last = goal;

@@ -49,7 +49,7 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    fn people(start: usize, end: usize, people: Vec<usize>) -> Self {
+    pub fn people(start: usize, end: usize, people: Vec<usize>) -> Self {
         Self { start, end, people, crowd: None, organizations: Vec::new(), counted: false }
     }
 
@@ -267,6 +267,7 @@ const CUES: &[&str] = &[
     "被",
 ];
 
+#[derive(Clone, Copy)]
 pub(crate) struct Targets<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,

@@ -8,7 +8,7 @@ use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
 use crate::segment::{is_mark, is_terminal, last_mark};
-use crate::target::{count, Crowd, Target, Targets};
+use crate::target::{count, Crowd, Target};
 use crate::words::{find, has, places, rfind};
 use std::cell::LazyCell;
 use std::iter;
@@ -245,9 +245,8 @@ impl Linker<'_> {
 
     /// Remembers the last group of the sentences without a measure, when a number alone may be a part of it.
     pub(super) fn recall(&mut self) {
-        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
-        while let Some((body, chains, named)) = self.passed.pop() {
-            let crowds = targets.crowds(&body, &chains, &named, &[]);
+        while let Some(told) = self.passed.pop() {
+            let crowds = self.crowds(&told);
             let whole = |t: &&Target| {
                 t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))
             };

@@ -211,7 +211,6 @@ impl Linker<'_> {
         named: &[Target],
         crowds: &[Target],
         last: &[Target],
-        known: Known,
     ) -> Option<(Vec<Target>, Basis, &'static str)> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
@@ -269,7 +268,7 @@ impl Linker<'_> {
         let counted = near.last().is_some_and(|t| t.counted && t.people.is_empty());
         if !counted && list.iter().all(|m| bodies_only(m.measure)) {
             let on = || last.iter().any(|t| !t.organizations.is_empty()).then(|| last.to_vec());
-            return match self.body_target(from, list, named, crowds, known, body) {
+            return match self.body_target(from, list, named, crowds, body) {
                 Some(t) => Some((vec![t], Basis::Explicit, "link/organisation")),
                 None => on().map(|last| (last, Basis::Explicit, "link/same-sentence")),
             };
@@ -338,7 +337,7 @@ impl Linker<'_> {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         // 责成A、B向C作出检查
-        if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
+        if let Some(t) = self.body_target(from, list, named, crowds, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
         let spoken = if any(&PRONOUN, &text[from..end]) { PRONOUNS } else { &[] };
@@ -515,7 +514,7 @@ impl Linker<'_> {
             {
                 continue;
             }
-            let Some((one, _)) = self.surname_at(at) else { continue };
+            let Some((one, _)) = self.surnames.at(text, self.people, at) else { continue };
             return Some(Target {
                 start: at,
                 end,
@@ -790,7 +789,7 @@ impl Linker<'_> {
         let Some(first) = text[begin..end].chars().next().filter(|c| is_han(*c)) else { return false };
         let rest = &text[begin + first.len_utf8()..end];
         let broken = self.folded.break_at(begin) == Some(Break::Line) && text[..begin].ends_with(is_han);
-        ["受到", "被", "因"].iter().any(|v| rest.starts_with(v)) && (broken || self.surnames.get(&first) == Some(&None))
+        ["受到", "被", "因"].iter().any(|v| rest.starts_with(v)) && (broken || self.surnames.shared(first))
     }
 
     /// Whether the words of the measure itself name whom it is about: 免去某甲副院长职务, 取消该校考点资格.

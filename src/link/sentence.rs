@@ -1,0 +1,286 @@
+//! What each sentence says by itself, whatever was said before: one reader after the other goes through all of them.
+
+use super::{republic, Surnames, STATES};
+use crate::body::{self, Body};
+use crate::gate::Gate;
+use crate::lexicon::{Hit, TitleKind, UnitKind};
+use crate::measure::{self, MeasureHit};
+use crate::place::{ends, is_level};
+use crate::post::{Chain, Known};
+use crate::segment::{is_mark, item_number};
+use crate::target::{self, Target, Targets};
+use crate::words::Heads;
+use once_cell::sync::Lazy;
+use std::ops::Range;
+
+/// What the name of a place does not begin with.
+static VAGUE: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "全", "该", "本", "各", "我", "两", "某", "有", "一", "多", "这", "其", "为", "省", "市", "县", "区", "镇",
+        "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
+    ])
+});
+
+/// A sentence and what it says by itself.
+#[derive(Default)]
+pub(super) struct Sentence {
+    pub range: Range<usize>,
+    /// What stands behind its number.
+    pub body: Range<usize>,
+    /// The number of the item that begins here, and its length.
+    pub item: Option<(u32, usize)>,
+    /// Whether it stands in no zone of legal text.
+    pub told: bool,
+    /// Whether it names another state.
+    pub abroad: bool,
+    /// Places and bodies at the beginning of its clauses.
+    pub places: Vec<(usize, usize)>,
+    pub units: Vec<(usize, usize)>,
+    pub chains: Vec<Chain>,
+    /// Named people in order, and where those begin who are named by less than their name.
+    pub named: Vec<Target>,
+    pub short: Vec<usize>,
+    pub measures: Vec<MeasureHit>,
+    pub bodies: Vec<Body>,
+    /// Unnamed groups, where there is a measure.
+    pub crowds: Vec<Target>,
+}
+
+/// What the readers of a sentence know of the document.
+pub(super) struct Reader<'a> {
+    pub targets: Targets<'a>,
+    pub known: Known<'a>,
+    pub surnames: &'a Surnames,
+    pub authors: &'a [usize],
+    pub gate: &'a Gate,
+}
+
+impl Reader<'_> {
+    fn text(&self) -> &str {
+        &self.targets.folded.text
+    }
+
+    /// Reads all sentences; of those in a zone of legal text no more than the number.
+    pub fn read(&self, sentences: &[Range<usize>], zones: &[Range<usize>]) -> Vec<Sentence> {
+        let text = self.text();
+        let Targets { folded, hits, posts, .. } = self.targets;
+        let sentence = |range: &Range<usize>| {
+            let item = item_number(&text[range.clone()]);
+            let body = range.start + item.map_or(0, |i| i.1)..range.end;
+            let told = !zones.iter().any(|z| z.start < body.end && body.start < z.end);
+            Sentence { range: range.clone(), body, item, told, ..Sentence::default() }
+        };
+        let mut all: Vec<Sentence> = sentences.iter().map(sentence).collect();
+        let told = |s: &&mut Sentence| s.told;
+        let measured = |s: &&mut Sentence| !s.measures.is_empty();
+        let states = STATES.iter().any(|w| text.contains(w));
+        for s in all.iter_mut().filter(told) {
+            s.abroad = self.abroad(&s.body) || states && republic(&text[s.body.clone()]);
+        }
+        for s in all.iter_mut().filter(told) {
+            self.places(s);
+        }
+        for s in all.iter_mut().filter(told) {
+            s.chains = posts.chains(&s.body, self.known);
+        }
+        for s in all.iter_mut().filter(told) {
+            s.named = self.targets.named(&s.body, &s.chains);
+            s.named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
+            self.refer(s);
+        }
+        let mut ends = Vec::new();
+        for s in all.iter_mut().filter(told) {
+            self.ends(s, &mut ends);
+            s.measures = measure::read(folded, hits, &s.body, &ends);
+        }
+        for s in all.iter_mut().filter(measured) {
+            self.gate.sift(folded, &s.body, &mut s.measures);
+        }
+        for s in all.iter_mut().filter(told) {
+            s.bodies = body::read(folded, hits, posts, &s.body, self.known, &s.measures);
+        }
+        for s in all.iter_mut().filter(measured) {
+            s.crowds = self.targets.crowds(&s.body, &s.chains, &s.named, &s.measures);
+        }
+        all
+    }
+
+    /// Whether a word of the sentence belongs to another state.
+    fn abroad(&self, body: &Range<usize>) -> bool {
+        let hits = self.targets.hits;
+        hits.within(body.start, body.end).iter().any(|h| {
+            let w = h.word;
+            // 总统|计师: a longer title covers the word
+            (w.foreign || w.title == Some(TitleKind::Foreign))
+                && !hits.starting(h.start).iter().any(|x| x.end > h.end && x.word.title.is_some())
+        })
+    }
+
+    /// Places and bodies at the beginning of clauses: what elided ones lean on.
+    fn places(&self, s: &mut Sentence) {
+        let folded = self.targets.folded;
+        let mut from = s.body.start;
+        let mut leveled = false;
+        for &(at, c) in folded.landmarks_in(s.body.clone()).iter().chain([&(s.body.end, '。')]) {
+            // no clause ends with these
+            if matches!(c, '年' | '对' | '者' | '某' | '×' | '·') {
+                continue;
+            }
+            if is_level(c) {
+                leveled = true;
+                continue;
+            }
+            if at > from {
+                s.units.extend(self.unit_in(from, at));
+                if leveled {
+                    self.places_in(from, at, &mut s.places);
+                }
+            }
+            from = at + c.len_utf8();
+            leveled = false;
+        }
+    }
+
+    /// The places that a clause names with their level.
+    fn places_in(&self, from: usize, to: usize, out: &mut Vec<(usize, usize)>) {
+        /// A clause names no more.
+        const MOST: usize = 4;
+        let Targets { folded, posts, .. } = self.targets;
+        let text = self.text();
+        let mut low = from;
+        let mut found = 0;
+        for &(at, c) in folded.landmarks_in(from..to).iter().filter(|x| is_level(x.1)) {
+            let end = at + c.len_utf8();
+            if end <= low {
+                continue;
+            }
+            let start = posts.unit_start(low, end, self.known).max(low);
+            let head = &text[start..to];
+            let inside = ends(head);
+            let (Some(&first), Some(&e)) = (inside.first(), inside.last()) else { continue };
+            let name = &head[..e];
+            let length = name.chars().count();
+            if (3..=24).contains(&length)
+                && VAGUE.of(name).next().is_none()
+                && !is_phrase(&name[..first])
+                && !posts.names.ends_at(start)
+            {
+                out.push((start, start + e));
+                found += 1;
+                if found == MOST {
+                    return;
+                }
+                low = start + e;
+            }
+        }
+    }
+
+    /// The last body that a clause names.
+    fn unit_in(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let Targets { hits, posts, .. } = self.targets;
+        let text = self.text();
+        let named = |h: &&Hit| {
+            h.end <= to
+                && h.end - h.start >= 6
+                && h.word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
+                && is_whole(text, **h)
+        };
+        let hit = hits.within(from, to).iter().filter(named).max_by_key(|h| h.end)?;
+        // 派出所 alone names nothing
+        if hit.start == from {
+            return None;
+        }
+        let mut start = posts.unit_start(from, hit.end, Known::Guess);
+        // 我局|南关派出所
+        if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"]
+            .iter()
+            .find(|w| text[start..hit.end].starts_with(**w))
+        {
+            start += own.len();
+        }
+        let name = &text[start..hit.end];
+        let deictic = [
+            "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
+            "所属", "下辖",
+        ]
+        .iter()
+        .any(|w| name.starts_with(w))
+            || name.starts_with('某') && name.chars().count() < 5;
+        let named = start < hit.start && !deictic && !is_clause(name) && name.chars().count() <= 30;
+        named.then_some((start, hit.end))
+    }
+
+    /// People who are named by less than their name: 前者, 后者 of a list of two; 对吴予以…, 吴、孙二人.
+    fn refer(&self, s: &mut Sentence) {
+        let text = self.text();
+        let body = &s.body;
+        let landmarks = self.targets.folded.landmarks_in(body.clone());
+        let mut short: Vec<Target> = Vec::new();
+        let asked = !self.surnames.is_empty();
+        for &(at, mark) in landmarks.iter().filter(|m| asked && matches!(m.1, '、' | '对')) {
+            let next = at + mark.len_utf8();
+            let Some(second) = self.surnames.at(text, self.targets.people, next) else { continue };
+            // the mark may end the sentence
+            let Some(rest) = text.get(next + second.1..body.end) else { continue };
+            let own = if mark == '对' {
+                let verbs = ["予以", "给予", "作出", "进行", "立案", "采取", "处以"];
+                verbs.iter().any(|v| rest.starts_with(v)).then(|| (next, vec![second.0]))
+            } else {
+                let verbs =
+                    ["二人", "两人", "均", "分别", "都", "被", "因", "先后", "予以", "给予", "作出", "进行", "立案"];
+                let first = text[body.start..at].char_indices().next_back().map_or(at, |c| body.start + c.0);
+                let open = first == body.start
+                    || text[..first].ends_with(is_mark)
+                    || ["对", "给予", "将", "由"].iter().any(|w| text[..first].ends_with(w));
+                let pair = self.surnames.at(text, self.targets.people, first).filter(|f| open && f.0 != second.0);
+                pair.filter(|_| verbs.iter().any(|v| rest.starts_with(v))).map(|f| (first, vec![f.0, second.0]))
+            };
+            short.extend(own.map(|(start, people)| Target::people(start, next + second.1, people)));
+        }
+        for &(at, mark) in landmarks.iter().filter(|m| m.1 == '者') {
+            let head = &text[body.start..at];
+            let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
+            let start = at - word.len_utf8();
+            if start == body.start || text[..start].ends_with(is_mark) {
+                short.push(Target::people(start, at + mark.len_utf8(), Vec::new()));
+            }
+        }
+        s.short = short.iter().map(|t| t.start).collect();
+        s.named.extend(short);
+        s.named.sort_by_key(|t| t.start);
+    }
+
+    /// Where a measure may follow: at the end of a name, a post or a group (值班人员3人批评教育).
+    fn ends(&self, s: &Sentence, out: &mut Vec<usize>) {
+        let Targets { hits, posts, .. } = self.targets;
+        let grouped = hits.within(s.body.start, s.body.end).iter().filter(|h| h.word.measure.is_some());
+        let grouped = grouped.map(|h| h.start).filter(|&at| target::ends_in_people(&self.text()[s.body.start..at]));
+        let held = s.chains.iter().filter(|c| c.names.is_empty()).map(|c| posts.bracket(c.end).map_or(c.end, |b| b.2));
+        out.clear();
+        out.extend(s.named.iter().map(|t| t.end).chain(grouped).chain(held));
+    }
+}
+
+/// Whether the words are no name: 省里开展了环境保护, 将3000万元借给某企业.
+pub(super) fn is_clause(name: &str) -> bool {
+    name.contains(['了', '给', '元', '把', '被', '在', '到', '我', '就'])
+}
+
+/// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
+fn is_phrase(name: &str) -> bool {
+    let length = name.chars().count();
+    let long =
+        length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c)) && ends(name).len() < 2;
+    long || length < 3 && name.ends_with('市')
+}
+
+/// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
+pub(super) fn is_whole(text: &str, hit: Hit) -> bool {
+    let (name, rest) = text.split_at(hit.end);
+    let verb = name.strip_suffix('处').is_some_and(|n| n.ends_with(['惩', '查', '判', '到', '好', '之']));
+    let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
+    // 小学|毕业生, 银行|业
+    let kind = name.ends_with('学') && (rest.starts_with('生') || rest.starts_with("毕业") || rest.starts_with("文化"))
+        || name.ends_with('行') && rest.starts_with('业');
+    !(verb || office || kind || rest.starts_with('长'))
+}
