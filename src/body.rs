@@ -147,9 +147,9 @@ pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
 }
 
 /// The words of a sentence that may end the name of a body, in order of their ends, and what kind it is.
-fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
-    let mut out: Vec<(Range<usize>, Kind)> = Vec::with_capacity(8);
-    for &hit in hits.within(sentence.start, sentence.end) {
+fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>, own: &[Hit]) -> Vec<(Range<usize>, Kind)> {
+    let mut out: Vec<(Range<usize>, Kind)> = Vec::with_capacity(own.len());
+    for hit in own {
         let Some(kind) = hit.word.decides.filter(|_| hit.end <= sentence.end) else { continue };
         if !hits.across(hit.end).any(|h| h.word.unit.is_some()) {
             out.push((hit.start..hit.end, kind));
@@ -173,12 +173,13 @@ fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<us
     out
 }
 
-/// The bodies of a sentence in order.
+/// The bodies of a sentence in order: `own` are its words for bodies.
 pub(crate) fn read(
     folded: &Folded,
     hits: &Hits,
     posts: &Posts,
     sentence: &Range<usize>,
+    own: &[Hit],
     known: Known,
     measures: &[MeasureHit],
 ) -> Vec<Body> {
@@ -186,7 +187,7 @@ pub(crate) fn read(
     let mut out: Vec<Body> = Vec::new();
     // 临浦市委、渌江县委履行责任不力: those of a row that only lean on the next decide nothing when it does not
     let mut leaning = 0;
-    for (word, kind) in candidates(text, hits, sentence) {
+    for (word, kind) in candidates(text, hits, sentence, own) {
         if out.last().is_some_and(|b| word.end <= b.end) {
             continue;
         }
@@ -205,7 +206,7 @@ pub(crate) fn read(
             continue;
         }
         let employs = kind == Kind::Employer && employs(rest, end, measures);
-        if kind == Kind::Employer && !employs && joiner(rest) == 0 && leaning == 0 {
+        if kind == Kind::Employer && !employs && leaning == 0 && joiner(rest) == 0 {
             continue;
         }
         let low = out.last().map_or(sentence.start, |b| b.end);

@@ -84,10 +84,12 @@ impl Restorer<'_> {
         near.iter().copied().chain(focus.places(at)).find_map(|unit| {
             let full = self.join(unit);
             // most units hold no place of the level
-            let named = has(&full, level) || level == "省" && has(&full, "自治区");
+            if !has(&full, level) && (level != "省" || !has(&full, "自治区")) {
+                return None;
+            }
             let vague =
                 full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) || full.contains('的');
-            let end = if vague || !named { None } else { level_end(&full, level) }?;
+            let end = if vague { None } else { level_end(&full, level) }?;
             let place = prefix(unit, end);
             Some(self.within(&place, near, focus).unwrap_or(place))
         })

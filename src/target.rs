@@ -125,18 +125,6 @@ fn is_numeral(c: char) -> bool {
 
 /// Reads a count at `at`: where it ends, and what it counts.
 pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
-    const UNITS: &[(&str, bool)] = &[
-        ("人次", true),
-        ("人", true),
-        ("名", true),
-        ("位", true),
-        ("起", false),
-        ("件次", false),
-        ("件", false),
-        ("个", false),
-        ("家", false),
-        ("地", true),
-    ];
     let rest = &text[at..];
     let number = rest.starts_with(is_numeral);
     if !number && !rest.starts_with(['近', '逾', '约', '超', '共']) {
@@ -185,7 +173,19 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         }
     }
     let after = &rest[end..];
-    let (unit, people) = UNITS.iter().find(|(u, _)| after.starts_with(u)).copied()?;
+    let (unit, people) = match after.chars().next()? {
+        '人' if after.starts_with("人次") => ("人次", true),
+        '人' => ("人", true),
+        '名' => ("名", true),
+        '位' => ("位", true),
+        '地' => ("地", true),
+        '起' => ("起", false),
+        '件' if after.starts_with("件次") => ("件次", false),
+        '件' => ("件", false),
+        '个' => ("个", false),
+        '家' => ("家", false),
+        _ => return None,
+    };
     let next = &after[unit.len()..];
     let word = match unit {
         "人" => next.starts_with(|c| "员民大事才口身类数力体格均情".contains(c)),
@@ -489,6 +489,18 @@ impl Targets<'_> {
                 let stop = known.map_or(sentence.end, |&k| k.clamp(next, sentence.end.max(next)));
                 at = openers.find(&text[next..stop]).map_or(stop, |(i, _)| next + i);
                 continue;
+            }
+            // 2019年: nothing is counted from within the number either
+            if chain.is_none() && first.is_ascii_digit() {
+                let number = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+                let counts = |c: char| "人名位起件个家地余多万千亿.,".contains(c);
+                let end = at + number;
+                if !text[end..].starts_with(counts) && !self.hits.within(at, end).iter().any(|h| h.word.title.is_some())
+                {
+                    let known = least.get(gone).into_iter().chain(chains.get(row).map(|c| &c.start)).min();
+                    at = known.map_or(end, |&k| k.clamp(at + 1, end));
+                    continue;
+                }
             }
             let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();
             if let Some(chain) = chain {

@@ -33,6 +33,9 @@ pub(super) struct Sentence {
     pub told: bool,
     /// Whether it names another state.
     pub abroad: bool,
+    /// Its words for bodies, places left out, and those that may name a measure.
+    pub offices: Vec<Hit>,
+    pub sanctions: Vec<Hit>,
     /// Places and bodies at the beginning of its clauses.
     pub places: Vec<(usize, usize)>,
     pub units: Vec<(usize, usize)>,
@@ -73,9 +76,13 @@ impl Reader<'_> {
         let mut all: Vec<Sentence> = sentences.iter().map(sentence).collect();
         let told = |s: &&mut Sentence| s.told;
         let measured = |s: &&mut Sentence| !s.measures.is_empty();
-        let states = STATES.iter().any(|w| text.contains(w));
         for s in all.iter_mut().filter(told) {
-            s.abroad = self.abroad(&s.body) || states && republic(&text[s.body.clone()]);
+            self.words(s);
+        }
+        if STATES.iter().any(|w| text.contains(w)) {
+            for s in all.iter_mut().filter(told) {
+                s.abroad |= republic(&text[s.body.clone()]);
+            }
         }
         for s in all.iter_mut().filter(told) {
             self.places(s);
@@ -91,13 +98,13 @@ impl Reader<'_> {
         let mut ends = Vec::new();
         for s in all.iter_mut().filter(told) {
             self.ends(s, &mut ends);
-            s.measures = measure::read(folded, hits, &s.body, &ends);
+            s.measures = measure::read(folded, hits, &s.body, &s.sanctions, &ends);
         }
         for s in all.iter_mut().filter(measured) {
             self.gate.sift(folded, &s.body, &mut s.measures);
         }
         for s in all.iter_mut().filter(told) {
-            s.bodies = body::read(folded, hits, posts, &s.body, self.known, &s.measures);
+            s.bodies = body::read(folded, hits, posts, &s.body, &s.offices, self.known, &s.measures);
         }
         for s in all.iter_mut().filter(measured) {
             s.crowds = self.targets.crowds(&s.body, &s.chains, &s.named, &s.measures);
@@ -105,15 +112,21 @@ impl Reader<'_> {
         all
     }
 
-    /// Whether a word of the sentence belongs to another state.
-    fn abroad(&self, body: &Range<usize>) -> bool {
+    /// The words of the sentence by what they tell.
+    fn words(&self, s: &mut Sentence) {
         let hits = self.targets.hits;
-        hits.within(body.start, body.end).iter().any(|h| {
+        for h in hits.within(s.body.start, s.body.end) {
             let w = h.word;
+            if w.unit.is_some_and(|k| k != UnitKind::Place) {
+                s.offices.push(*h);
+            }
+            if w.measure.is_some() {
+                s.sanctions.push(*h);
+            }
             // 总统|计师: a longer title covers the word
-            (w.foreign || w.title == Some(TitleKind::Foreign))
-                && !hits.starting(h.start).iter().any(|x| x.end > h.end && x.word.title.is_some())
-        })
+            s.abroad |= (w.foreign || w.title == Some(TitleKind::Foreign))
+                && !hits.starting(h.start).iter().any(|x| x.end > h.end && x.word.title.is_some());
+        }
     }
 
     /// Places and bodies at the beginning of clauses: what elided ones lean on.
@@ -121,6 +134,7 @@ impl Reader<'_> {
         let folded = self.targets.folded;
         let mut from = s.body.start;
         let mut leveled = false;
+        let mut offices = &s.offices[..];
         for &(at, c) in folded.landmarks_in(s.body.clone()).iter().chain([&(s.body.end, '。')]) {
             // no clause ends with these
             if matches!(c, '年' | '对' | '者' | '某' | '×' | '·') {
@@ -131,7 +145,11 @@ impl Reader<'_> {
                 continue;
             }
             if at > from {
-                s.units.extend(self.unit_in(from, at));
+                let here = offices.partition_point(|h| h.start < at);
+                if here > 0 {
+                    s.units.extend(self.unit_in(from, at, &offices[..here]));
+                    offices = &offices[here..];
+                }
                 if leveled {
                     self.places_in(from, at, &mut s.places);
                 }
@@ -175,22 +193,18 @@ impl Reader<'_> {
         }
     }
 
-    /// The last body that a clause names.
-    fn unit_in(&self, from: usize, to: usize) -> Option<(usize, usize)> {
-        let Targets { hits, posts, .. } = self.targets;
+    /// The last body that a clause names, of its words for bodies.
+    fn unit_in(&self, from: usize, to: usize, offices: &[Hit]) -> Option<(usize, usize)> {
         let text = self.text();
         let named = |h: &&Hit| {
-            h.end <= to
-                && h.end - h.start >= 6
-                && h.word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
-                && is_whole(text, **h)
+            h.end <= to && h.end - h.start >= 6 && h.word.unit != Some(UnitKind::PartyGroup) && is_whole(text, **h)
         };
-        let hit = hits.within(from, to).iter().filter(named).max_by_key(|h| h.end)?;
+        let hit = offices.iter().filter(named).max_by_key(|h| h.end)?;
         // 派出所 alone names nothing
         if hit.start == from {
             return None;
         }
-        let mut start = posts.unit_start(from, hit.end, Known::Guess);
+        let mut start = self.targets.posts.unit_start(from, hit.end, Known::Guess);
         // 我局|南关派出所
         if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"]
             .iter()
@@ -252,9 +266,9 @@ impl Reader<'_> {
 
     /// Where a measure may follow: at the end of a name, a post or a group (值班人员3人批评教育).
     fn ends(&self, s: &Sentence, out: &mut Vec<usize>) {
-        let Targets { hits, posts, .. } = self.targets;
-        let grouped = hits.within(s.body.start, s.body.end).iter().filter(|h| h.word.measure.is_some());
-        let grouped = grouped.map(|h| h.start).filter(|&at| target::ends_in_people(&self.text()[s.body.start..at]));
+        let posts = self.targets.posts;
+        let grouped = s.sanctions.iter().map(|h| h.start);
+        let grouped = grouped.filter(|&at| target::ends_in_people(&self.text()[s.body.start..at]));
         let held = s.chains.iter().filter(|c| c.names.is_empty()).map(|c| posts.bracket(c.end).map_or(c.end, |b| b.2));
         out.clear();
         out.extend(s.named.iter().map(|t| t.end).chain(grouped).chain(held));
