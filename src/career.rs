@@ -107,8 +107,7 @@ impl Reader<'_> {
     /// What is known of the person before the first entry.
     fn begin(&mut self, person: usize) {
         let units: Vec<Pieces> = self.held[person].iter().map(|p| p.unit.clone()).filter(|u| !u.is_empty()).collect();
-        self.focus = Focus::default();
-        self.focus.units = units;
+        self.focus = Focus::on(units);
     }
 
     /// The career after a biography: sentences of the same paragraph, then lines.
@@ -245,7 +244,7 @@ impl Reader<'_> {
         }
         for post in list {
             if !post.unit.is_empty() {
-                self.focus.units.push(post.unit.clone());
+                self.focus.name_unit(post.unit.clone());
             }
             let (unit, title) = (self.original(&post.unit), self.original(&post.title));
             self.push(person, unit, title, time, whole);
@@ -282,7 +281,7 @@ impl Reader<'_> {
         if !unit.is_empty() {
             let bare = join(text, &unit);
             if !ends(&bare).is_empty() {
-                self.focus.units.push(unit.clone());
+                self.focus.name_unit(unit.clone());
             }
         }
         let unit = self.original(&unit);

@@ -23,9 +23,9 @@ use crate::people::People;
 use crate::place::{join, Pieces};
 use crate::post::{Known, Posts};
 use crate::restore::{Post, Restorer};
-use crate::segment::{is_mark, item_depth};
+use crate::segment::is_mark;
 use crate::target::{self, Target, Targets};
-use crate::text::{Break, Folded};
+use crate::text::Folded;
 use crate::words::{any, has, list, places, skip, Heads, List, Map};
 use once_cell::sync::Lazy;
 use sentence::{Reader, Sentence};
@@ -98,6 +98,8 @@ struct Linker<'a> {
     off: &'a dyn Fn(&str) -> bool,
     out: Linked,
     focus: Focus,
+    /// Where the sentence ends.
+    end: usize,
     /// The people that the text speaks of now.
     topic: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
@@ -259,6 +261,7 @@ pub(crate) fn link(
             ..Linked::default()
         },
         focus: Focus::new(home.bodies, home.places),
+        end: 0,
         topic: Vec::new(),
         bodies: Vec::new(),
         court: None,
@@ -279,9 +282,7 @@ pub(crate) fn link(
         proposals: false,
         owned: Vec::new(),
     };
-    for sentence in read {
-        linker.sentence(sentence, gate.statistical);
-    }
+    linker.sentences(read, gate.statistical);
     linker.told_below(sentences);
     linker.without_foreigners();
     linker.out
@@ -343,12 +344,64 @@ impl<'a> Linker<'a> {
         self.figured.iter().any(|f| !f.is_empty())
     }
 
-    fn sentence(&mut self, mut told: Sentence, statistical: bool) {
+    /// Who holds which post is read ahead of who received what, as far as neither needs the other.
+    fn sentences(&mut self, mut all: Vec<Sentence>, statistical: bool) {
+        let mut done = 0;
+        for next in 0..all.len() {
+            if self.asks(&all[next]) {
+                self.sections(&mut all[done..next], statistical);
+                done = next;
+            }
+            let told = &mut all[next];
+            if told.line {
+                self.focus.turn();
+            }
+            if let Some(depth) = told.depth {
+                self.focus.begin(depth);
+            }
+            if !told.told {
+                continue;
+            }
+            for &(start, end) in &told.units {
+                self.focus.name_unit(Pieces::one(start, end));
+            }
+            for &(start, end) in &told.places {
+                self.focus.name_place(Pieces::one(start, end));
+            }
+            self.hold(told);
+            told.focus = self.focus.now.clone();
+            if told.named.is_empty() {
+                let body = told.body.clone();
+                // a measure may still befall those who were spoken of before
+                let follows = told.measures.is_empty() || {
+                    let from = std::mem::replace(&mut done, next + 1);
+                    self.sections(&mut all[from..=next], statistical)
+                };
+                if follows {
+                    self.about(&body);
+                }
+            }
+        }
+        self.sections(&mut all[done..], statistical);
+    }
+
+    /// Links the measures of some sentences; whether the text goes on from what the last of them speaks of.
+    fn sections(&mut self, sentences: &mut [Sentence], statistical: bool) -> bool {
+        let now = self.focus.now.clone();
+        let mut follows = false;
+        for told in sentences {
+            let mut told = std::mem::take(told);
+            self.focus.now = std::mem::take(&mut told.focus);
+            follows = self.sentence(told, statistical);
+        }
+        self.focus.now = now;
+        follows
+    }
+
+    /// Links the measures of a sentence; whether the text goes on from what it speaks of.
+    fn sentence(&mut self, mut told: Sentence, statistical: bool) -> bool {
         let text = self.text();
-        let (sentence, item) = (told.range.clone(), told.item);
-        let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
-        let bullet = text[sentence.clone()].starts_with(['●', '■', '◆', '★', '▲', '•', '·'])
-            || line && text[sentence.clone()].starts_with("——");
+        let (sentence, item, line) = (told.range.clone(), told.item, told.line);
         if line || item.is_some() {
             self.bodies.clear();
             let first = text[sentence.clone()].chars().next().filter(|_| item.is_some());
@@ -380,19 +433,14 @@ impl<'a> Linker<'a> {
             self.figured = Default::default();
         }
         if line {
-            self.focus.turn();
             self.crowd = None;
             self.counted = None;
             self.passed.clear();
         }
-        // 某局局长甲失职问题。: a case without a number
-        let head = text[sentence.clone()].trim_end_matches(['。', '.', '；']);
-        let titled = line && item.is_none() && !bullet && ["问题", "案", "案件"].iter().any(|w| head.ends_with(w));
-        if item.is_some() || bullet || titled {
+        if told.depth.is_some() {
             self.topic.clear();
-            self.focus.begin(if titled { 1 } else { item_depth(&text[sentence.clone()]) });
         }
-        if line || item.is_some() || bullet {
+        if line || item.is_some() || told.bullet {
             if let Some(last) = self.out.cases.last_mut() {
                 last.end = last.end.min(sentence.start).max(last.start);
             }
@@ -404,17 +452,15 @@ impl<'a> Linker<'a> {
             });
         }
         if !told.told {
-            return;
+            return false;
         }
         let body = told.body.clone();
+        self.end = body.end;
         self.foreign = self.foreign || told.abroad;
         self.unread.push(body.clone());
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
         }
-        self.focus.units.extend(told.units.iter().map(|u| Pieces::one(u.0, u.1)));
-        self.focus.places.extend(told.places.iter().map(|p| Pieces::one(p.0, p.1)));
-        self.hold(&body, &told.chains);
         self.complete(&mut told);
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = std::mem::take(&mut told.bodies);
@@ -425,7 +471,7 @@ impl<'a> Linker<'a> {
             self.extend_bodies(&body, bodies, &told.named);
             self.follow(&body, &told.named);
             self.passed.push(told);
-            return;
+            return true;
         }
         let Sentence { named, measures, crowds, .. } = told;
         let crowds: Vec<Target> = crowds
@@ -452,12 +498,14 @@ impl<'a> Linker<'a> {
             self.unscoped.clear();
         }
         if self.foreign && !self.is_chinese() {
-            return;
+            return false;
         }
         self.measures(&body, &measures, &named, &crowds);
-        if measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty() {
+        let follows = measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty();
+        if follows {
             self.follow(&body, &named);
         }
+        follows
     }
 
     /// The unnamed groups of a sentence without a measure.
@@ -676,11 +724,16 @@ impl<'a> Linker<'a> {
         Some(self.lists.iter().rev().take(8).find_map(|l| found(l)).or_else(|| found(&everyone)).unwrap_or_default())
     }
 
+    /// The posts of a person that were told by the end of the sentence.
+    fn posts_of(&self, person: usize) -> impl Iterator<Item = &Post> {
+        self.out.posts[person].iter().take_while(|p| p.element.start < self.end)
+    }
+
     /// Whether a person who was named in the case is called so by a title.
     fn is_called(&self, person: usize, noun: &str, case: usize) -> bool {
         let text = self.text();
         let here = self.people.mentions.iter().any(|m| m.person == person && m.start >= case);
-        here && self.out.posts[person].iter().any(|p| join(text, &p.title).ends_with(noun))
+        here && self.posts_of(person).any(|p| join(text, &p.title).ends_with(noun))
     }
 
     /// Whom the text speaks of after a sentence without a measure: its subject.
@@ -695,9 +748,6 @@ impl<'a> Linker<'a> {
         }
         for (n, &p) in subjects.into_iter().flat_map(|t| &t.people).enumerate() {
             self.listed.entry(p).or_insert((body.start, n));
-        }
-        if named.is_empty() {
-            self.about(body);
         }
     }
 

@@ -105,15 +105,17 @@ impl Restorer<'_> {
         }
         // the same place with what contains it
         let whole =
-            near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
-                let full = self.join(u);
-                find(&full, &written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
-            });
+            near.iter().copied().chain(focus.posts().iter().rev()).chain(focus.own_places().iter().rev()).find_map(
+                |u| {
+                    let full = self.join(u);
+                    find(&full, &written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
+                },
+            );
         if let Some(mut place) = whole {
             place.extend(unit.iter().copied());
             return Some(place);
         }
-        for other in near.iter().copied().chain(focus.places.iter().rev()).chain(&focus.seat) {
+        for other in near.iter().copied().chain(focus.own_places().iter().rev()).chain(&focus.seat) {
             let full = self.join(other);
             let outer = ends(&full).iter().copied().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
             if let Some(x) = outer {
@@ -145,7 +147,7 @@ impl Restorer<'_> {
             return self.pointed(e, &written[len..], own, near, focus);
         }
         if let Some(rest) = written.strip_prefix("兵团") {
-            let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
+            let corps = near.iter().copied().chain(focus.units().iter().rev()).find_map(|u| {
                 let full = self.join(u);
                 find(&full, "生产建设兵团").map(|i| prefix(u, i + "生产建设兵团".len()))
             });

@@ -1,6 +1,6 @@
 //! Who holds which post, and the places and units that elided ones lean on.
 
-use super::sentence::{is_clause, is_whole};
+use super::sentence::{is_clause, is_whole, Sentence};
 use super::Linker;
 use crate::code::PostStatus;
 use crate::lexicon::{Hit, TitleKind, UnitKind};
@@ -42,7 +42,7 @@ impl Linker<'_> {
         let full = &text[start..end];
         // 渌江县人民法院 after the full name says no more
         let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
-        let told = self.focus.unit.as_ref().is_some_and(|u| {
+        let told = self.focus.unit().is_some_and(|u| {
             let old = join(text, u);
             old.len() >= full.len() && old.ends_with(tail)
         });
@@ -60,9 +60,15 @@ impl Linker<'_> {
         }
     }
 
+    /// Whether the posts of the sentence may be those of whom the text speaks: 担任乙局局长期间.
+    pub(super) fn asks(&self, told: &Sentence) -> bool {
+        told.chains.iter().any(|c| c.names.is_empty() && self.text()[told.body.start..c.start].ends_with('任'))
+    }
+
     /// Gives the posts of the sentence to the people who hold them, units restored.
-    pub(super) fn hold(&mut self, body: &Range<usize>, chains: &[Chain]) {
+    pub(super) fn hold(&mut self, told: &Sentence) {
         let text = self.text();
+        let (body, chains) = (&told.body, &told.chains);
         let mut list: Vec<Post> = Vec::new();
         let mut stop: Option<usize> = None;
         let mut leading: Option<PostStatus> = None;
@@ -89,7 +95,7 @@ impl Linker<'_> {
             }
             self.notice(&posts);
             if chain.names.is_empty() {
-                self.held(body, chain, &posts);
+                self.held(told, chain, &posts);
             } else {
                 for named in &chain.names {
                     let Some(person) = self.person_at(named.name.0) else { continue };
@@ -138,8 +144,9 @@ impl Linker<'_> {
     }
 
     /// Posts without a name beside them: 徐某某,某县卫健委主任,…; 甲担任乙局局长期间.
-    pub(super) fn held(&mut self, body: &Range<usize>, chain: &Chain, posts: &[Post]) {
+    pub(super) fn held(&mut self, told: &Sentence, chain: &Chain, posts: &[Post]) {
         let text = self.text();
+        let body = &told.body;
         let before = &text[body.start..chain.start];
         let rest = &text[chain.end..body.end];
         let bare = before.trim_end_matches(['，', ',', '：', ':', '(', '（']);
@@ -194,7 +201,8 @@ impl Linker<'_> {
                 let gap = &text[m.end..chain.start];
                 gap.chars().count() <= 30 && !gap.contains(['。', '；'])
             });
-            let person = person.map(|m| m.person).or_else(|| (self.topic.len() == 1).then(|| self.topic[0]));
+            let topic = if told.depth.is_none() { &self.topic[..] } else { &[] };
+            let person = person.map(|m| m.person).or(topic.first().copied().filter(|_| topic.len() == 1));
             if let Some(person) = person {
                 let posts =
                     if chain.elements[0].unit.is_empty() || !ends(&join(text, &chain.elements[0].unit)).is_empty() {
@@ -229,10 +237,9 @@ impl Linker<'_> {
                 (unit, place) = (&post.unit, self.restorer.place_of(&post.unit));
             }
             if !place.is_empty() {
-                self.focus.places.push(place.clone());
+                self.focus.name_place(place.clone());
             }
-            self.focus.units.push(post.unit.clone());
-            self.focus.posts.push(post.unit.clone());
+            self.focus.name_post(post.unit.clone());
         }
         self.focus.trim();
     }

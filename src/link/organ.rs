@@ -330,7 +330,8 @@ impl Linker<'_> {
                     full.len() > bare.len() && full.ends_with(bare) && u.last().is_some_and(|p| p.1 <= a)
                 };
                 let short = bare.chars().count() <= 6;
-                let cased = self.focus.unit.iter().chain(self.focus.units.iter().rev().take(NEAR)).find(fuller);
+                let cased =
+                    self.focus.unit().into_iter().chain(self.focus.units().iter().rev().take(NEAR)).find(fuller);
                 let place = ends(bare).first().copied();
                 if let Some(full) = cased.filter(|_| short && place.is_none()) {
                     unit = unlabelled(text, full);
@@ -339,11 +340,11 @@ impl Linker<'_> {
                     // a township in the county of the document
                     let county = self
                         .focus
-                        .posts
+                        .posts()
                         .iter()
                         .rev()
                         .take(NEAR)
-                        .chain(self.focus.units.iter().rev().take(NEAR))
+                        .chain(self.focus.units().iter().rev().take(NEAR))
                         .find_map(|u| {
                             let place = self.restorer.place_of(u);
                             join(text, &place).ends_with(['县', '区', '旗', '市']).then_some(place)

@@ -263,7 +263,7 @@ impl Linker<'_> {
         // 该公司董事长甲等5名高管: the group is those of the unit
         if let Some(own) = crowd.noun {
             let first = self.people.within(&(crowd.start..crowd.end)).first().map(|m| m.person);
-            let unit = first.and_then(|p| self.out.posts[p].first()).map(|p| p.unit.clone()).filter(|u| !u.is_empty());
+            let unit = first.and_then(|p| self.posts_of(p).next()).map(|p| p.unit.clone()).filter(|u| !u.is_empty());
             if let Some(mut words) = unit {
                 words.push(own);
                 return words;
@@ -290,8 +290,8 @@ impl Linker<'_> {
         let name = join(text, &own);
         let Some(&(a, b)) = own.first() else { return own };
         let units = || {
-            let recent = self.focus.units.iter().rev().take(NEAR).chain(self.focus.unit.iter());
-            recent.chain(self.focus.posts.iter().rev().take(NEAR))
+            let recent = self.focus.units().iter().rev().take(NEAR).chain(self.focus.unit().into_iter());
+            recent.chain(self.focus.posts().iter().rev().take(NEAR))
         };
         let before = |u: &&Pieces| u.last().is_some_and(|p| p.1 <= a);
         if let Some(rest) = text[a..b].strip_prefix("该") {

@@ -2,13 +2,15 @@
 
 use super::{republic, Surnames, STATES};
 use crate::body::{self, Body};
+use crate::focus::View;
 use crate::gate::Gate;
 use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::place::{ends, is_level};
 use crate::post::{Chain, Known};
-use crate::segment::{is_mark, item_number};
+use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
+use crate::text::Break;
 use crate::words::Heads;
 use once_cell::sync::Lazy;
 use std::ops::Range;
@@ -29,6 +31,11 @@ pub(super) struct Sentence {
     pub body: Range<usize>,
     /// The number of the item that begins here, and its length.
     pub item: Option<(u32, usize)>,
+    /// Whether it begins a line, and with a mark of a list.
+    pub line: bool,
+    pub bullet: bool,
+    /// How deep the item stands that begins here, numbered or not.
+    pub depth: Option<u8>,
     /// Whether it stands in no zone of legal text.
     pub told: bool,
     /// Whether it names another state.
@@ -47,6 +54,8 @@ pub(super) struct Sentence {
     pub bodies: Vec<Body>,
     /// Unnamed groups, where there is a measure.
     pub crowds: Vec<Target>,
+    /// What was in mind when it was read.
+    pub focus: View,
 }
 
 /// What the readers of a sentence know of the document.
@@ -68,10 +77,19 @@ impl Reader<'_> {
         let text = self.text();
         let Targets { folded, hits, posts, .. } = self.targets;
         let sentence = |range: &Range<usize>| {
-            let item = item_number(&text[range.clone()]);
+            let words = &text[range.clone()];
+            let item = item_number(words);
+            let line = range.start == 0 || folded.break_at(range.start) == Some(Break::Line);
+            let bullet = words.starts_with(['●', '■', '◆', '★', '▲', '•', '·']) || line && words.starts_with("——");
+            // 某局局长甲失职问题。: a case without a number
+            let titled = || {
+                let head = words.trim_end_matches(['。', '.', '；']);
+                line && ["问题", "案", "案件"].iter().any(|w| head.ends_with(w))
+            };
+            let depth = if item.is_some() || bullet { Some(item_depth(words)) } else { titled().then_some(1) };
             let body = range.start + item.map_or(0, |i| i.1)..range.end;
             let told = !zones.iter().any(|z| z.start < body.end && body.start < z.end);
-            Sentence { range: range.clone(), body, item, told, ..Sentence::default() }
+            Sentence { range: range.clone(), body, item, line, bullet, depth, told, ..Sentence::default() }
         };
         let mut all: Vec<Sentence> = sentences.iter().map(sentence).collect();
         let told = |s: &&mut Sentence| s.told;
