@@ -16,12 +16,13 @@ use crate::body::{self, Act, Body, Kind};
 use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
 use crate::focus::Focus;
 use crate::gate::Gate;
+use crate::held::Held;
 use crate::lexicon::{surname, Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::people::People;
 use crate::place::{join, Pieces};
-use crate::post::{Known, Posts};
+use crate::post::{Chain, Known, Posts};
 use crate::restore::{Post, Restorer};
 use crate::segment::is_mark;
 use crate::target::{self, Target, Targets};
@@ -98,8 +99,9 @@ struct Linker<'a> {
     off: &'a dyn Fn(&str) -> bool,
     out: Linked,
     focus: Focus,
-    /// Where the sentence ends.
+    /// Where the sentence ends, and what characters it holds.
     end: usize,
+    held: Held,
     /// The people that the text speaks of now.
     topic: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
@@ -129,8 +131,8 @@ struct Linker<'a> {
     counted: Option<Target>,
     /// The last unnamed group: what 3人 alone is a part of.
     crowd: Option<Pieces>,
-    /// Sentences without a measure since: their groups are read when one is asked for.
-    passed: Vec<Sentence>,
+    /// Sentences without a measure since, with their posts and people: their groups are read when one is asked for.
+    passed: Vec<(Range<usize>, Vec<Chain>, Vec<Target>)>,
     surnames: &'a Surnames,
     /// Whether the heading above tells of proposals: 建议给予处分人员.
     proposals: bool,
@@ -262,6 +264,7 @@ pub(crate) fn link(
         },
         focus: Focus::new(home.bodies, home.places),
         end: 0,
+        held: Held::of(""),
         topic: Vec::new(),
         bodies: Vec::new(),
         court: None,
@@ -390,7 +393,6 @@ impl<'a> Linker<'a> {
         let now = self.focus.now.clone();
         let mut follows = false;
         for told in sentences {
-            let mut told = std::mem::take(told);
             self.focus.now = std::mem::take(&mut told.focus);
             follows = self.sentence(told, statistical);
         }
@@ -399,7 +401,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Links the measures of a sentence; whether the text goes on from what it speaks of.
-    fn sentence(&mut self, mut told: Sentence, statistical: bool) -> bool {
+    fn sentence(&mut self, told: &mut Sentence, statistical: bool) -> bool {
         let text = self.text();
         let (sentence, item, line) = (told.range.clone(), told.item, told.line);
         if line || item.is_some() {
@@ -461,20 +463,20 @@ impl<'a> Linker<'a> {
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
         }
-        self.complete(&mut told);
+        self.complete(told);
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = std::mem::take(&mut told.bodies);
         if told.measures.is_empty() {
             if self.has_figures() && text[body.clone()].starts_with("其中") {
-                self.parts(&self.crowds(&told));
+                self.parts(&self.crowds(&body, &told.chains, &told.named));
             }
             self.extend_bodies(&body, bodies, &told.named);
             self.follow(&body, &told.named);
-            self.passed.push(told);
+            self.passed.push((body, std::mem::take(&mut told.chains), std::mem::take(&mut told.named)));
             return true;
         }
-        let Sentence { named, measures, crowds, .. } = told;
-        let crowds: Vec<Target> = crowds
+        let Sentence { named, measures, .. } = told;
+        let crowds: Vec<Target> = std::mem::take(&mut told.crowds)
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
@@ -487,9 +489,9 @@ impl<'a> Linker<'a> {
                         && !["列入", "系最", "系主要", "系直接"].iter().any(|w| words.starts_with(w))
                         && !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty())
             })
+            .map(|t| self.resolved(t, named))
             .collect();
-        let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
-        self.extend_bodies(&body, bodies, &named);
+        self.extend_bodies(&body, bodies, named);
         // the scope of a figure holds for the paragraph, and only counts ask for it
         self.unscoped.push(body.clone());
         if !crowds.is_empty() || self.has_figures() || named.iter().any(|t| t.crowd.is_some()) {
@@ -500,18 +502,19 @@ impl<'a> Linker<'a> {
         if self.foreign && !self.is_chinese() {
             return false;
         }
-        self.measures(&body, &measures, &named, &crowds);
+        self.held = Held::of(&text[body.clone()]);
+        self.measures(&body, measures, named, &crowds);
         let follows = measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty();
         if follows {
-            self.follow(&body, &named);
+            self.follow(&body, named);
         }
         follows
     }
 
     /// The unnamed groups of a sentence without a measure.
-    fn crowds(&self, told: &Sentence) -> Vec<Target> {
+    fn crowds(&self, body: &Range<usize>, chains: &[Chain], named: &[Target]) -> Vec<Target> {
         let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
-        targets.crowds(&told.body, &told.chains, &told.named, &[])
+        targets.crowds(body, chains, named, &[])
     }
 
     /// Whether the paragraph tells of this country.

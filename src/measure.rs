@@ -288,6 +288,9 @@ fn months(text: &str) -> (Option<u32>, usize) {
 fn term(text: &str) -> Option<(u32, usize)> {
     let number = text.strip_prefix("处分").unwrap_or(text);
     let number = number.strip_prefix(['(', '（']).unwrap_or(number);
+    if !number.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十零又半".contains(c)) {
+        return None;
+    }
     let (months, len) = months(number);
     Some((months?, text.len() - number.len() + len))
 }
@@ -466,14 +469,16 @@ pub(crate) fn read(
                         continue;
                     }
                     // 违纪所得被收缴: what it closes on stands before
+                    let governed = governed(before, after, None, hit.start, text);
+                    if !governed && !ends_clause(after) {
+                        continue;
+                    }
                     let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
-                    let thing = word.closers.iter().any(|c| has(clause, c));
+                    let closer = word.closers.iter().find(|c| has(clause, c));
                     let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
-                    if (thing || alone)
-                        && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
-                    {
+                    if closer.is_some() || alone && governed {
                         // 甲的教师资格被撤销
-                        let closer = word.closers.iter().find(|c| has(clause, c)).map_or("", String::as_str);
+                        let closer = closer.map_or("", String::as_str);
                         let mut own = MeasureHit::plain(hit.start, hit.end, taken(word.codes[0], clause, closer));
                         own.amount_yuan = sum_before(before);
                         if word.codes[0] == Measure::Other {

@@ -297,11 +297,14 @@ impl Restorer<'_> {
         let own = headed_body(title).is_some();
         let chief = own || ["总经理", "董事长", "监事长"].iter().any(|t| title.ends_with(t));
         let named = base.is_none() || own;
-        let tails = headed(title);
-        let heads = |name: &str| tails.iter().any(|t| name.ends_with(t)) && name.chars().nth(2).is_some();
+        let (kinds, kind) = headed(title);
+        let heads = |name: &str| {
+            (kinds.iter().any(|k| name.ends_with(k)) || kind.is_some_and(|k| name.ends_with(k)))
+                && name.chars().nth(2).is_some()
+        };
         let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
         // most titles head no body
-        let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
+        let found = if kinds.is_empty() && kind.is_none() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
         if let Some(unit) = found {
             let near = base.as_slice();
             let unit = self.seated(unit, e.start, near, focus);
@@ -433,7 +436,7 @@ impl Restorer<'_> {
         near: &[&Pieces],
         focus: &Focus,
     ) -> Option<Pieces> {
-        let noun = ALONE.iter().filter(|n| written.starts_with(**n)).max_by_key(|n| n.len())?;
+        let noun = ALONE.of(written).max_by_key(|n| n.len())?;
         let rest = &written[noun.len()..];
         if pointer.is_none() && !rest.is_empty() {
             let end = e.unit.last()?.1;

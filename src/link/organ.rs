@@ -160,8 +160,11 @@ impl Linker<'_> {
         let words = &text[clause.clone()];
         let here = clause.end == start;
         // the object of the last verb
-        let verb = VERBS.iter().filter_map(|v| rfind(words, v).map(|i| i + v.len())).max();
-        let order = ["责成", "责令"].iter().filter_map(|v| rfind(words, v).map(|i| i + v.len())).max();
+        let last = |verbs: &[&str]| {
+            let told = verbs.iter().filter(|v| self.held.may(v));
+            told.filter_map(|v| rfind(words, v).map(|i| i + v.len())).max()
+        };
+        let (verb, order) = (last(VERBS), last(&["责成", "责令"]));
         if let Some(i) = order.or(verb) {
             let begin = clause.start + i;
             let stop = text[begin..clause.end].find('向').map_or(clause.end, |i| begin + i);

@@ -41,8 +41,8 @@ pub(super) struct Sentence {
     /// Whether it names another state.
     pub abroad: bool,
     /// Its words for bodies, places left out, and those that may name a measure.
-    pub offices: Vec<Hit>,
-    pub sanctions: Vec<Hit>,
+    offices: Range<usize>,
+    sanctions: Range<usize>,
     /// Places and bodies at the beginning of its clauses.
     pub places: Vec<(usize, usize)>,
     pub units: Vec<(usize, usize)>,
@@ -94,8 +94,9 @@ impl Reader<'_> {
         let mut all: Vec<Sentence> = sentences.iter().map(sentence).collect();
         let told = |s: &&mut Sentence| s.told;
         let measured = |s: &&mut Sentence| !s.measures.is_empty();
+        let (mut offices, mut sanctions) = (Vec::with_capacity(text.len() / 64), Vec::with_capacity(text.len() / 64));
         for s in all.iter_mut().filter(told) {
-            self.words(s);
+            self.words(s, &mut offices, &mut sanctions);
         }
         if STATES.iter().any(|w| text.contains(w)) {
             for s in all.iter_mut().filter(told) {
@@ -103,7 +104,7 @@ impl Reader<'_> {
             }
         }
         for s in all.iter_mut().filter(told) {
-            self.places(s);
+            self.places(s, &offices);
         }
         for s in all.iter_mut().filter(told) {
             s.chains = posts.chains(&s.body, self.known);
@@ -115,14 +116,16 @@ impl Reader<'_> {
         }
         let mut ends = Vec::new();
         for s in all.iter_mut().filter(told) {
-            self.ends(s, &mut ends);
-            s.measures = measure::read(folded, hits, &s.body, &s.sanctions, &ends);
+            let own = &sanctions[s.sanctions.clone()];
+            self.ends(s, own, &mut ends);
+            s.measures = measure::read(folded, hits, &s.body, own, &ends);
         }
         for s in all.iter_mut().filter(measured) {
             self.gate.sift(folded, &s.body, &mut s.measures);
         }
         for s in all.iter_mut().filter(told) {
-            s.bodies = body::read(folded, hits, posts, &s.body, &s.offices, self.known, &s.measures);
+            let own = &offices[s.offices.clone()];
+            s.bodies = body::read(folded, hits, posts, &s.body, own, self.known, &s.measures);
         }
         for s in all.iter_mut().filter(measured) {
             s.crowds = self.targets.crowds(&s.body, &s.chains, &s.named, &s.measures);
@@ -131,28 +134,31 @@ impl Reader<'_> {
     }
 
     /// The words of the sentence by what they tell.
-    fn words(&self, s: &mut Sentence) {
+    fn words(&self, s: &mut Sentence, offices: &mut Vec<Hit>, sanctions: &mut Vec<Hit>) {
         let hits = self.targets.hits;
+        let from = (offices.len(), sanctions.len());
         for h in hits.within(s.body.start, s.body.end) {
             let w = h.word;
             if w.unit.is_some_and(|k| k != UnitKind::Place) {
-                s.offices.push(*h);
+                offices.push(*h);
             }
             if w.measure.is_some() {
-                s.sanctions.push(*h);
+                sanctions.push(*h);
             }
             // 总统|计师: a longer title covers the word
             s.abroad |= (w.foreign || w.title == Some(TitleKind::Foreign))
                 && !hits.starting(h.start).iter().any(|x| x.end > h.end && x.word.title.is_some());
         }
+        s.offices = from.0..offices.len();
+        s.sanctions = from.1..sanctions.len();
     }
 
     /// Places and bodies at the beginning of clauses: what elided ones lean on.
-    fn places(&self, s: &mut Sentence) {
+    fn places(&self, s: &mut Sentence, offices: &[Hit]) {
         let folded = self.targets.folded;
         let mut from = s.body.start;
         let mut leveled = false;
-        let mut offices = &s.offices[..];
+        let mut offices = &offices[s.offices.clone()];
         for &(at, c) in folded.landmarks_in(s.body.clone()).iter().chain([&(s.body.end, '。')]) {
             // no clause ends with these
             if matches!(c, '年' | '对' | '者' | '某' | '×' | '·') {
@@ -283,9 +289,9 @@ impl Reader<'_> {
     }
 
     /// Where a measure may follow: at the end of a name, a post or a group (值班人员3人批评教育).
-    fn ends(&self, s: &Sentence, out: &mut Vec<usize>) {
+    fn ends(&self, s: &Sentence, sanctions: &[Hit], out: &mut Vec<usize>) {
         let posts = self.targets.posts;
-        let grouped = s.sanctions.iter().map(|h| h.start);
+        let grouped = sanctions.iter().map(|h| h.start);
         let grouped = grouped.filter(|&at| target::ends_in_people(&self.text()[s.body.start..at]));
         let held = s.chains.iter().filter(|c| c.names.is_empty()).map(|c| posts.bracket(c.end).map_or(c.end, |b| b.2));
         out.clear();
