@@ -321,7 +321,7 @@ impl Targets<'_> {
                 // 某局局长甲，集体企业某厂厂长乙，分别受到…
                 let dealt = || {
                     let gap = gap.strip_prefix(['，', ',']).filter(|g| g.chars().count() <= 6 && g.chars().all(is_han));
-                    let rest = text[end..sentence.end].strip_prefix(['，', ',']);
+                    let rest = text.get(end..sentence.end).and_then(|t| t.strip_prefix(['，', ',']));
                     let near = |r: &str| r.split(is_mark).next().is_some_and(|clause| clause.contains("分别"));
                     gap.is_some() && chain.is_some() && rest.is_some_and(near)
                 };
