@@ -443,7 +443,11 @@ impl Builder<'_> {
         let zones = &found.zones;
         let text: &str = &self.folded.text;
         // most texts have no heading: the colon of one follows its number
-        let numbered = |i: usize| text[..i].ends_with(|c| "一二三四五六七八九十分篇".contains(c));
+        let numbered = |i: usize| {
+            text[..i].ends_with(|c| {
+                matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '分' | '篇')
+            })
+        };
         let headed = [":", "："].iter().any(|c| places(text, c).any(numbered));
         let headings = headed.then(|| HEADING.captures_iter(text)).into_iter().flatten();
         let starts: Vec<usize> = headings.filter_map(|c| c.name("h").map(|m| m.start())).collect();
@@ -515,6 +519,9 @@ fn parts(links: &[Link]) -> HashMap<usize, Vec<usize>> {
     let mut open: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut case = None;
     let mut out = HashMap::new();
+    if !links.iter().any(|l| l.hit.executed) {
+        return out;
+    }
     for (n, link) in links.iter().enumerate() {
         let Who::Person(person) = link.who else { continue };
         if link.case != case {

@@ -272,8 +272,11 @@ pub(crate) fn read(
             Some(last) => {
                 // 县纪委、|监察局
                 let first = last.units[0][0];
-                let level =
-                    text[first.0..].chars().next().filter(|c| "省市县区州".contains(*c)).map_or(0, char::len_utf8);
+                let level = text[first.0..]
+                    .chars()
+                    .next()
+                    .filter(|c| matches!(*c, '省' | '市' | '县' | '区' | '州'))
+                    .map_or(0, char::len_utf8);
                 let place = ends(&text[first.0..first.1]).last().copied().unwrap_or(level);
                 let bare = kind == Kind::Organ
                     && body.units.len() == 1
@@ -557,7 +560,8 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
 /// Whether what follows a body announces a list that is its decision: 研究决定：, 已采取强制措施人员（4人）.
 pub(crate) fn enacts(tail: &str) -> bool {
     let lead = tail.split(['：', ':']).next().unwrap_or(tail);
-    let heading = lead.trim_end_matches(|c: char| c.is_ascii_digit() || "（()）共人名".contains(c));
+    let heading = lead
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '（' | '(' | ')' | '）' | '共' | '人' | '名'));
     if heading.chars().nth(24).is_some() || heading.contains(['，', ',', '。']) {
         return false;
     }
@@ -627,7 +631,11 @@ pub(crate) fn restored<'p>(
     let name = join(text, unit);
     let own = name.trim_start_matches(['该', '本', '我']);
     let skip = name.len() - own.len();
-    let first = own.chars().next().filter(|c| "省市县区州旗镇乡盟".contains(*c)).map_or(0, char::len_utf8);
+    let first = own
+        .chars()
+        .next()
+        .filter(|c| matches!(*c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '盟'))
+        .map_or(0, char::len_utf8);
     let level = if own.starts_with("自治区") { "自治区" } else { &own[..first] };
     let fits = |e: &usize, name: &str| name[..*e].ends_with(level) || level == "省" && name[..*e].ends_with("自治区");
     // 我校, 涉事学校和幼儿园, 省纪委驻某监狱: no name of an owner

@@ -874,7 +874,9 @@ impl<'a> Linker<'a> {
             // 党内警告（影响期一年）、政务记过: a note between
             let note = rest.strip_prefix(['(', '（']).and_then(|r| r.split_once([')', '）'])).map(|(_, r)| r);
             // 警告并处200元罚款
-            let sum = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "人民币处以万余.".contains(c));
+            let sum = rest.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || matches!(c, '人' | '民' | '币' | '处' | '以' | '万' | '余' | '.')
+            });
             let note = note.or_else(|| sum.strip_prefix("元的").or_else(|| sum.strip_prefix('元')));
             let Some(next) = note.or_else(|| JOINTS.of(rest).next().map(|j| &rest[j.len()..])) else { break };
             rest = next;

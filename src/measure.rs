@@ -64,7 +64,27 @@ fn yuan_after(digits: &str) -> Option<(&str, &str)> {
 
 /// The sum of money that the text begins with, and its length: 8.5万元, 三千余元.
 fn sum(text: &str) -> Option<(Option<u64>, usize)> {
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,一二两三四五六七八九十百千零".contains(c));
+    let digits = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '.' | ','
+                    | '一'
+                    | '二'
+                    | '两'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '百'
+                    | '千'
+                    | '零'
+            )
+    });
     let (unit, rest) = yuan_after(digits).filter(|_| digits.len() < text.len())?;
     Some((number::parse(&text[..text.len() - unit.len()]), text.len() - rest.len()))
 }
@@ -260,7 +280,9 @@ static BODIES: Lazy<Tails> = Lazy::new(|| {
 
 /// The months of the term that the text begins with, and its length: 十二年, 7年零6个月, 两年半.
 fn months(text: &str) -> (Option<u32>, usize) {
-    let digit = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c);
+    let digit = |c: char| {
+        c.is_ascii_digit() || matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
     let number = |text: &'_ str| {
         let len = text.len() - text.trim_start_matches(digit).len();
         (len > 0).then_some(len)
@@ -288,7 +310,13 @@ fn months(text: &str) -> (Option<u32>, usize) {
 fn term(text: &str) -> Option<(u32, usize)> {
     let number = text.strip_prefix("处分").unwrap_or(text);
     let number = number.strip_prefix(['(', '（']).unwrap_or(number);
-    if !number.starts_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十零又半".contains(c)) {
+    if !number.starts_with(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零' | '又' | '半'
+            )
+    }) {
         return None;
     }
     let (months, len) = months(number);
@@ -298,8 +326,28 @@ fn term(text: &str) -> Option<(u32, usize)> {
 /// The term that stands before a sentence: 判处15年|有期徒刑.
 fn term_before(before: &str) -> Option<u32> {
     let before = before.strip_suffix('的').unwrap_or(before);
-    let verb =
-        before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十年零又半个月".contains(c));
+    let verb = before.trim_end_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二'
+                    | '两'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '年'
+                    | '零'
+                    | '又'
+                    | '半'
+                    | '个'
+                    | '月'
+            )
+    });
     let (months, len) = months(&before[verb.len()..]);
     let judged = ["判处", "判", "判了", "处", "处以"].iter().any(|v| verb.ends_with(v));
     months.filter(|_| judged && verb.len() + len == before.len())
@@ -543,7 +591,9 @@ pub(crate) fn read(
             }
         }
         if first == Measure::AdministrativeDetention {
-            let days = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+            let days = rest.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            });
             if let Some(rest) = days.strip_prefix(['日', '天']).filter(|_| days.len() < rest.len()) {
                 found.end = sentence.end - rest.len();
             }
@@ -918,7 +968,10 @@ fn ends_clause(after: &str) -> bool {
 /// Whether nothing but the words that close a list stand in the text.
 fn joint(gap: &str) -> bool {
     // 拘留3日的行政处罚
-    let gap = gap.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十日天".contains(c));
+    let gap = gap.trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '日' | '天')
+    });
     matches!(gap, "" | "等" | "的" | "处分" | "等处分" | "的处分" | "纪律")
 }
 

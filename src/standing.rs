@@ -326,8 +326,9 @@ pub(crate) fn leading_level(unit: &str) -> Option<&'static str> {
     let apart = match level {
         "村" => !VILLAGE.iter().any(|w| unit.starts_with(w)),
         // 团委, 团市委, 师范
-        "团" => !rest.starts_with(|c| "委工支省市县区校院员体".contains(c)),
-        "师" => !rest.starts_with(|c| "范大生资".contains(c)),
+        "团" => !rest
+            .starts_with(|c| matches!(c, '委' | '工' | '支' | '省' | '市' | '县' | '区' | '校' | '院' | '员' | '体')),
+        "师" => !rest.starts_with(|c| matches!(c, '范' | '大' | '生' | '资')),
         "社区" => true,
         // 镇村镇建设办, but 区城关镇
         _ => ends(unit).first().is_none_or(|&e| e == 2 * level.len()),
@@ -341,7 +342,11 @@ pub(crate) fn level_end(unit: &str, level: &str) -> Option<usize> {
         "社区" => unit.rfind(level).filter(|&i| i > 3).map(|i| i + level.len()),
         // 三十七团, 第二十一师
         "团" | "师" => {
-            let number = |i: &usize| unit[..*i].ends_with(|c| "零一二三四五六七八九十某".contains(c));
+            let number = |i: &usize| {
+                unit[..*i].ends_with(|c| {
+                    matches!(c, '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '某')
+                })
+            };
             unit.match_indices(level).map(|m| m.0).filter(number).last().map(|i| i + level.len())
         }
         _ => {

@@ -155,22 +155,14 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let mut end = from + len;
     let mut factor = 1;
     loop {
-        let after = &rest[end..];
-        if let Some(c) = after.chars().next().filter(|c| matches!(c, '余' | '多')) {
-            approximate = true;
-            end += c.len_utf8();
-        } else if after.starts_with('万') && factor == 1 {
-            factor = 10_000;
-            end += '万'.len_utf8();
-        } else if after.starts_with('千') && factor == 1 {
-            factor = 1000;
-            end += '千'.len_utf8();
-        } else if after.starts_with('亿') && factor == 1 {
-            factor = 100_000_000;
-            end += '亿'.len_utf8();
-        } else {
-            break;
+        match rest[end..].chars().next() {
+            Some('余' | '多') => approximate = true,
+            Some('万') if factor == 1 => factor = 10_000,
+            Some('千') if factor == 1 => factor = 1000,
+            Some('亿') if factor == 1 => factor = 100_000_000,
+            _ => break,
         }
+        end += '万'.len_utf8();
     }
     let after = &rest[end..];
     let (unit, people) = match after.chars().next()? {
@@ -188,10 +180,12 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     };
     let next = &after[unit.len()..];
     let word = match unit {
-        "人" => next.starts_with(|c| "员民大事才口身类数力体格均情".contains(c)),
-        "名" => next.starts_with(|c| "单额义称声贵".contains(c)),
-        "位" => next.starts_with(|c| "于列居置".contains(c)),
-        "地" => next.starts_with(|c| "区方点址段产".contains(c)),
+        "人" => next.starts_with(|c| {
+            matches!(c, '员' | '民' | '大' | '事' | '才' | '口' | '身' | '类' | '数' | '力' | '体' | '格' | '均' | '情')
+        }),
+        "名" => next.starts_with(|c| matches!(c, '单' | '额' | '义' | '称' | '声' | '贵')),
+        "位" => next.starts_with(|c| matches!(c, '于' | '列' | '居' | '置')),
+        "地" => next.starts_with(|c| matches!(c, '区' | '方' | '点' | '址' | '段' | '产')),
         "个" => {
             let noun: String = next.chars().take(14).collect();
             let before = ["问题", "案件", "组织", "单位", "支部"].iter().any(|w| text[..at].ends_with(w));
@@ -266,6 +260,14 @@ const CUES: &[&str] = &[
     "为",
     "被",
 ];
+
+/// What a clause goes on with after the noun of a group.
+static CLOSING: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(
+        "等均都被受分因在进给予也已全不未违的将对依由作处实采先移罚免撤开取责共多各虽为近一二三四五六七八九十立涉失履"
+            .chars(),
+    )
+});
 
 #[derive(Clone, Copy)]
 pub(crate) struct Targets<'a> {
@@ -493,7 +495,25 @@ impl Targets<'_> {
             // 2019年: nothing is counted from within the number either
             if chain.is_none() && first.is_ascii_digit() {
                 let number = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-                let counts = |c: char| "人名位起件个家地余多万千亿.,".contains(c);
+                let counts = |c: char| {
+                    matches!(
+                        c,
+                        '人' | '名'
+                            | '位'
+                            | '起'
+                            | '件'
+                            | '个'
+                            | '家'
+                            | '地'
+                            | '余'
+                            | '多'
+                            | '万'
+                            | '千'
+                            | '亿'
+                            | '.'
+                            | ','
+                    )
+                };
                 let end = at + number;
                 if !text[end..].starts_with(counts) && !self.hits.within(at, end).iter().any(|h| h.word.title.is_some())
                 {
@@ -657,7 +677,7 @@ impl Targets<'_> {
         if rest.starts_with("责任") {
             return false;
         }
-        next.is_none_or(|c| is_mark(c) || c.is_ascii_digit() || "等均都被受分因在进给予也已全不未违的将对依由作处实采先移罚免撤开取责共多各虽为近一二三四五六七八九十立涉失履".contains(c))
+        next.is_none_or(|c| is_mark(c) || c.is_ascii_digit() || CLOSING.has(c))
             || joiner(rest) > 0
             || self.folded.break_at(at).is_some()
             || self.hits.starting(at).iter().any(|h| {

@@ -400,8 +400,37 @@ fn after_last(text: &str, marks: &[char]) -> usize {
 
 /// The length of the number of an item at the start of a clause: （一）, 2．
 fn item(clause: &str) -> usize {
-    let rest = clause
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、．.①②③④⑤⑥⑦⑧⑨".contains(c));
+    let rest = clause.trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '（'
+                    | '）'
+                    | '('
+                    | ')'
+                    | '、'
+                    | '．'
+                    | '.'
+                    | '①'
+                    | '②'
+                    | '③'
+                    | '④'
+                    | '⑤'
+                    | '⑥'
+                    | '⑦'
+                    | '⑧'
+                    | '⑨'
+            )
+    });
     let len = clause.len() - rest.len();
     if clause[..len].contains(|c| matches!(c, '）' | ')' | '、' | '．' | '.') || ('①'..='⑨').contains(&c)) {
         len

@@ -213,7 +213,7 @@ impl Linker<'_> {
                 .find(|&(_, c)| is_mark(c) && !matches!(c, '“' | '”' | '"' | '、'));
             let area = &text[from..reach.map_or(body.end, |(i, _)| from + i)];
             let number = area.char_indices().take(40).find_map(|(i, c)| {
-                (c.is_ascii_digit() || "近超逾约共".contains(c))
+                (c.is_ascii_digit() || matches!(c, '近' | '超' | '逾' | '约' | '共'))
                     .then(|| count(text, from + i).map(|n| (i, n)))
                     .flatten()
             });

@@ -307,8 +307,10 @@ pub(super) fn is_clause(name: &str) -> bool {
 /// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
 fn is_phrase(name: &str) -> bool {
     let length = name.chars().count();
-    let long =
-        length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c)) && ends(name).len() < 2;
+    let long = length > 5
+        && !name.contains('族')
+        && name.ends_with(|c| matches!(c, '市' | '县' | '镇' | '乡' | '村'))
+        && ends(name).len() < 2;
     long || length < 3 && name.ends_with('市')
 }
 
