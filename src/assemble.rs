@@ -332,6 +332,28 @@ impl Builder<'_> {
                 self.out.measures.push(record);
             }
         }
+        if self.out.measures.iter().any(|m| matches!(m.target, Target::Group { .. })) {
+            self.groups();
+        }
+        // personnel news: 任命甲为局长；免去乙的局长职务
+        let removals = self.out.measures.iter().all(|m| m.measure == Measure::RemovalFromOffice);
+        if removals && ["任命", "任免"].iter().any(|w| self.folded.text.contains(w)) {
+            self.out.measures.clear();
+            for person in self.out.people.iter_mut().filter(|p| p.role == Role::Subject) {
+                person.role = Role::Other;
+            }
+        }
+        // 处分 alone says nothing once the exact measure of the same person is known
+        let vague = |m: &MeasureRecord| m.measure == Measure::AccountabilityUnspecified;
+        if self.out.measures.iter().any(vague) {
+            let exact: HashSet<Target> =
+                self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
+            self.out.measures.retain(|m| !vague(m) || !exact.contains(&m.target));
+        }
+    }
+
+    /// Takes away the groups that are people who are named elsewhere.
+    fn groups(&mut self) {
         // how many people each measure befell, and the last of those in each case
         let mut persons: Map<Measure, u64> = Map::default();
         let mut last: Map<Option<usize>, Span> = Map::default();
@@ -356,21 +378,6 @@ impl Builder<'_> {
             Target::Group { count: Some(n), .. } => m.span.end() > title.end() || persons.get(&m.measure) != Some(n),
             _ => true,
         });
-        // personnel news: 任命甲为局长；免去乙的局长职务
-        let removals = self.out.measures.iter().all(|m| m.measure == Measure::RemovalFromOffice);
-        if removals && ["任命", "任免"].iter().any(|w| self.folded.text.contains(w)) {
-            self.out.measures.clear();
-            for person in self.out.people.iter_mut().filter(|p| p.role == Role::Subject) {
-                person.role = Role::Other;
-            }
-        }
-        // 处分 alone says nothing once the exact measure of the same person is known
-        let vague = |m: &MeasureRecord| m.measure == Measure::AccountabilityUnspecified;
-        if self.out.measures.iter().any(vague) {
-            let exact: HashSet<Target> =
-                self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
-            self.out.measures.retain(|m| !vague(m) || !exact.contains(&m.target));
-        }
     }
 
     fn organization(&mut self, pieces: &Pieces) -> usize {

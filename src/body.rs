@@ -559,10 +559,17 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
 
 /// Whether what follows a body announces a list that is its decision: 研究决定：, 已采取强制措施人员（4人）.
 pub(crate) fn enacts(tail: &str) -> bool {
+    /// No heading has more characters.
+    const LONGEST: usize = 24;
+    // most tails go on with a clause
+    let mark = tail.chars().take(LONGEST).find(|c| matches!(c, '：' | ':' | '，' | ',' | '。'));
+    if matches!(mark, Some('，' | ',' | '。')) {
+        return false;
+    }
     let lead = tail.split(['：', ':']).next().unwrap_or(tail);
     let heading = lead
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '（' | '(' | ')' | '）' | '共' | '人' | '名'));
-    if heading.chars().nth(24).is_some() || heading.contains(['，', ',', '。']) {
+    if heading.chars().nth(LONGEST).is_some() || heading.contains(['，', ',', '。']) {
         return false;
     }
     heading.ends_with("人员")

@@ -58,8 +58,6 @@ static PAGE: Lazy<List> = Lazy::new(|| {
 });
 /// Labels of the time of publication.
 static PUBLISHED: Lazy<List> = Lazy::new(|| list(["发布时间", "发布日期", "日期", "时间"]));
-/// What follows the name of who sends a message.
-static SENT: Lazy<List> = Lazy::new(|| list(["网站讯", "消息", "网站消息"]));
 /// Ends of the names of bodies that issue notices.
 const BODIES: &[&str] = &[
     "纪委监委",
@@ -306,7 +304,9 @@ impl Reader<'_> {
             // 「某省纪委监委网站讯」, 「来源:某市纪委监委」
             self.lines.iter().take(at + 4).find_map(|l| {
                 let words = self.words(l);
-                let lead = SENT.find(words).and_then(|m| body(&words[..m.start()]));
+                // 网站讯, 消息, 网站消息
+                let message = find(words, "消息").map(|i| words[..i].strip_suffix("网站").map_or(i, str::len));
+                let lead = message.into_iter().chain(find(words, "网站讯")).min().and_then(|i| body(&words[..i]));
                 let source = || {
                     let rest = &words[find(words, "来源")? + "来源".len()..];
                     let rest = rest.trim_start_matches([':', '：', '|']);

@@ -24,7 +24,7 @@ use crate::people::People;
 use crate::place::{join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Post, Restorer};
-use crate::segment::is_mark;
+use crate::segment::{is_mark, last_mark};
 use crate::target::{self, Target, Targets};
 use crate::text::Folded;
 use crate::words::{any, has, list, places, skip, Heads, List, Map};
@@ -187,6 +187,9 @@ static SCOPE: Lazy<List> = Lazy::new(|| {
 
 /// Words that show that the paragraph tells of this country.
 static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
+
+/// Words of a heading over people.
+static HEADED: Lazy<List> = Lazy::new(|| list(["人员", "单位", "责任人", "如下"]));
 
 /// What may stand between two measures of one list.
 static JOINTS: Lazy<Heads> = Lazy::new(|| {
@@ -545,12 +548,18 @@ impl<'a> Linker<'a> {
         self.out.links.retain(|l| !matches!(l.who, Who::Person(p) if foreign[p]));
     }
 
+    /// Where the last semicolon stands in a part of the sentence.
+    fn semicolon(&self, from: usize, to: usize) -> Option<usize> {
+        let held = self.held.may("；") || self.held.may(";");
+        let last = if held { last_mark(&self.text()[from..to], |c| matches!(c, '；' | ';')) } else { None };
+        last.map(|i| from + i)
+    }
+
     /// Whether a heading (建议给予处分人员, 已采取强制措施人员) tells of proposals; nothing when the line is no heading.
     fn heading(&self, body: &Range<usize>) -> Option<bool> {
         let line = &self.text()[body.clone()];
-        let title = self.people.within(body).is_empty()
-            && line.chars().nth(40).is_none()
-            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w));
+        let short = line.len() <= 4 * 40 && line.chars().nth(40).is_none();
+        let title = short && self.people.within(body).is_empty() && any(&HEADED, line);
         title.then(|| has(line, "建议"))
     }
 
@@ -741,16 +750,23 @@ impl<'a> Linker<'a> {
 
     /// Whom the text speaks of after a sentence without a measure: its subject.
     fn follow(&mut self, body: &Range<usize>, named: &[Target]) {
-        let subjects: Vec<&Target> = named.iter().filter(|t| self.is_subject(body.start, t)).collect();
-        if let Some(first) = subjects.first() {
-            self.topic.clone_from(&first.people);
-        } else if self.topic.is_empty() {
-            if let Some(first) = named.first() {
-                self.topic.clone_from(&first.people);
+        let mut subjects = 0;
+        let mut people = 0;
+        for t in named {
+            if !self.is_subject(body.start, t) {
+                continue;
+            }
+            if subjects == 0 {
+                self.topic.clone_from(&t.people);
+            }
+            subjects += 1;
+            for &p in &t.people {
+                self.listed.entry(p).or_insert((body.start, people));
+                people += 1;
             }
         }
-        for (n, &p) in subjects.into_iter().flat_map(|t| &t.people).enumerate() {
-            self.listed.entry(p).or_insert((body.start, n));
+        if let Some(first) = named.first().filter(|_| subjects == 0 && self.topic.is_empty()) {
+            self.topic.clone_from(&first.people);
         }
     }
 

@@ -1,12 +1,13 @@
 //! Measures (措施): the words that name one, with their terms and amounts.
 
 use crate::code::{Family, Measure};
+use crate::held::Held;
 use crate::lexicon::{Hit, Hits, MeasureKind};
 use crate::name::is_han;
 use crate::number;
 use crate::segment::{is_mark, last_mark};
 use crate::text::Folded;
-use crate::words::{any, find, has, list, rfind, List, Tails};
+use crate::words::{any, find, has, list, places, rfind, List, Tails};
 use once_cell::sync::Lazy;
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -656,7 +657,8 @@ pub(crate) fn read(
             && text.get(referral.end..liability.start).is_some_and(|gap| !gap.contains(is_mark))
     });
     // 数罪并罚，决定执行有期徒刑三年
-    if !out.is_empty() && EXECUTES.iter().any(|w| has(words, w)) {
+    let executes = || places(words, "执行").any(|i| EXECUTES.iter().any(|w| words[..i + "执行".len()].ends_with(w)));
+    if !out.is_empty() && executes() {
         for hit in &mut out {
             let before = &text[sentence.start..hit.start];
             let executes = EXECUTES.iter().filter_map(|w| rfind(before, w)).max();
@@ -891,7 +893,8 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
         .find(|(_, c)| matches!(c, '。' | ';' | '；' | ',' | '，' | '!' | '！'))
         .map_or_else(|| after.char_indices().nth(60).map_or(after.len(), |(i, _)| i), |(i, _)| i);
     let area = &after[..limit];
-    let found = closers.iter().filter_map(|c| find(area, c).map(|i| (i, i + c.len())));
+    let held = Held::of(area);
+    let found = closers.iter().filter(|c| held.may(c)).filter_map(|c| find(area, c).map(|i| (i, i + c.len())));
     if code == Measure::ReferralForProsecution {
         found.max_by_key(|f| f.1)
     } else {

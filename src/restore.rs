@@ -304,7 +304,15 @@ impl Restorer<'_> {
         };
         let mut bodies = base.into_iter().filter(|_| chief).chain(focus.bodies(e.start).filter(|_| named));
         // most titles head no body
-        let found = if kinds.is_empty() && kind.is_none() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
+        let holds = |u: &&Pieces| {
+            let name = self.join(u);
+            kinds.iter().copied().chain(kind).any(|k| has(&name, k))
+        };
+        let found = if kinds.is_empty() && kind.is_none() {
+            None
+        } else {
+            bodies.find_map(|u| Some(u).filter(holds).and_then(|u| self.up_to(u, heads)))
+        };
         if let Some(unit) = found {
             let near = base.as_slice();
             let unit = self.seated(unit, e.start, near, focus);

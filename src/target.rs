@@ -197,14 +197,15 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     if word || text[..at].ends_with(['第', '.', '-', '之', '每', '任', '某', '/']) {
         return None;
     }
-    let body = match factor {
-        1 if rest[from..from + len] == *"百" => "100".to_owned(),
-        1 => rest[from..from + len].to_owned(),
-        1000 => format!("{}000", &rest[from..from + len]),
-        10_000 => format!("{}万", &rest[from..from + len]),
-        _ => format!("{}亿", &rest[from..from + len]),
+    let digits = &digits[..len];
+    let value = match factor {
+        1 if digits == "百" => Some(100),
+        1 => number::parse(digits),
+        1000 => number::parse(&format!("{digits}000")),
+        10_000 => number::parse(&format!("{digits}万")),
+        _ => number::parse(&format!("{digits}亿")),
     };
-    let value = number::parse(&body).filter(|&v| v > 0)?;
+    let value = value.filter(|&v| v > 0)?;
     let end = at + end + unit.len();
     let more = ["左右", "以上"].iter().find(|w| text[end..].starts_with(**w));
     Some((end + more.map_or(0, |m| m.len()), Count { value, approximate: approximate || more.is_some(), people }))

@@ -150,7 +150,10 @@ impl Reader<'_> {
     /// The body or place whose name the range is.
     fn named(&mut self, start: usize, end: usize) {
         let words = &self.text[start..end];
-        if words.chars().nth(30).is_some() || any(&CLAUSE, words) || self.posts.unit_start(start, end, Known::Guess) != start {
+        if words.chars().nth(30).is_some()
+            || any(&CLAUSE, words)
+            || self.posts.unit_start(start, end, Known::Guess) != start
+        {
             return;
         }
         let start = if words.starts_with("中共") { start + "中共".len() } else { start };

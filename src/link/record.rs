@@ -7,7 +7,7 @@ use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
-use crate::segment::{is_mark, is_terminal, last_mark};
+use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target};
 use crate::words::{find, has, places, rfind};
 use std::cell::LazyCell;
@@ -30,8 +30,7 @@ impl Linker<'_> {
     ) {
         let text = self.text();
         let start = list[0].start;
-        let section =
-            last_mark(&text[body.start..start], |c| matches!(c, '；' | ';')).map_or(body.start, |i| body.start + i);
+        let section = self.semicolon(body.start, start).unwrap_or(body.start);
         let lead = &text[from..start];
         let clause = &text[section..start];
         // 三、建议给予行政处罚的单位和个人：对…

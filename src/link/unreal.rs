@@ -190,7 +190,7 @@ impl Linker<'_> {
         last: &[Target],
     ) -> bool {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
-        let section = last_mark(&self.text()[from..start], |c| matches!(c, '；' | ';')).map_or(from, |i| from + i + 1);
+        let section = self.semicolon(from, start).map_or(from, |i| i + 1);
         let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
         let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
         let general = nobody && last.is_empty() && nearby.is_some_and(|t| self.is_general(t));
@@ -349,8 +349,8 @@ impl Linker<'_> {
         if nobody && ["有的", "凡", "任何", "谁"].iter().any(opens) {
             return true;
         }
-        let closed = rest.strip_prefix("处分").unwrap_or(rest);
-        let explained = nobody && LESSONS.of(rest).chain(LESSONS.of(closed)).next().is_some();
-        explained || DOUBTS.of(rest).chain(DOUBTS.of(closed)).next().is_some()
+        let closed = rest.strip_prefix("处分");
+        let told = |words: &Heads| words.of(rest).chain(closed.into_iter().flat_map(|r| words.of(r))).next().is_some();
+        nobody && told(&LESSONS) || told(&DOUBTS)
     }
 }

@@ -214,7 +214,8 @@ impl Linker<'_> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let lead = &text[from..start];
-        let section = start - after_mark(lead, |c| matches!(c, '；' | ';')).len();
+        let section =
+            self.semicolon(from, start).map_or(from, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
         // 甲、乙失职，一个免职，一个记过: who is who is not told
         let clause = after_mark(lead, is_mark);
         if ["一个", "一人", "另一个", "另一人", "其中一人"].iter().any(|w| clause.starts_with(w)) {
@@ -450,8 +451,7 @@ impl Linker<'_> {
         }
         // 本应给予甲…,已对其立案: the last one named
         if pronoun {
-            let opened =
-                last_mark(&text[body.start..start], |c| matches!(c, '；' | ';')).map_or(body.start, |i| body.start + i);
+            let opened = self.semicolon(body.start, start).unwrap_or(body.start);
             if let Some(t) = named.iter().rfind(|t| t.end <= start && t.start >= opened) {
                 return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
             }
