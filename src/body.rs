@@ -80,7 +80,8 @@ impl Body {
     }
 }
 
-const TIMES: &[&str] = &["今天", "近日", "日前", "昨天", "昨晚", "昨日", "今日", "此前", "随后", "当天", "当日"];
+static TIMES: Lazy<Heads> =
+    Lazy::new(|| Heads::new(&["今天", "近日", "日前", "昨天", "昨晚", "昨日", "今日", "此前", "随后", "当天", "当日"]));
 static MEETINGS: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
         "政治局常委会会议",
@@ -246,7 +247,7 @@ pub(crate) fn read(
             .map_or(sentence.start, |i| sentence.start + i);
         let object =
             text[clause..start].trim_start_matches(is_mark).starts_with('对') && rest.starts_with(['，', ',', '：']);
-        if object || ["责成", "责令"].iter().any(|w| text[clause..start].contains(w)) {
+        if object || ["责成", "责令"].iter().any(|w| has(&text[clause..start], w)) {
             continue;
         }
         let opens = joined
@@ -506,14 +507,14 @@ static ACTS: Lazy<Heads> = Lazy::new(|| {
 /// The second value is true when the body leans on the next of its row: A、|B研究决定.
 fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option<(Act, bool)> {
     // 昨日|发布 tells no more than 发布
-    let rest = TIMES.iter().find_map(|t| rest.strip_prefix(t)).unwrap_or(rest);
+    let rest = TIMES.of(rest).next().map_or(rest, |t| &rest[t.len()..]);
     let after: &str = rest.trim_start_matches(['，', ',']);
-    let approval = ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
+    let approval = || ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
     let joined_on = joiner(rest) > 0;
     if ["报", "报请", "提请", "并报", "报经"].iter().any(|w| before.ends_with(w)) {
-        return (approval || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
+        return (approval() || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
     }
-    if approval && before.ends_with('经') {
+    if before.ends_with('经') && approval() {
         return Some((
             if rest.starts_with("审议并通过") || rest.starts_with("审议通过") {
                 Act::Decides
@@ -545,13 +546,14 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
     }
     let active = acts || organ && (ACTS.of(after).next().is_some() || after.starts_with(|c: char| c.is_ascii_digit()));
     // 据…消息, 记者从…获悉 only tell who said so
-    let source =
+    let source = || {
         ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"]
             .iter()
             .any(|w| rest.starts_with(w))
             || before.ends_with(['从', '据', '向', '为', '与', '在', '的'])
-            || before.ends_with("根据");
-    (!source && (opens || before.ends_with(['日', '月', '年'])) && (active || joined_on)).then_some((
+            || before.ends_with("根据")
+    };
+    ((active || joined_on) && (opens || before.ends_with(['日', '月', '年'])) && !source()).then_some((
         if organ || rest.starts_with("研究") || rest.starts_with("决定") { Act::Decides } else { Act::DecidesHere },
         !active,
     ))

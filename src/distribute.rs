@@ -129,7 +129,8 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
     // 甲、乙受到政务警告、记过处分: nobody receives two sanctions of one kind for one case
     let whole: Vec<usize> = (0..list.len()).collect();
     if conflict(list, &whole) {
-        let cut = [each(), strong, weak()].into_iter().find(|c| c.len() == people && !c.iter().any(|s| conflict(list, s)));
+        let cut =
+            [each(), strong, weak()].into_iter().find(|c| c.len() == people && !c.iter().any(|s| conflict(list, s)));
         return cut.map_or(Deal::Ambiguous, Deal::Shares);
     }
     Deal::Everyone

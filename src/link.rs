@@ -29,7 +29,7 @@ use crate::target::{self, Target, Targets};
 use crate::text::Folded;
 use crate::words::{any, has, list, places, skip, Heads, List, Map};
 use once_cell::sync::Lazy;
-use sentence::{Reader, Sentence};
+use sentence::{Reader, Sentence, Sentences};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -351,7 +351,8 @@ impl<'a> Linker<'a> {
     }
 
     /// Who holds which post is read ahead of who received what, as far as neither needs the other.
-    fn sentences(&mut self, mut all: Vec<Sentence>, statistical: bool) {
+    fn sentences(&mut self, read: Sentences, statistical: bool) {
+        let Sentences { mut all, places, units } = read;
         let mut done = 0;
         for next in 0..all.len() {
             if self.asks(&all[next]) {
@@ -368,10 +369,10 @@ impl<'a> Linker<'a> {
             if !told.told {
                 continue;
             }
-            for &(start, end) in &told.units {
+            for &(start, end) in &units[told.units.clone()] {
                 self.focus.name_unit(Pieces::one(start, end));
             }
-            for &(start, end) in &told.places {
+            for &(start, end) in &places[told.places.clone()] {
                 self.focus.name_place(Pieces::one(start, end));
             }
             self.hold(told);
@@ -777,7 +778,7 @@ impl<'a> Linker<'a> {
         let mut i = 0;
         while i < measures.len() {
             // one list: measures with nothing but joints between
-            let apart = self.text()[from..measures[i].start].contains("分别");
+            let apart = self.held.has(&self.text()[from..measures[i].start], "分别");
             let mut j = i + 1;
             while j < measures.len()
                 && self.one_list(measures[j - 1].end, measures[j].start, apart, named, crowds)

@@ -72,9 +72,7 @@ impl Restorer<'_> {
         let Some(&end) = ends(&full).last() else { return Pieces::new() };
         // 泠州市|化工园区: a zone is a place with organs of its own
         let rest = &full[end..];
-        // most units name none
-        let named = has(rest, "区") || has(rest, "园");
-        let mut near = rest.char_indices().take_while(|c| named && c.0 <= 6 * '区'.len_utf8());
+        let mut near = rest.char_indices().take_while(|c| c.0 <= 6 * '区'.len_utf8());
         let zone = near.find_map(|(i, _)| ZONES.of(&rest[i..]).next().map(|z| end + i + z.len()));
         prefix(unit, zone.unwrap_or(end))
     }
@@ -613,9 +611,11 @@ impl Restorer<'_> {
                     }
                 }
             }
-            let full = self.join(&unit);
-            if let Some(rest) = full.strip_prefix("中共").filter(|r| !r.starts_with("中央")) {
-                unit = suffix(&unit, rest.len()).collect();
+            if unit.first().is_some_and(|u| self.folded.text[u.0..].starts_with('中')) {
+                let full = self.join(&unit);
+                if let Some(rest) = full.strip_prefix("中共").filter(|r| !r.starts_with("中央")) {
+                    unit = suffix(&unit, rest.len()).collect();
+                }
             }
             out.push(Post { unit, title: e.title.clone(), restored, element: e.clone() });
         }

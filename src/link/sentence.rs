@@ -43,9 +43,9 @@ pub(super) struct Sentence {
     /// Its words for bodies, places left out, and those that may name a measure.
     offices: Range<usize>,
     sanctions: Range<usize>,
-    /// Places and bodies at the beginning of its clauses.
-    pub places: Vec<(usize, usize)>,
-    pub units: Vec<(usize, usize)>,
+    /// Places and bodies at the beginning of its clauses, among those of the document.
+    pub places: Range<usize>,
+    pub units: Range<usize>,
     pub chains: Vec<Chain>,
     /// Named people in order, and where those begin who are named by less than their name.
     pub named: Vec<Target>,
@@ -56,6 +56,13 @@ pub(super) struct Sentence {
     pub crowds: Vec<Target>,
     /// What was in mind when it was read.
     pub focus: View,
+}
+
+/// The sentences of a document, with the places and bodies at the beginning of clauses.
+pub(super) struct Sentences {
+    pub all: Vec<Sentence>,
+    pub places: Vec<(usize, usize)>,
+    pub units: Vec<(usize, usize)>,
 }
 
 /// What the readers of a sentence know of the document.
@@ -73,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// Reads all sentences; of those in a zone of legal text no more than the number.
-    pub fn read(&self, sentences: &[Range<usize>], zones: &[Range<usize>]) -> Vec<Sentence> {
+    pub fn read(&self, sentences: &[Range<usize>], zones: &[Range<usize>]) -> Sentences {
         let text = self.text();
         let Targets { folded, hits, posts, .. } = self.targets;
         let sentence = |range: &Range<usize>| {
@@ -91,6 +98,7 @@ impl Reader<'_> {
             let told = !zones.iter().any(|z| z.start < body.end && body.start < z.end);
             Sentence { range: range.clone(), body, item, line, bullet, depth, told, ..Sentence::default() }
         };
+        let (mut places, mut units) = (Vec::new(), Vec::new());
         let mut all: Vec<Sentence> = sentences.iter().map(sentence).collect();
         let told = |s: &&mut Sentence| s.told;
         let measured = |s: &&mut Sentence| !s.measures.is_empty();
@@ -104,7 +112,10 @@ impl Reader<'_> {
             }
         }
         for s in all.iter_mut().filter(told) {
-            self.places(s, &offices);
+            let from = (places.len(), units.len());
+            self.places(s, &offices, &mut places, &mut units);
+            s.places = from.0..places.len();
+            s.units = from.1..units.len();
         }
         for s in all.iter_mut().filter(told) {
             s.chains = posts.chains(&s.body, self.known);
@@ -130,7 +141,7 @@ impl Reader<'_> {
         for s in all.iter_mut().filter(measured) {
             s.crowds = self.targets.crowds(&s.body, &s.chains, &s.named, &s.measures);
         }
-        all
+        Sentences { all, places, units }
     }
 
     /// The words of the sentence by what they tell.
@@ -154,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// Places and bodies at the beginning of clauses: what elided ones lean on.
-    fn places(&self, s: &mut Sentence, offices: &[Hit]) {
+    fn places(&self, s: &Sentence, offices: &[Hit], places: &mut Vec<(usize, usize)>, units: &mut Vec<(usize, usize)>) {
         let folded = self.targets.folded;
         let mut from = s.body.start;
         let mut leveled = false;
@@ -171,11 +182,11 @@ impl Reader<'_> {
             if at > from {
                 let here = offices.partition_point(|h| h.start < at);
                 if here > 0 {
-                    s.units.extend(self.unit_in(from, at, &offices[..here]));
+                    units.extend(self.unit_in(from, at, &offices[..here]));
                     offices = &offices[here..];
                 }
                 if leveled {
-                    self.places_in(from, at, &mut s.places);
+                    self.places_in(from, at, places);
                 }
             }
             from = at + c.len_utf8();
