@@ -322,7 +322,13 @@ fn is_phrase(name: &str) -> bool {
         && !name.contains('族')
         && name.ends_with(|c| matches!(c, '市' | '县' | '镇' | '乡' | '村'))
         && ends(name).len() < 2;
-    long || length < 3 && name.ends_with('市')
+    // 送至县直部门
+    let brought = || {
+        let mut chars = name.chars();
+        chars.next().is_some_and(|c| matches!(c, '送' | '报' | '发' | '运' | '转' | '调' | '移' | '汇'))
+            && chars.next() == Some('至')
+    };
+    long || length < 3 && name.ends_with('市') || brought()
 }
 
 /// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
