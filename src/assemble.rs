@@ -245,9 +245,11 @@ impl Builder<'_> {
     }
 
     fn measures(&mut self, linked: &Linked, times: &Times, cases: &[Option<usize>]) {
-        let mut persons: Map<(usize, Measure), Vec<usize>> = Map::default();
+        // the last record of each target and measure, and of each record the one before it
+        let mut persons: Map<(usize, Measure), Option<usize>> = Map::default();
         persons.reserve(linked.links.len());
-        let mut others: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
+        let mut others: HashMap<(Target, Measure), Option<usize>> = HashMap::new();
+        let mut before: Vec<Option<usize>> = Vec::with_capacity(linked.links.len());
         let parts = parts(&linked.links);
         self.out.measures.reserve(linked.links.len());
         let merged: HashSet<usize> = parts.values().flatten().copied().collect();
@@ -267,7 +269,7 @@ impl Builder<'_> {
                     || link.hit.executed
             };
             let measure = link.hit.measure;
-            let records = match &target {
+            let last = match &target {
                 Target::Person { person } => persons.entry((*person, measure)).or_default(),
                 // a group told twice is one: the number and the measure tell
                 Target::Group { count: Some(n), .. } => {
@@ -301,7 +303,8 @@ impl Builder<'_> {
                 also: Vec::new(),
                 rule: link.rule.into(),
             };
-            if let Some(first) = records.iter().copied().find(|&i| same(&self.out.measures[i])) {
+            let told = std::iter::successors(*last, |&i| before[i]);
+            if let Some(first) = told.filter(|&i| same(&self.out.measures[i])).last() {
                 let first = &mut self.out.measures[first];
                 first.date = first.date.take().or_else(|| record.date.clone());
                 let executed = link.hit.executed;
@@ -328,7 +331,7 @@ impl Builder<'_> {
                     first.also.push(span);
                 }
             } else {
-                records.push(self.out.measures.len());
+                before.push(last.replace(self.out.measures.len()));
                 self.out.measures.push(record);
             }
         }

@@ -43,7 +43,10 @@ pub(crate) struct View {
 impl Focus {
     /// Before the first sentence of a notice.
     pub fn new(home: Vec<Pieces>, seat: Vec<Pieces>) -> Self {
-        Self { home, seat, ..Self::default() }
+        /// As much as most notices name.
+        const USUAL: usize = 32;
+        let [posts, places, units] = [(); 3].map(|()| Vec::with_capacity(USUAL));
+        Self { posts, places, units, home, seat, ..Self::default() }
     }
 
     /// With nothing in mind but some bodies.

@@ -126,7 +126,7 @@ struct Reader<'a> {
 pub(crate) fn read(folded: &Folded, hits: &Hits, dates: &[Date]) -> Head {
     let breaks = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0);
     let mut from = 0;
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(folded.lines.len() + 1);
     for end in breaks.chain([folded.text.len()]) {
         if end > from {
             lines.push(from..end);

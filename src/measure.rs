@@ -381,19 +381,20 @@ fn sentence_term(text: &str) -> Option<(u32, usize)> {
     Some((months, text.len() - rest.len() + len))
 }
 
-/// The measures of a sentence, in order: `own` are its words that may name one, `names` the places where the name of a
+/// The measures of a sentence, in order: `marks` are its landmarks, `own` are its words that may name one, `names` the places where the name of a
 /// target ends.
 pub(crate) fn read(
     folded: &Folded,
     hits: &Hits,
     sentence: &Range<usize>,
+    marks: &[(usize, char)],
     own: &[Hit],
     names: &[usize],
 ) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     let words = &text[sentence.clone()];
-    let mut titles = folded.landmarks_in(sentence.clone()).iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let mut titles = marks.iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
     // where the first of the words ends that part a list
     let apart = LazyCell::new(|| {

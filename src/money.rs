@@ -3,7 +3,7 @@
 use crate::model::Amount;
 use crate::number;
 use crate::text::Folded;
-use crate::words::{any, list, places, Chars, List};
+use crate::words::{any, list, places, List};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -74,25 +74,8 @@ static MEASURES: Lazy<List> = Lazy::new(|| {
 });
 /// Names of money.
 static NAMED: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0)));
-/// The characters that the words end with that show a sum.
-static ENDS: Lazy<Chars> = Lazy::new(|| {
-    let words = UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"]);
-    Chars::new(words.filter_map(|w| w.chars().next_back()))
-});
-
-/// Where the first word of a range stands that shows a sum.
-fn money(text: &str, range: Range<usize>) -> Option<usize> {
-    let mut from = range.start;
-    loop {
-        let (i, c) = ENDS.find(&text[from..range.end])?;
-        let end = from + i + c.len_utf8();
-        let word = |(w, _): &(&str, _)| text[..end].ends_with(w);
-        if c == '元' || UNITS.iter().chain(BEFORE_NUMBER).any(word) {
-            return Some(from + i);
-        }
-        from = end;
-    }
-}
+/// Every word that shows a sum.
+static MONEY: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"])));
 
 fn is_numeral(c: char) -> bool {
     matches!(
@@ -210,7 +193,8 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
 pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     let text: &str = &folded.text;
     let mut out: Vec<Amount> = Vec::new();
-    let Some(mut next) = money(text, range.clone()) else { return out };
+    let money = |from: usize| MONEY.find(&text[from..range.end]).map(|m| from + m.start());
+    let Some(mut next) = money(range.start) else { return out };
     let mut from = range.start;
     let bytes = text.as_bytes();
     // 7,280元 holds no end of a clause
@@ -223,7 +207,7 @@ pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
     for (end, after) in ends.chain([(range.end, range.end)]) {
         if next < end {
             clause(folded, from..end, &mut out);
-            let Some(later) = money(text, after..range.end) else { return out };
+            let Some(later) = money(after) else { return out };
             next = later;
         }
         from = after;

@@ -108,7 +108,11 @@ impl Linker<'_> {
                 }
             }
             stop = Some(chain.end);
-            list.extend(posts);
+            if list.is_empty() {
+                list = posts;
+            } else {
+                list.extend(posts);
+            }
         }
         // notes after a bare name
         for mention in self.people.within(body) {

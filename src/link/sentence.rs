@@ -10,7 +10,7 @@ use crate::place::{ends, is_level};
 use crate::post::{Chain, Known};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
-use crate::text::Break;
+use crate::text::{Break, Folded};
 use crate::words::Heads;
 use once_cell::sync::Lazy;
 use std::ops::Range;
@@ -25,10 +25,11 @@ static VAGUE: Lazy<Heads> = Lazy::new(|| {
 
 /// A sentence and what it says by itself.
 #[derive(Default)]
-pub(super) struct Sentence {
+pub(super) struct Sentence<'a> {
     pub range: Range<usize>,
-    /// What stands behind its number.
+    /// What stands behind its number, and its landmarks.
     pub body: Range<usize>,
+    marks: &'a [(usize, char)],
     /// The number of the item that begins here, and its length.
     pub item: Option<(u32, usize)>,
     /// Whether it begins a line, and with a mark of a list.
@@ -59,8 +60,8 @@ pub(super) struct Sentence {
 }
 
 /// The sentences of a document, with the places and bodies at the beginning of clauses.
-pub(super) struct Sentences {
-    pub all: Vec<Sentence>,
+pub(super) struct Sentences<'a> {
+    pub all: Vec<Sentence<'a>>,
     pub places: Vec<(usize, usize)>,
     pub units: Vec<(usize, usize)>,
 }
@@ -74,13 +75,14 @@ pub(super) struct Reader<'a> {
     pub gate: &'a Gate,
 }
 
-impl Reader<'_> {
-    fn text(&self) -> &str {
-        &self.targets.folded.text
+impl<'a> Reader<'a> {
+    fn text(&self) -> &'a str {
+        let folded: &'a Folded<'a> = self.targets.folded;
+        &folded.text
     }
 
     /// Reads all sentences; of those in a zone of legal text no more than the number.
-    pub fn read(&self, sentences: &[Range<usize>], zones: &[Range<usize>]) -> Sentences {
+    pub fn read(&self, sentences: &[Range<usize>], zones: &[Range<usize>]) -> Sentences<'a> {
         let text = self.text();
         let Targets { folded, hits, posts, .. } = self.targets;
         let sentence = |range: &Range<usize>| {
@@ -96,7 +98,8 @@ impl Reader<'_> {
             let depth = if item.is_some() || bullet { Some(item_depth(words)) } else { titled().then_some(1) };
             let body = range.start + item.map_or(0, |i| i.1)..range.end;
             let told = !zones.iter().any(|z| z.start < body.end && body.start < z.end);
-            Sentence { range: range.clone(), body, item, line, bullet, depth, told, ..Sentence::default() }
+            let marks = folded.landmarks_in(body.clone());
+            Sentence { range: range.clone(), body, marks, item, line, bullet, depth, told, ..Sentence::default() }
         };
         let (mut places, mut units) = (Vec::new(), Vec::new());
         let mut all: Vec<Sentence> = sentences.iter().map(sentence).collect();
@@ -129,7 +132,7 @@ impl Reader<'_> {
         for s in all.iter_mut().filter(told) {
             let own = &sanctions[s.sanctions.clone()];
             self.ends(s, own, &mut ends);
-            s.measures = measure::read(folded, hits, &s.body, own, &ends);
+            s.measures = measure::read(folded, hits, &s.body, s.marks, own, &ends);
         }
         for s in all.iter_mut().filter(measured) {
             self.gate.sift(folded, &s.body, &mut s.measures);
@@ -166,11 +169,11 @@ impl Reader<'_> {
 
     /// Places and bodies at the beginning of clauses: what elided ones lean on.
     fn places(&self, s: &Sentence, offices: &[Hit], places: &mut Vec<(usize, usize)>, units: &mut Vec<(usize, usize)>) {
-        let folded = self.targets.folded;
         let mut from = s.body.start;
+        let mut first = 0;
         let mut leveled = false;
         let mut offices = &offices[s.offices.clone()];
-        for &(at, c) in folded.landmarks_in(s.body.clone()).iter().chain([&(s.body.end, '。')]) {
+        for (i, &(at, c)) in s.marks.iter().chain([&(s.body.end, '。')]).enumerate() {
             // no clause ends with these
             if matches!(c, '年' | '对' | '者' | '某' | '×' | '·') {
                 continue;
@@ -186,23 +189,24 @@ impl Reader<'_> {
                     offices = &offices[here..];
                 }
                 if leveled {
-                    self.places_in(from, at, places);
+                    self.places_in(from, at, &s.marks[first..i], places);
                 }
             }
             from = at + c.len_utf8();
+            first = i + 1;
             leveled = false;
         }
     }
 
     /// The places that a clause names with their level.
-    fn places_in(&self, from: usize, to: usize, out: &mut Vec<(usize, usize)>) {
+    fn places_in(&self, from: usize, to: usize, marks: &[(usize, char)], out: &mut Vec<(usize, usize)>) {
         /// A clause names no more.
         const MOST: usize = 4;
-        let Targets { folded, posts, .. } = self.targets;
+        let posts = self.targets.posts;
         let text = self.text();
         let mut low = from;
         let mut found = 0;
-        for &(at, c) in folded.landmarks_in(from..to).iter().filter(|x| is_level(x.1)) {
+        for &(at, c) in marks.iter().filter(|x| is_level(x.1)) {
             let end = at + c.len_utf8();
             if end <= low {
                 continue;
@@ -263,7 +267,7 @@ impl Reader<'_> {
     fn refer(&self, s: &mut Sentence) {
         let text = self.text();
         let body = &s.body;
-        let landmarks = self.targets.folded.landmarks_in(body.clone());
+        let landmarks = s.marks;
         let mut short: Vec<Target> = Vec::new();
         let asked = !self.surnames.is_empty();
         for &(at, mark) in landmarks.iter().filter(|m| asked && matches!(m.1, '、' | '对')) {
