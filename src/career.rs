@@ -80,8 +80,7 @@ pub(crate) fn read(
     }
     // a list under 「甲同志工作简历」 without a biography before it
     for m in &people.mentions {
-        let title = folded.text[m.end..]
-            .trim_start_matches(|c: char| matches!(c, '同' | '志' | '的' | '工' | '作' | '个' | '人' | '主' | '要'));
+        let title = folded.text[m.end..].trim_start_matches(['同', '志', '的', '工', '作', '个', '人', '主', '要']);
         if !HEADERS.iter().any(|h| title.starts_with(h)) {
             continue;
         }

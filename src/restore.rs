@@ -513,9 +513,8 @@ impl Restorer<'_> {
             out.extend(e.unit.iter().copied());
             return out;
         }
-        let committee = full
-            .strip_suffix('委')
-            .is_some_and(|f| f.ends_with(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '工')));
+        let committee =
+            full.strip_suffix('委').is_some_and(|f| f.ends_with(['省', '市', '县', '区', '州', '旗', '盟', '工']));
         // 居委会 of 花桥社区
         if VILLAGE.iter().any(|w| written.starts_with(w)) || ["居", "监委会"].iter().any(|w| written.starts_with(w))
         {

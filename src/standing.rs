@@ -326,9 +326,8 @@ pub(crate) fn leading_level(unit: &str) -> Option<&'static str> {
     let apart = match level {
         "村" => !VILLAGE.iter().any(|w| unit.starts_with(w)),
         // 团委, 团市委, 师范
-        "团" => !rest
-            .starts_with(|c| matches!(c, '委' | '工' | '支' | '省' | '市' | '县' | '区' | '校' | '院' | '员' | '体')),
-        "师" => !rest.starts_with(|c| matches!(c, '范' | '大' | '生' | '资')),
+        "团" => !rest.starts_with(['委', '工', '支', '省', '市', '县', '区', '校', '院', '员', '体']),
+        "师" => !rest.starts_with(['范', '大', '生', '资']),
         "社区" => true,
         // 镇村镇建设办, but 区城关镇
         _ => ends(unit).first().is_none_or(|&e| e == 2 * level.len()),

@@ -183,9 +183,9 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         "人" => next.starts_with(|c| {
             matches!(c, '员' | '民' | '大' | '事' | '才' | '口' | '身' | '类' | '数' | '力' | '体' | '格' | '均' | '情')
         }),
-        "名" => next.starts_with(|c| matches!(c, '单' | '额' | '义' | '称' | '声' | '贵')),
-        "位" => next.starts_with(|c| matches!(c, '于' | '列' | '居' | '置')),
-        "地" => next.starts_with(|c| matches!(c, '区' | '方' | '点' | '址' | '段' | '产')),
+        "名" => next.starts_with(['单', '额', '义', '称', '声', '贵']),
+        "位" => next.starts_with(['于', '列', '居', '置']),
+        "地" => next.starts_with(['区', '方', '点', '址', '段', '产']),
         "个" => {
             let noun: String = next.chars().take(14).collect();
             let before = ["问题", "案件", "组织", "单位", "支部"].iter().any(|w| text[..at].ends_with(w));

@@ -48,8 +48,7 @@ impl Linker<'_> {
         });
         // 松汀监狱党委: the sections are those of the prison
         let organ = ["党委", "党组", "党总支", "党支部"].iter().find(|o| full.ends_with(**o)).map_or(0, |o| o.len());
-        let inner = !full[..full.len() - organ]
-            .ends_with(|c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '盟' | '镇' | '乡' | '村'));
+        let inner = !full[..full.len() - organ].ends_with(['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村']);
         let end = if inner { end - organ } else { end };
         let full = &text[start..end];
         // 各县区, 全市各级; 下各镇 is a place

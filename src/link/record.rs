@@ -301,7 +301,7 @@ impl Linker<'_> {
         let name = join(text, &own);
         let Some(&(a, b)) = own.first() else { return own };
         let units = || {
-            let recent = self.focus.units().iter().rev().take(NEAR).chain(self.focus.unit().into_iter());
+            let recent = self.focus.units().iter().rev().take(NEAR).chain(self.focus.unit());
             recent.chain(self.focus.posts().iter().rev().take(NEAR))
         };
         let before = |u: &&Pieces| u.last().is_some_and(|p| p.1 <= a);

@@ -24,6 +24,8 @@ static VAGUE: Lazy<Heads> = Lazy::new(|| {
 });
 
 /// A sentence and what it says by itself.
+// each tells something else
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Default)]
 pub(super) struct Sentence<'a> {
     pub range: Range<usize>,
@@ -322,10 +324,8 @@ pub(super) fn is_clause(name: &str) -> bool {
 /// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
 fn is_phrase(name: &str) -> bool {
     let length = name.chars().count();
-    let long = length > 5
-        && !name.contains('族')
-        && name.ends_with(|c| matches!(c, '市' | '县' | '镇' | '乡' | '村'))
-        && ends(name).len() < 2;
+    let long =
+        length > 5 && !name.contains('族') && name.ends_with(['市', '县', '镇', '乡', '村']) && ends(name).len() < 2;
     // 送至县直部门
     let brought = || {
         let mut chars = name.chars();
