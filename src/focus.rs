@@ -3,6 +3,9 @@
 use crate::place::Pieces;
 use std::ops::Range;
 
+/// How much of what was named long ago is kept in mind.
+const KEPT: usize = 60;
+
 /// What was named so far and may be left out now, the last one last.
 #[derive(Debug, Default)]
 pub(crate) struct Focus {
@@ -67,7 +70,7 @@ impl Focus {
             let (unit, places) = above.map_or((None, 0..0), |a| (a.unit, a.places.clone()));
             // what is named from now on stands behind them
             let from = self.places.len();
-            self.places.extend_from_within(places);
+            self.places.extend_from_within(places.end - places.len().min(KEPT)..places.end);
             self.now.unit = unit;
             self.now.places = from..self.places.len();
             self.now.first_post = self.now.posts.end;
@@ -108,7 +111,6 @@ impl Focus {
 
     /// Forgets what was named long ago.
     pub fn trim(&mut self) {
-        const KEPT: usize = 60;
         for list in [&mut self.now.posts, &mut self.now.units, &mut self.now.places] {
             if list.len() > KEPT {
                 list.start += KEPT / 2;
