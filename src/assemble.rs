@@ -245,9 +245,11 @@ impl Builder<'_> {
     }
 
     fn measures(&mut self, linked: &Linked, times: &Times, cases: &[Option<usize>]) {
-        let mut persons: Map<(usize, Measure), Vec<usize>> = Map::default();
+        // the last record of each target and measure, and of each record the one before it
+        let mut persons: Map<(usize, Measure), Option<usize>> = Map::default();
         persons.reserve(linked.links.len());
-        let mut others: HashMap<(Target, Measure), Vec<usize>> = HashMap::new();
+        let mut others: HashMap<(Target, Measure), Option<usize>> = HashMap::new();
+        let mut before: Vec<Option<usize>> = Vec::with_capacity(linked.links.len());
         let parts = parts(&linked.links);
         self.out.measures.reserve(linked.links.len());
         let merged: HashSet<usize> = parts.values().flatten().copied().collect();
@@ -267,7 +269,7 @@ impl Builder<'_> {
                     || link.hit.executed
             };
             let measure = link.hit.measure;
-            let records = match &target {
+            let last = match &target {
                 Target::Person { person } => persons.entry((*person, measure)).or_default(),
                 // a group told twice is one: the number and the measure tell
                 Target::Group { count: Some(n), .. } => {
@@ -301,7 +303,8 @@ impl Builder<'_> {
                 also: Vec::new(),
                 rule: link.rule.into(),
             };
-            if let Some(first) = records.iter().copied().find(|&i| same(&self.out.measures[i])) {
+            let told = std::iter::successors(*last, |&i| before[i]);
+            if let Some(first) = told.filter(|&i| same(&self.out.measures[i])).last() {
                 let first = &mut self.out.measures[first];
                 first.date = first.date.take().or_else(|| record.date.clone());
                 let executed = link.hit.executed;
@@ -328,10 +331,32 @@ impl Builder<'_> {
                     first.also.push(span);
                 }
             } else {
-                records.push(self.out.measures.len());
+                before.push(last.replace(self.out.measures.len()));
                 self.out.measures.push(record);
             }
         }
+        if self.out.measures.iter().any(|m| matches!(m.target, Target::Group { .. })) {
+            self.groups();
+        }
+        // personnel news: 任命甲为局长；免去乙的局长职务
+        let removals = self.out.measures.iter().all(|m| m.measure == Measure::RemovalFromOffice);
+        if removals && ["任命", "任免"].iter().any(|w| self.folded.text.contains(w)) {
+            self.out.measures.clear();
+            for person in self.out.people.iter_mut().filter(|p| p.role == Role::Subject) {
+                person.role = Role::Other;
+            }
+        }
+        // 处分 alone says nothing once the exact measure of the same person is known
+        let vague = |m: &MeasureRecord| m.measure == Measure::AccountabilityUnspecified;
+        if self.out.measures.iter().any(vague) {
+            let exact: HashSet<Target> =
+                self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
+            self.out.measures.retain(|m| !vague(m) || !exact.contains(&m.target));
+        }
+    }
+
+    /// Takes away the groups that are people who are named elsewhere.
+    fn groups(&mut self) {
         // how many people each measure befell, and the last of those in each case
         let mut persons: Map<Measure, u64> = Map::default();
         let mut last: Map<Option<usize>, Span> = Map::default();
@@ -356,21 +381,6 @@ impl Builder<'_> {
             Target::Group { count: Some(n), .. } => m.span.end() > title.end() || persons.get(&m.measure) != Some(n),
             _ => true,
         });
-        // personnel news: 任命甲为局长；免去乙的局长职务
-        let removals = self.out.measures.iter().all(|m| m.measure == Measure::RemovalFromOffice);
-        if removals && ["任命", "任免"].iter().any(|w| self.folded.text.contains(w)) {
-            self.out.measures.clear();
-            for person in self.out.people.iter_mut().filter(|p| p.role == Role::Subject) {
-                person.role = Role::Other;
-            }
-        }
-        // 处分 alone says nothing once the exact measure of the same person is known
-        let vague = |m: &MeasureRecord| m.measure == Measure::AccountabilityUnspecified;
-        if self.out.measures.iter().any(vague) {
-            let exact: HashSet<Target> =
-                self.out.measures.iter().filter(|m| !m.measure.is_unspecified()).map(|m| m.target.clone()).collect();
-            self.out.measures.retain(|m| !vague(m) || !exact.contains(&m.target));
-        }
     }
 
     fn organization(&mut self, pieces: &Pieces) -> usize {
@@ -443,7 +453,11 @@ impl Builder<'_> {
         let zones = &found.zones;
         let text: &str = &self.folded.text;
         // most texts have no heading: the colon of one follows its number
-        let numbered = |i: usize| text[..i].ends_with(|c| "一二三四五六七八九十分篇".contains(c));
+        let numbered = |i: usize| {
+            text[..i].ends_with(|c| {
+                matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '分' | '篇')
+            })
+        };
         let headed = [":", "："].iter().any(|c| places(text, c).any(numbered));
         let headings = headed.then(|| HEADING.captures_iter(text)).into_iter().flatten();
         let starts: Vec<usize> = headings.filter_map(|c| c.name("h").map(|m| m.start())).collect();
@@ -515,6 +529,9 @@ fn parts(links: &[Link]) -> HashMap<usize, Vec<usize>> {
     let mut open: HashMap<usize, Vec<usize>> = HashMap::new();
     let mut case = None;
     let mut out = HashMap::new();
+    if !links.iter().any(|l| l.hit.executed) {
+        return out;
+    }
     for (n, link) in links.iter().enumerate() {
         let Who::Person(person) = link.who else { continue };
         if link.case != case {

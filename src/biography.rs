@@ -277,7 +277,7 @@ impl Reader<'_> {
         let dated = |at: usize| self.dates.binary_search_by_key(&at, |d| d.start).is_ok();
         let end = lines.map(|b| b.0).find(|&b| dated(b)).unwrap_or(end);
         let head = text[m.end..end]
-            .trim_start_matches(|c: char| "同志个人工作简历".contains(c))
+            .trim_start_matches(['同', '志', '个', '人', '工', '作', '简', '历'])
             .trim_start_matches([',', '，', ':', '：']);
         let start = end - head.len();
         let mut last: Option<Range<usize>> = None;

@@ -80,7 +80,8 @@ impl Body {
     }
 }
 
-const TIMES: &[&str] = &["今天", "近日", "日前", "昨天", "昨晚", "昨日", "今日", "此前", "随后", "当天", "当日"];
+static TIMES: Lazy<Heads> =
+    Lazy::new(|| Heads::new(&["今天", "近日", "日前", "昨天", "昨晚", "昨日", "今日", "此前", "随后", "当天", "当日"]));
 static MEETINGS: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
         "政治局常委会会议",
@@ -147,9 +148,9 @@ pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
 }
 
 /// The words of a sentence that may end the name of a body, in order of their ends, and what kind it is.
-fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<usize>, Kind)> {
-    let mut out: Vec<(Range<usize>, Kind)> = Vec::with_capacity(8);
-    for &hit in hits.within(sentence.start, sentence.end) {
+fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>, own: &[Hit]) -> Vec<(Range<usize>, Kind)> {
+    let mut out: Vec<(Range<usize>, Kind)> = Vec::with_capacity(own.len());
+    for hit in own {
         let Some(kind) = hit.word.decides.filter(|_| hit.end <= sentence.end) else { continue };
         if !hits.across(hit.end).any(|h| h.word.unit.is_some()) {
             out.push((hit.start..hit.end, kind));
@@ -173,12 +174,13 @@ fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>) -> Vec<(Range<us
     out
 }
 
-/// The bodies of a sentence in order.
+/// The bodies of a sentence in order: `own` are its words for bodies.
 pub(crate) fn read(
     folded: &Folded,
     hits: &Hits,
     posts: &Posts,
     sentence: &Range<usize>,
+    own: &[Hit],
     known: Known,
     measures: &[MeasureHit],
 ) -> Vec<Body> {
@@ -186,7 +188,7 @@ pub(crate) fn read(
     let mut out: Vec<Body> = Vec::new();
     // 临浦市委、渌江县委履行责任不力: those of a row that only lean on the next decide nothing when it does not
     let mut leaning = 0;
-    for (word, kind) in candidates(text, hits, sentence) {
+    for (word, kind) in candidates(text, hits, sentence, own) {
         if out.last().is_some_and(|b| word.end <= b.end) {
             continue;
         }
@@ -205,7 +207,7 @@ pub(crate) fn read(
             continue;
         }
         let employs = kind == Kind::Employer && employs(rest, end, measures);
-        if kind == Kind::Employer && !employs && joiner(rest) == 0 && leaning == 0 {
+        if kind == Kind::Employer && !employs && leaning == 0 && joiner(rest) == 0 {
             continue;
         }
         let low = out.last().map_or(sentence.start, |b| b.end);
@@ -245,7 +247,7 @@ pub(crate) fn read(
             .map_or(sentence.start, |i| sentence.start + i);
         let object =
             text[clause..start].trim_start_matches(is_mark).starts_with('对') && rest.starts_with(['，', ',', '：']);
-        if object || ["责成", "责令"].iter().any(|w| text[clause..start].contains(w)) {
+        if object || ["责成", "责令"].iter().any(|w| has(&text[clause..start], w)) {
             continue;
         }
         let opens = joined
@@ -271,8 +273,11 @@ pub(crate) fn read(
             Some(last) => {
                 // 县纪委、|监察局
                 let first = last.units[0][0];
-                let level =
-                    text[first.0..].chars().next().filter(|c| "省市县区州".contains(*c)).map_or(0, char::len_utf8);
+                let level = text[first.0..]
+                    .chars()
+                    .next()
+                    .filter(|c| matches!(*c, '省' | '市' | '县' | '区' | '州'))
+                    .map_or(0, char::len_utf8);
                 let place = ends(&text[first.0..first.1]).last().copied().unwrap_or(level);
                 let bare = kind == Kind::Organ
                     && body.units.len() == 1
@@ -502,14 +507,14 @@ static ACTS: Lazy<Heads> = Lazy::new(|| {
 /// The second value is true when the body leans on the next of its row: A、|B研究决定.
 fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option<(Act, bool)> {
     // 昨日|发布 tells no more than 发布
-    let rest = TIMES.iter().find_map(|t| rest.strip_prefix(t)).unwrap_or(rest);
+    let rest = TIMES.of(rest).next().map_or(rest, |t| &rest[t.len()..]);
     let after: &str = rest.trim_start_matches(['，', ',']);
-    let approval = ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
+    let approval = || ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
     let joined_on = joiner(rest) > 0;
     if ["报", "报请", "提请", "并报", "报经"].iter().any(|w| before.ends_with(w)) {
-        return (approval || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
+        return (approval() || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
     }
-    if approval && before.ends_with('经') {
+    if before.ends_with('经') && approval() {
         return Some((
             if rest.starts_with("审议并通过") || rest.starts_with("审议通过") {
                 Act::Decides
@@ -541,13 +546,14 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
     }
     let active = acts || organ && (ACTS.of(after).next().is_some() || after.starts_with(|c: char| c.is_ascii_digit()));
     // 据…消息, 记者从…获悉 only tell who said so
-    let source =
+    let source = || {
         ["消息", "通报", "获悉", "发布", "网站", "官方", "有关负责人", "要求", "指出", "强调", "印发", "高度重视"]
             .iter()
             .any(|w| rest.starts_with(w))
             || before.ends_with(['从', '据', '向', '为', '与', '在', '的'])
-            || before.ends_with("根据");
-    (!source && (opens || before.ends_with(['日', '月', '年'])) && (active || joined_on)).then_some((
+            || before.ends_with("根据")
+    };
+    ((active || joined_on) && (opens || before.ends_with(['日', '月', '年'])) && !source()).then_some((
         if organ || rest.starts_with("研究") || rest.starts_with("决定") { Act::Decides } else { Act::DecidesHere },
         !active,
     ))
@@ -555,9 +561,17 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
 
 /// Whether what follows a body announces a list that is its decision: 研究决定：, 已采取强制措施人员（4人）.
 pub(crate) fn enacts(tail: &str) -> bool {
+    /// No heading has more characters.
+    const LONGEST: usize = 24;
+    // most tails go on with a clause
+    let mark = tail.chars().take(LONGEST).find(|c| matches!(c, '：' | ':' | '，' | ',' | '。'));
+    if matches!(mark, Some('，' | ',' | '。')) {
+        return false;
+    }
     let lead = tail.split(['：', ':']).next().unwrap_or(tail);
-    let heading = lead.trim_end_matches(|c: char| c.is_ascii_digit() || "（()）共人名".contains(c));
-    if heading.chars().nth(24).is_some() || heading.contains(['，', ',', '。']) {
+    let heading = lead
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '（' | '(' | ')' | '）' | '共' | '人' | '名'));
+    if heading.chars().nth(LONGEST).is_some() || heading.contains(['，', ',', '。']) {
         return false;
     }
     heading.ends_with("人员")
@@ -626,7 +640,11 @@ pub(crate) fn restored<'p>(
     let name = join(text, unit);
     let own = name.trim_start_matches(['该', '本', '我']);
     let skip = name.len() - own.len();
-    let first = own.chars().next().filter(|c| "省市县区州旗镇乡盟".contains(*c)).map_or(0, char::len_utf8);
+    let first = own
+        .chars()
+        .next()
+        .filter(|c| matches!(*c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '盟'))
+        .map_or(0, char::len_utf8);
     let level = if own.starts_with("自治区") { "自治区" } else { &own[..first] };
     let fits = |e: &usize, name: &str| name[..*e].ends_with(level) || level == "省" && name[..*e].ends_with("自治区");
     // 我校, 涉事学校和幼儿园, 省纪委驻某监狱: no name of an owner

@@ -80,7 +80,7 @@ pub(crate) fn read(
     }
     // a list under 「甲同志工作简历」 without a biography before it
     for m in &people.mentions {
-        let title = folded.text[m.end..].trim_start_matches(|c: char| "同志的工作个人主要".contains(c));
+        let title = folded.text[m.end..].trim_start_matches(['同', '志', '的', '工', '作', '个', '人', '主', '要']);
         if !HEADERS.iter().any(|h| title.starts_with(h)) {
             continue;
         }
@@ -107,8 +107,7 @@ impl Reader<'_> {
     /// What is known of the person before the first entry.
     fn begin(&mut self, person: usize) {
         let units: Vec<Pieces> = self.held[person].iter().map(|p| p.unit.clone()).filter(|u| !u.is_empty()).collect();
-        self.focus = Focus::default();
-        self.focus.units = units;
+        self.focus = Focus::on(units);
     }
 
     /// The career after a biography: sentences of the same paragraph, then lines.
@@ -245,7 +244,7 @@ impl Reader<'_> {
         }
         for post in list {
             if !post.unit.is_empty() {
-                self.focus.units.push(post.unit.clone());
+                self.focus.name_unit(post.unit.clone());
             }
             let (unit, title) = (self.original(&post.unit), self.original(&post.title));
             self.push(person, unit, title, time, whole);
@@ -282,7 +281,7 @@ impl Reader<'_> {
         if !unit.is_empty() {
             let bare = join(text, &unit);
             if !ends(&bare).is_empty() {
-                self.focus.units.push(unit.clone());
+                self.focus.name_unit(unit.clone());
             }
         }
         let unit = self.original(&unit);

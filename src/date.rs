@@ -154,7 +154,10 @@ fn in_digits(folded: &Folded, at: usize, mark: char) -> Option<Date> {
     }
     // 1986.5元 is a sum
     let sum = folded.break_at(end).is_none()
-        && text[end..].starts_with(|c: char| c.is_ascii_digit() || "元万亿千百倍亩吨米%％余".contains(c));
+        && text[end..].starts_with(|c: char| {
+            c.is_ascii_digit()
+                || matches!(c, '元' | '万' | '亿' | '千' | '百' | '倍' | '亩' | '吨' | '米' | '%' | '％' | '余')
+        });
     (!sum).then_some(Date { start, end, year: Year::Given(year), month: value, day })
 }
 

@@ -80,9 +80,9 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
         return Deal::Everyone;
     }
     let joints: Vec<Joint> = list.windows(2).map(|w| joint(text, &w[0], &w[1])).collect();
-    let each = shares(&joints, |j| j != Joint::Same);
-    let strong = shares(&joints, |j| matches!(j, Joint::And | Joint::Comma));
-    let weak = shares(&joints, |j| matches!(j, Joint::Mark | Joint::Comma));
+    let each = || shares(&joints, |j| j != Joint::Same);
+    let strong = || shares(&joints, |j| matches!(j, Joint::And | Joint::Comma));
+    let weak = || shares(&joints, |j| matches!(j, Joint::Mark | Joint::Comma));
     if apart {
         // 分别判处有期徒刑十年、七年,并处罚金八万元、五万元: every list of one kind is dealt on its own
         let runs = shares(&joints, |j| j == Joint::Comma);
@@ -91,6 +91,7 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
             return Deal::Shares((0..people).map(|k| runs.iter().map(|r| r[k]).collect()).collect());
         }
         // 分别受到警告和记过处分: one share for each of them
+        let (each, weak) = (each(), weak());
         let one = weak.len() == 1;
         // 分别受到记过、警告处分，并调离岗位: the first clause is dealt out, the rest is everyone's
         let rest = joints.iter().position(|j| *j == Joint::Comma).map_or(list.len(), |i| i + 1);
@@ -105,10 +106,11 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
                 return Deal::Shares(whole);
             }
         }
-        let cut = [each, weak, strong].into_iter().find(|cut| cut.len() == people);
+        let cut = [each, weak, strong()].into_iter().find(|cut| cut.len() == people);
         return cut.map_or(if one { Deal::Everyone } else { Deal::Ambiguous }, Deal::Shares);
     }
     // 给予甲、乙A、B，C处分; 甲、乙被给予A、B和C、D处分: the marks pair without the word
+    let strong = strong();
     let commas = joints.contains(&Joint::Comma) && joints.contains(&Joint::Mark);
     let even = strong.len() > 1 && strong.iter().all(|s| s.len() == strong[0].len() && s.len() > 1);
     let closed = |w: &[MeasureHit]| {
@@ -127,7 +129,8 @@ pub(crate) fn deal(text: &str, list: &[MeasureHit], people: usize, apart: bool) 
     // 甲、乙受到政务警告、记过处分: nobody receives two sanctions of one kind for one case
     let whole: Vec<usize> = (0..list.len()).collect();
     if conflict(list, &whole) {
-        let cut = [each, strong, weak].into_iter().find(|c| c.len() == people && !c.iter().any(|s| conflict(list, s)));
+        let cut =
+            [each(), strong, weak()].into_iter().find(|c| c.len() == people && !c.iter().any(|s| conflict(list, s)));
         return cut.map_or(Deal::Ambiguous, Deal::Shares);
     }
     Deal::Everyone

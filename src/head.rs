@@ -57,7 +57,7 @@ static PAGE: Lazy<List> = Lazy::new(|| {
     ])
 });
 /// Labels of the time of publication.
-const PUBLISHED: &[&str] = &["发布时间", "发布日期", "日期", "时间"];
+static PUBLISHED: Lazy<List> = Lazy::new(|| list(["发布时间", "发布日期", "日期", "时间"]));
 /// Ends of the names of bodies that issue notices.
 const BODIES: &[&str] = &[
     "纪委监委",
@@ -126,7 +126,7 @@ struct Reader<'a> {
 pub(crate) fn read(folded: &Folded, hits: &Hits, dates: &[Date]) -> Head {
     let breaks = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0);
     let mut from = 0;
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(folded.lines.len() + 1);
     for end in breaks.chain([folded.text.len()]) {
         if end > from {
             lines.push(from..end);
@@ -237,8 +237,8 @@ impl Reader<'_> {
         let head = || self.lines.iter().take(8.min(body + 4)).take_while(|l| self.words(l).chars().count() <= 120);
         let labelled = head().find_map(|l| {
             let words = self.words(l);
-            let label = PUBLISHED.iter().filter_map(|w| find(words, w)).min()?;
-            self.dated(l).filter(|d| d.start > l.start + label && d.day > 0 && !words.ends_with('。'))
+            let date = self.dated(l).filter(|d| d.day > 0 && !words.ends_with('。'))?;
+            PUBLISHED.find(words).filter(|label| date.start > l.start + label.start()).map(|_| date)
         });
         let foot = || {
             self.lines
@@ -304,11 +304,9 @@ impl Reader<'_> {
             // 「某省纪委监委网站讯」, 「来源:某市纪委监委」
             self.lines.iter().take(at + 4).find_map(|l| {
                 let words = self.words(l);
-                let lead = ["网站讯", "消息", "网站消息"]
-                    .iter()
-                    .filter_map(|w| find(words, w))
-                    .min()
-                    .and_then(|i| body(&words[..i]));
+                // 网站讯, 消息, 网站消息
+                let message = find(words, "消息").map(|i| words[..i].strip_suffix("网站").map_or(i, str::len));
+                let lead = message.into_iter().chain(find(words, "网站讯")).min().and_then(|i| body(&words[..i]));
                 let source = || {
                     let rest = &words[find(words, "来源")? + "来源".len()..];
                     let rest = rest.trim_start_matches([':', '：', '|']);

@@ -25,6 +25,7 @@ mod focus;
 mod gate;
 mod genre;
 mod head;
+mod held;
 mod lexicon;
 mod link;
 mod lint;

@@ -8,6 +8,7 @@ mod hold;
 mod home;
 mod organ;
 mod record;
+mod sentence;
 mod unreal;
 mod whom;
 
@@ -15,21 +16,22 @@ use crate::body::{self, Act, Body, Kind};
 use crate::code::{Basis, Family, Measure, MeasureStatus, Role};
 use crate::focus::Focus;
 use crate::gate::Gate;
+use crate::held::Held;
 use crate::lexicon::{surname, Hit, Hits, MeasureKind, MeasureWord, TitleKind, UnitKind};
-use crate::measure::{self, MeasureHit};
+use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::people::People;
 use crate::place::{join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Post, Restorer};
-use crate::segment::{is_mark, item_depth, item_number};
+use crate::segment::{is_mark, last_mark};
 use crate::target::{self, Target, Targets};
-use crate::text::{Break, Folded};
+use crate::text::Folded;
 use crate::words::{any, has, list, places, skip, Heads, List, Map};
 use once_cell::sync::Lazy;
+use sentence::{Reader, Sentence, Sentences};
 use std::collections::HashSet;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// Whom a measure is taken against.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,15 +94,16 @@ struct Linker<'a> {
     hits: &'a Hits<'a>,
     posts: &'a Posts<'a>,
     people: &'a People,
-    names: Rc<Vec<(usize, usize)>>,
+    known: Known<'a>,
     restorer: Restorer<'a>,
     off: &'a dyn Fn(&str) -> bool,
     out: Linked,
     focus: Focus,
+    /// Where the sentence ends, and what characters it holds.
+    end: usize,
+    held: Held,
     /// The people that the text speaks of now.
     topic: Vec<usize>,
-    /// People who wrote the text: no measure is theirs.
-    authors: Vec<usize>,
     /// Deciding and approving bodies of the paragraph.
     bodies: Vec<Body>,
     /// The last court that tried somebody, who was named beside it, and in which case: its sentences may be told later.
@@ -109,8 +112,6 @@ struct Linker<'a> {
     enacting: (Vec<Body>, Option<char>),
     /// How the line is numbered: a digit, a Chinese numeral, a bracket.
     numbering: Option<char>,
-    /// Whether the text has a word by which `republic` tells another state.
-    abroad: bool,
     /// Whether the paragraph tells of another state.
     foreign: bool,
     chinese: bool,
@@ -132,8 +133,7 @@ struct Linker<'a> {
     crowd: Option<Pieces>,
     /// Sentences without a measure since, with their posts and people: their groups are read when one is asked for.
     passed: Vec<(Range<usize>, Vec<Chain>, Vec<Target>)>,
-    /// Whose surname it is, when only one person of the document has it.
-    surnames: Map<char, Option<usize>>,
+    surnames: &'a Surnames,
     /// Whether the heading above tells of proposals: 建议给予处分人员.
     proposals: bool,
     /// Where rows of posts begin that belong to a person who is named elsewhere.
@@ -187,6 +187,9 @@ static SCOPE: Lazy<List> = Lazy::new(|| {
 
 /// Words that show that the paragraph tells of this country.
 static CHINESE: Lazy<List> = Lazy::new(|| list(["人民法院", "中级法院", "中国共产党", "党员"]));
+
+/// Words of a heading over people.
+static HEADED: Lazy<List> = Lazy::new(|| list(["人员", "单位", "责任人", "如下"]));
 
 /// What may stand between two measures of one list.
 static JOINTS: Lazy<Heads> = Lazy::new(|| {
@@ -243,13 +246,18 @@ pub(crate) fn link(
         .filter(|r| r.0 == Role::Author)
         .filter_map(|r| people.mentions.iter().find(|m| m.start == r.1 .0).map(|m| m.person))
         .collect();
+    let names = people.ranges();
+    let (known, surnames) = (Known::Names(&names), Surnames::new(people));
+    let targets = Targets { folded, hits, posts, people };
+    let reader = Reader { targets, known, surnames: &surnames, authors: &authors, gate: &gate };
+    let read = reader.read(sentences, zones);
     let home = home::home(hits, posts, &folded.text, sentences);
     let mut linker = Linker {
         folded,
         hits,
         posts,
         people,
-        names: Rc::new(people.ranges()),
+        known,
         restorer: Restorer { folded, hits },
         off,
         out: Linked {
@@ -258,13 +266,13 @@ pub(crate) fn link(
             ..Linked::default()
         },
         focus: Focus::new(home.bodies, home.places),
+        end: 0,
+        held: Held::of(""),
         topic: Vec::new(),
-        authors,
         bodies: Vec::new(),
         court: None,
         enacting: (Vec::new(), None),
         numbering: None,
-        abroad: STATES.iter().any(|w| folded.text.contains(w)),
         foreign: false,
         chinese: false,
         unread: Vec::new(),
@@ -276,25 +284,47 @@ pub(crate) fn link(
         counted: None,
         crowd: None,
         passed: Vec::new(),
-        surnames: surnames(people),
+        surnames: &surnames,
         proposals: false,
         owned: Vec::new(),
     };
-    for sentence in sentences {
-        linker.sentence(sentence, zones, &gate);
-    }
+    linker.sentences(read, gate.statistical);
     linker.told_below(sentences);
     linker.without_foreigners();
     linker.out
 }
 
-fn surnames(people: &People) -> Map<char, Option<usize>> {
-    let mut out: Map<char, Option<usize>> = Map::default();
-    for (i, name) in people.names.iter().enumerate() {
-        let Some(c) = name.chars().next().filter(|c| surname(c.encode_utf8(&mut [0; 4])).is_some()) else { continue };
-        out.entry(c).and_modify(|owner| *owner = None).or_insert(Some(i));
+/// Whose surname it is, when only one person of the document has it.
+struct Surnames(Map<char, Option<usize>>);
+
+impl Surnames {
+    fn new(people: &People) -> Self {
+        let mut out: Map<char, Option<usize>> = Map::default();
+        for (i, name) in people.names.iter().enumerate() {
+            let Some(c) = name.chars().next().filter(|c| surname(c.encode_utf8(&mut [0; 4])).is_some()) else {
+                continue;
+            };
+            out.entry(c).and_modify(|owner| *owner = None).or_insert(Some(i));
+        }
+        Self(out)
     }
-    out
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether several people are called so.
+    fn shared(&self, c: char) -> bool {
+        self.0.get(&c) == Some(&None)
+    }
+
+    /// Whose surname stands at an offset, and its length: not where a full name begins.
+    fn at(&self, text: &str, people: &People, at: usize) -> Option<(usize, usize)> {
+        let c = text[at..].chars().next()?;
+        let owner = self.0.get(&c).copied().flatten()?;
+        let named = people.mentions.binary_search_by_key(&at, |m| m.start).is_ok();
+        (!named).then_some((owner, c.len_utf8()))
+    }
 }
 
 /// The words by which `republic` tells another state.
@@ -320,12 +350,64 @@ impl<'a> Linker<'a> {
         self.figured.iter().any(|f| !f.is_empty())
     }
 
-    fn sentence(&mut self, sentence: &Range<usize>, zones: &[Range<usize>], gate: &Gate) {
+    /// Who holds which post is read ahead of who received what, as far as neither needs the other.
+    fn sentences(&mut self, read: Sentences, statistical: bool) {
+        let Sentences { mut all, places, units } = read;
+        let mut done = 0;
+        for next in 0..all.len() {
+            if self.asks(&all[next]) {
+                self.sections(&mut all[done..next], statistical);
+                done = next;
+            }
+            let told = &mut all[next];
+            if told.line {
+                self.focus.turn();
+            }
+            if let Some(depth) = told.depth {
+                self.focus.begin(depth);
+            }
+            if !told.told {
+                continue;
+            }
+            for &(start, end) in &units[told.units.clone()] {
+                self.focus.name_unit(Pieces::one(start, end));
+            }
+            for &(start, end) in &places[told.places.clone()] {
+                self.focus.name_place(Pieces::one(start, end));
+            }
+            self.hold(told);
+            told.focus = self.focus.now.clone();
+            if told.named.is_empty() {
+                let body = told.body.clone();
+                // a measure may still befall those who were spoken of before
+                let follows = told.measures.is_empty() || {
+                    let from = std::mem::replace(&mut done, next + 1);
+                    self.sections(&mut all[from..=next], statistical)
+                };
+                if follows {
+                    self.about(&body);
+                }
+            }
+        }
+        self.sections(&mut all[done..], statistical);
+    }
+
+    /// Links the measures of some sentences; whether the text goes on from what the last of them speaks of.
+    fn sections(&mut self, sentences: &mut [Sentence], statistical: bool) -> bool {
+        let now = self.focus.now.clone();
+        let mut follows = false;
+        for told in sentences {
+            self.focus.now = std::mem::take(&mut told.focus);
+            follows = self.sentence(told, statistical);
+        }
+        self.focus.now = now;
+        follows
+    }
+
+    /// Links the measures of a sentence; whether the text goes on from what it speaks of.
+    fn sentence(&mut self, told: &mut Sentence, statistical: bool) -> bool {
         let text = self.text();
-        let line = sentence.start == 0 || self.folded.break_at(sentence.start) == Some(Break::Line);
-        let item = item_number(&text[sentence.clone()]);
-        let bullet = text[sentence.clone()].starts_with(['●', '■', '◆', '★', '▲', '•', '·'])
-            || line && text[sentence.clone()].starts_with("——");
+        let (sentence, item, line) = (told.range.clone(), told.item, told.line);
         if line || item.is_some() {
             self.bodies.clear();
             let first = text[sentence.clone()].chars().next().filter(|_| item.is_some());
@@ -352,24 +434,19 @@ impl<'a> Linker<'a> {
             self.foreign = false;
             self.chinese = false;
             self.unread.clear();
-            self.statistic = gate.statistical;
+            self.statistic = statistical;
             self.unscoped.clear();
             self.figured = Default::default();
         }
         if line {
-            self.focus.turn();
             self.crowd = None;
             self.counted = None;
             self.passed.clear();
         }
-        // 某局局长甲失职问题。: a case without a number
-        let head = text[sentence.clone()].trim_end_matches(['。', '.', '；']);
-        let titled = line && item.is_none() && !bullet && ["问题", "案", "案件"].iter().any(|w| head.ends_with(w));
-        if item.is_some() || bullet || titled {
+        if told.depth.is_some() {
             self.topic.clear();
-            self.focus.begin(if titled { 1 } else { item_depth(&text[sentence.clone()]) });
         }
-        if line || item.is_some() || bullet {
+        if line || item.is_some() || told.bullet {
             if let Some(last) = self.out.cases.last_mut() {
                 last.end = last.end.min(sentence.start).max(last.start);
             }
@@ -380,53 +457,30 @@ impl<'a> Linker<'a> {
                 subjects: Vec::new(),
             });
         }
-        let body = sentence.start + item.map_or(0, |i| i.1)..sentence.end;
-        if zones.iter().any(|z| z.start < body.end && body.start < z.end) {
-            return;
+        if !told.told {
+            return false;
         }
-        let own = self.hits.within(body.start, body.end);
-        // 总统|计师: a longer title covers the word
-        let abroad = |h: &Hit| {
-            let w = h.word;
-            (w.foreign || w.title == Some(TitleKind::Foreign))
-                && !self.hits.starting(h.start).iter().any(|x| x.end > h.end && x.word.title.is_some())
-        };
-        self.foreign = self.foreign || own.iter().any(abroad) || self.abroad && republic(&text[body.clone()]);
+        let body = told.body.clone();
+        self.end = body.end;
+        self.foreign = self.foreign || told.abroad;
         self.unread.push(body.clone());
         if line || item.is_some() {
             self.proposals = self.heading(&body).unwrap_or(self.proposals);
         }
-        let known = Rc::clone(&self.names);
-        let known = Known::Names(&known);
-        let chains = self.posts.chains(&body, known);
-        self.places(&body);
-        self.hold(&body, &chains);
-        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
-        let mut named = targets.named(&body, &chains);
-        named.retain(|t| !t.people.iter().all(|p| self.authors.contains(p)));
-        self.complete(&mut named);
-        self.refer(&body, &mut named);
-        // 值班人员3人批评教育: the end of a name, a group or a post
-        let grouped = own.iter().filter(|h| h.word.measure.is_some()).map(|h| h.start);
-        let grouped = grouped.filter(|&at| target::ends_in_people(&text[body.start..at]));
-        let posts =
-            chains.iter().filter(|c| c.names.is_empty()).map(|c| self.posts.bracket(c.end).map_or(c.end, |b| b.2));
-        let ends: Vec<usize> = named.iter().map(|t| t.end).chain(grouped).chain(posts).collect();
-        let mut measures = measure::read(self.folded, self.hits, &body, &ends);
-        gate.sift(self.folded, &body, &mut measures);
+        self.complete(told);
         self.bodies.retain(|b| b.act != Act::DecidesHere);
-        let bodies = body::read(self.folded, self.hits, self.posts, &body, known, &measures);
-        if measures.is_empty() {
+        let bodies = std::mem::take(&mut told.bodies);
+        if told.measures.is_empty() {
             if self.has_figures() && text[body.clone()].starts_with("其中") {
-                self.parts(&targets.crowds(&body, &chains, &named, &measures));
+                self.parts(&self.crowds(&body, &told.chains, &told.named));
             }
-            self.extend_bodies(&body, bodies, &named);
-            self.follow(&body, &named);
-            self.passed.push((body, chains, named));
-            return;
+            self.extend_bodies(&body, bodies, &told.named);
+            self.follow(&body, &told.named);
+            self.passed.push((body, std::mem::take(&mut told.chains), std::mem::take(&mut told.named)));
+            return true;
         }
-        let crowds: Vec<Target> = targets
-            .crowds(&body, &chains, &named, &measures)
+        let Sentence { named, measures, .. } = told;
+        let crowds: Vec<Target> = std::mem::take(&mut told.crowds)
             .into_iter()
             .filter(|c| !bodies.iter().any(|b| b.start <= c.start && c.start < b.end))
             .filter(|c| !self.owned.iter().any(|&o| c.start <= o && o < c.end))
@@ -439,9 +493,9 @@ impl<'a> Linker<'a> {
                         && !["列入", "系最", "系主要", "系直接"].iter().any(|w| words.starts_with(w))
                         && !named.iter().any(|t| t.end == c.start && t.crowd.is_none() && !t.people.is_empty())
             })
+            .map(|t| self.resolved(t, named))
             .collect();
-        let crowds: Vec<Target> = crowds.into_iter().map(|t| self.resolved(t, &named)).collect();
-        self.extend_bodies(&body, bodies, &named);
+        self.extend_bodies(&body, bodies, named);
         // the scope of a figure holds for the paragraph, and only counts ask for it
         self.unscoped.push(body.clone());
         if !crowds.is_empty() || self.has_figures() || named.iter().any(|t| t.crowd.is_some()) {
@@ -450,12 +504,21 @@ impl<'a> Linker<'a> {
             self.unscoped.clear();
         }
         if self.foreign && !self.is_chinese() {
-            return;
+            return false;
         }
-        self.measures(&body, &measures, &named, &crowds, known);
-        if measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty() {
-            self.follow(&body, &named);
+        self.held = Held::of(&text[body.clone()]);
+        self.measures(&body, measures, named, &crowds);
+        let follows = measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty();
+        if follows {
+            self.follow(&body, named);
         }
+        follows
+    }
+
+    /// The unnamed groups of a sentence without a measure.
+    fn crowds(&self, body: &Range<usize>, chains: &[Chain], named: &[Target]) -> Vec<Target> {
+        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
+        targets.crowds(body, chains, named, &[])
     }
 
     /// Whether the paragraph tells of this country.
@@ -486,12 +549,18 @@ impl<'a> Linker<'a> {
         self.out.links.retain(|l| !matches!(l.who, Who::Person(p) if foreign[p]));
     }
 
+    /// Where the last semicolon stands in a part of the sentence.
+    fn semicolon(&self, from: usize, to: usize) -> Option<usize> {
+        let held = self.held.may("；") || self.held.may(";");
+        let last = if held { last_mark(&self.text()[from..to], |c| matches!(c, '；' | ';')) } else { None };
+        last.map(|i| from + i)
+    }
+
     /// Whether a heading (建议给予处分人员, 已采取强制措施人员) tells of proposals; nothing when the line is no heading.
     fn heading(&self, body: &Range<usize>) -> Option<bool> {
         let line = &self.text()[body.clone()];
-        let title = self.people.within(body).is_empty()
-            && line.chars().nth(40).is_none()
-            && ["人员", "单位", "责任人", "如下"].iter().any(|w| has(line, w));
+        let short = line.len() <= 4 * 40 && line.chars().nth(40).is_none();
+        let title = short && self.people.within(body).is_empty() && any(&HEADED, line);
         title.then(|| has(line, "建议"))
     }
 
@@ -510,9 +579,10 @@ impl<'a> Linker<'a> {
         });
     }
 
-    /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人.
-    fn complete(&mut self, named: &mut [Target]) {
-        for t in named.iter_mut() {
+    /// 甲等4人 whose list was told before is that list; a list of the notice goes on as 甲、乙等人; 前者, 后者 are those of a
+    /// list of two.
+    fn complete(&mut self, told: &mut Sentence) {
+        for t in told.named.iter_mut().filter(|t| !told.short.contains(&t.start)) {
             if let Some(n) = t.crowd.as_ref().and_then(|c| c.count).map(|c| c.value) {
                 let all = |l: &&Vec<usize>| l.len() as u64 == n && t.people.iter().all(|p| l.contains(p));
                 if let Some(list) = self.lists.iter().rev().find(all) {
@@ -530,62 +600,14 @@ impl<'a> Linker<'a> {
                 self.counted = Some(t.clone());
             }
         }
-    }
-
-    /// People who are named by less than their name: 前者, 后者 of a list of two; 对吴予以…, 吴、孙二人.
-    fn refer(&self, body: &Range<usize>, named: &mut Vec<Target>) {
-        let text = self.text();
-        let person = |start: usize, people| Target {
-            start,
-            end: start,
-            people,
-            crowd: None,
-            organizations: Vec::new(),
-            counted: false,
-        };
-        let landmarks = self.folded.landmarks_in(body.clone());
-        let asked = !self.surnames.is_empty();
-        for &(at, mark) in landmarks.iter().filter(|m| asked && matches!(m.1, '、' | '对')) {
-            let next = at + mark.len_utf8();
-            let Some(second) = self.surname_at(next) else { continue };
-            // the mark may end the sentence
-            let Some(rest) = text.get(next + second.1..body.end) else { continue };
-            let own = if mark == '对' {
-                let verbs = ["予以", "给予", "作出", "进行", "立案", "采取", "处以"];
-                verbs.iter().any(|v| rest.starts_with(v)).then(|| (next, vec![second.0]))
-            } else {
-                let verbs =
-                    ["二人", "两人", "均", "分别", "都", "被", "因", "先后", "予以", "给予", "作出", "进行", "立案"];
-                let first = text[body.start..at].char_indices().next_back().map_or(at, |c| body.start + c.0);
-                let open = first == body.start
-                    || text[..first].ends_with(is_mark)
-                    || ["对", "给予", "将", "由"].iter().any(|w| text[..first].ends_with(w));
-                let pair = self.surname_at(first).filter(|f| open && f.0 != second.0);
-                pair.filter(|_| verbs.iter().any(|v| rest.starts_with(v))).map(|f| (first, vec![f.0, second.0]))
-            };
-            if let Some((start, people)) = own {
-                named.push(Target { end: next + second.1, ..person(start, people) });
+        for i in 0..told.named.len() {
+            let start = told.named[i].start;
+            if told.named[i].people.is_empty() && told.short.contains(&start) {
+                let latter = self.text()[start..].starts_with('后');
+                let pair = self.list_before(&told.named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
+                told.named[i].people.extend(pair.map(|l| l[usize::from(latter)]));
             }
         }
-        for &(at, mark) in landmarks.iter().filter(|m| m.1 == '者') {
-            let (head, end) = (&text[body.start..at], at + mark.len_utf8());
-            let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
-            let start = at - word.len_utf8();
-            if start > body.start && !text[..start].ends_with(is_mark) {
-                continue;
-            }
-            let pair = self.list_before(named, start, |l| l.len() > 1).filter(|l| l.len() == 2);
-            let people = pair.map_or_else(Vec::new, |l| vec![l[usize::from(word == '后')]]);
-            named.push(Target { end, ..person(start, people) });
-        }
-        named.sort_by_key(|t| t.start);
-    }
-
-    /// Whose surname stands at an offset, and its length: not where a full name begins.
-    fn surname_at(&self, at: usize) -> Option<(usize, usize)> {
-        let c = self.text()[at..].chars().next()?;
-        let owner = self.surnames.get(&c).copied().flatten()?;
-        self.person_at(at).is_none().then_some((owner, c.len_utf8()))
     }
 
     /// The last list of people before an offset.
@@ -715,46 +737,48 @@ impl<'a> Linker<'a> {
         Some(self.lists.iter().rev().take(8).find_map(|l| found(l)).or_else(|| found(&everyone)).unwrap_or_default())
     }
 
+    /// The posts of a person that were told by the end of the sentence.
+    fn posts_of(&self, person: usize) -> impl Iterator<Item = &Post> {
+        self.out.posts[person].iter().take_while(|p| p.element.start < self.end)
+    }
+
     /// Whether a person who was named in the case is called so by a title.
     fn is_called(&self, person: usize, noun: &str, case: usize) -> bool {
         let text = self.text();
         let here = self.people.mentions.iter().any(|m| m.person == person && m.start >= case);
-        here && self.out.posts[person].iter().any(|p| join(text, &p.title).ends_with(noun))
+        here && self.posts_of(person).any(|p| join(text, &p.title).ends_with(noun))
     }
 
     /// Whom the text speaks of after a sentence without a measure: its subject.
     fn follow(&mut self, body: &Range<usize>, named: &[Target]) {
-        let subjects: Vec<&Target> = named.iter().filter(|t| self.is_subject(body.start, t)).collect();
-        if let Some(first) = subjects.first() {
-            self.topic.clone_from(&first.people);
-        } else if self.topic.is_empty() {
-            if let Some(first) = named.first() {
-                self.topic.clone_from(&first.people);
+        let mut subjects = 0;
+        let mut people = 0;
+        for t in named {
+            if !self.is_subject(body.start, t) {
+                continue;
+            }
+            if subjects == 0 {
+                self.topic.clone_from(&t.people);
+            }
+            subjects += 1;
+            for &p in &t.people {
+                self.listed.entry(p).or_insert((body.start, people));
+                people += 1;
             }
         }
-        for (n, &p) in subjects.into_iter().flat_map(|t| &t.people).enumerate() {
-            self.listed.entry(p).or_insert((body.start, n));
-        }
-        if named.is_empty() {
-            self.about(body);
+        if let Some(first) = named.first().filter(|_| subjects == 0 && self.topic.is_empty()) {
+            self.topic.clone_from(&first.people);
         }
     }
 
     /// Attaches the measures of a sentence.
-    fn measures(
-        &mut self,
-        body: &Range<usize>,
-        measures: &[MeasureHit],
-        named: &[Target],
-        crowds: &[Target],
-        known: Known,
-    ) {
+    fn measures(&mut self, body: &Range<usize>, measures: &[MeasureHit], named: &[Target], crowds: &[Target]) {
         let mut last: Vec<Target> = Vec::new();
         let mut from = body.start;
         let mut i = 0;
         while i < measures.len() {
             // one list: measures with nothing but joints between
-            let apart = self.text()[from..measures[i].start].contains("分别");
+            let apart = self.held.has(&self.text()[from..measures[i].start], "分别");
             let mut j = i + 1;
             while j < measures.len()
                 && self.one_list(measures[j - 1].end, measures[j].start, apart, named, crowds)
@@ -770,7 +794,7 @@ impl<'a> Linker<'a> {
             if !below.is_empty() {
                 self.record(body, from, list, &below, Basis::Distributed, "link/list-after");
             } else if !self.unreal(body, from, list, named, crowds, &last) {
-                match self.target(body, from, list, named, crowds, &last, known) {
+                match self.target(body, from, list, named, crowds, &last) {
                     Some((goal, basis, rule)) if !(self.off)(rule) && !goal.iter().all(Target::is_empty) => {
                         self.record(body, from, list, &goal, basis, rule);
                         last = goal;
@@ -867,7 +891,9 @@ impl<'a> Linker<'a> {
             // 党内警告（影响期一年）、政务记过: a note between
             let note = rest.strip_prefix(['(', '（']).and_then(|r| r.split_once([')', '）'])).map(|(_, r)| r);
             // 警告并处200元罚款
-            let sum = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "人民币处以万余.".contains(c));
+            let sum = rest.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || matches!(c, '人' | '民' | '币' | '处' | '以' | '万' | '余' | '.')
+            });
             let note = note.or_else(|| sum.strip_prefix("元的").or_else(|| sum.strip_prefix('元')));
             let Some(next) = note.or_else(|| JOINTS.of(rest).next().map(|j| &rest[j.len()..])) else { break };
             rest = next;

@@ -135,7 +135,9 @@ fn stated(text: &str, at: usize) -> Option<(u64, usize)> {
     let numeral: usize = rest
         .chars()
         .take(3)
-        .take_while(|c| c.is_ascii_digit() || "两二三四五六七八九十".contains(*c))
+        .take_while(|c| {
+            c.is_ascii_digit() || matches!(*c, '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        })
         .map(char::len_utf8)
         .sum();
     let said = number::parse(&rest[..numeral]).filter(|n| (2..=99).contains(n))?;

@@ -1,13 +1,14 @@
 //! Measures (措施): the words that name one, with their terms and amounts.
 
 use crate::code::{Family, Measure};
-use crate::lexicon::{Hits, MeasureKind};
+use crate::held::Held;
+use crate::lexicon::{Hit, Hits, MeasureKind};
+use crate::name::is_han;
 use crate::number;
 use crate::segment::{is_mark, last_mark};
 use crate::text::Folded;
-use crate::words::{find, has, rfind, Tails};
+use crate::words::{any, find, has, list, places, rfind, List, Tails};
 use once_cell::sync::Lazy;
-use regex::Regex;
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -46,8 +47,59 @@ fn sum_before(before: &str) -> Option<u64> {
     // the search begins with the first number whose unit is near
     let number = before[..yuan].trim_end_matches('余').trim_end_matches(['万', '亿']);
     let start = number.trim_end_matches(|c: char| c.is_numeric() || c == '.').len();
-    let sum = MONEY_BEFORE.find(&before[start..])?.as_str();
-    number::parse(sum.split(['余', '元']).next()?)
+    let head = before[start..].trim_end_matches(is_han);
+    let sum = &before[start + head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len()..];
+    let (unit, rest) = yuan_after(sum.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'))?;
+    // a word or two, the verb, a word
+    let verb = |i: usize| ["被", "予以", "由", "依法"].iter().find_map(|v| rest[i..].strip_prefix(v));
+    let near = rest.chars().nth(10).is_none()
+        || rest.char_indices().take(7).filter_map(|(i, _)| verb(i)).any(|last| last.chars().nth(4).is_none());
+    number::parse(&sum[..sum.len() - unit.len()]).filter(|_| near)
+}
+
+/// What stands behind the digits of a sum of money without 万 or 亿, and what stands behind all of it.
+fn yuan_after(digits: &str) -> Option<(&str, &str)> {
+    let unit = digits.strip_prefix(['万', '亿']).unwrap_or(digits);
+    Some((unit, unit.strip_prefix('余').unwrap_or(unit).strip_prefix('元')?))
+}
+
+/// The sum of money that the text begins with, and its length: 8.5万元, 三千余元.
+fn sum(text: &str) -> Option<(Option<u64>, usize)> {
+    let digits = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '.' | ','
+                    | '一'
+                    | '二'
+                    | '两'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '百'
+                    | '千'
+                    | '零'
+            )
+    });
+    let (unit, rest) = yuan_after(digits).filter(|_| digits.len() < text.len())?;
+    Some((number::parse(&text[..text.len() - unit.len()]), text.len() - rest.len()))
+}
+
+/// The same with what may stand before it: 人民币8万元, 共计三千余元.
+fn money(text: &str) -> Option<(Option<u64>, usize)> {
+    let mut rest = text;
+    while let Some(next) =
+        ["人民币", "港币", "共计", "共", "处", "各", "合计"].iter().find_map(|w| rest.strip_prefix(w))
+    {
+        rest = next;
+    }
+    let (amount, len) = sum(rest)?;
+    Some((amount, text.len() - rest.len() + len))
 }
 
 /// Words that govern a measure, right before it.
@@ -227,57 +279,86 @@ static BODIES: Lazy<Tails> = Lazy::new(|| {
     ])
 });
 
-static TERM: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:处分)?[（(]?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
-});
-/// The term that stands before a sentence: 判处15年|有期徒刑.
-static TERM_BEFORE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"(?:判处?|判了|处|处以)(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?的?$").expect("a valid pattern")
-});
-/// One more term of a list: 有期徒刑十年|、七年六个月.
-static NEXT_TERM: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:、|和|及|以及)(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
-});
-/// One more amount of a list: 罚金八万元|、五万元.
-static NEXT_MONEY: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:、|和|及|以及)(?:人民币)?(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元")
-        .expect("a valid pattern")
-});
-static DAYS: Lazy<Regex> = Lazy::new(|| Regex::new(r"^[\d一二三四五六七八九十]+[日天]").expect("a valid pattern"));
-static SUSPENDED: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^[,，、]?(?:宣告)?缓刑(?:考验期)?(?:(?P<y>[\d一二两三四五六七八九十]+)年)?(?:零|又)?(?P<half>半)?(?:(?P<m>[\d一二两三四五六七八九十]+)个?月)?").expect("a valid pattern")
-});
-static MONEY: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"^(?:人民币|港币|共计|共|处|各|合计)*(?P<n>[\d.,一二两三四五六七八九十百千零]+(?:万|亿)?)余?元")
-        .expect("a valid pattern")
-});
-static MONEY_BEFORE: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(r"[\d.]+(?:万|亿)?余?元[\p{Han}]{0,6}(?:被|予以|由|依法)?[\p{Han}]{0,4}$").expect("a valid pattern")
-});
-
-/// The months of a term: each pattern of one has years, the half and months as its groups.
-fn months(c: &regex::Captures) -> Option<u32> {
-    let part = |group| c.get(group).map(|m| number::parse(m.as_str()));
-    let (y, m) = (part(1), part(3));
-    let half = if c.get(2).is_some() { 6 } else { 0 };
-    if y.is_none() && m.is_none() && half == 0 {
-        return None;
-    }
-    u32::try_from(y.unwrap_or(Some(0))? * 12 + half + m.unwrap_or(Some(0))?).ok()
+/// The months of the term that the text begins with, and its length: 十二年, 7年零6个月, 两年半.
+fn months(text: &str) -> (Option<u32>, usize) {
+    let digit = |c: char| {
+        c.is_ascii_digit() || matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
+    let number = |text: &'_ str| {
+        let len = text.len() - text.trim_start_matches(digit).len();
+        (len > 0).then_some(len)
+    };
+    let years = number(text).filter(|&n| text[n..].starts_with('年'));
+    let rest = years.map_or(text, |n| &text[n + '年'.len_utf8()..]);
+    let rest = rest.strip_prefix(['零', '又']).unwrap_or(rest);
+    let half = rest.strip_prefix('半');
+    let rest = half.unwrap_or(rest);
+    let last = number(rest).and_then(|n| {
+        let unit = &rest[n..];
+        Some((&rest[..n], unit.strip_prefix('个').unwrap_or(unit).strip_prefix('月')?))
+    });
+    let end = last.map_or(rest, |l| l.1);
+    let value = |digits: Option<&str>| digits.map_or(Some(0), number::parse);
+    let months = || {
+        let whole = value(years.map(|n| &text[..n]))? * 12 + value(last.map(|l| l.0))?;
+        u32::try_from(whole + if half.is_some() { 6 } else { 0 }).ok()
+    };
+    let told = years.is_some() || half.is_some() || last.is_some();
+    (if told { months() } else { None }, text.len() - end.len())
 }
 
 /// The months of the term at the start of the text, and where it ends.
 fn term(text: &str) -> Option<(u32, usize)> {
-    let numeral = |c: char| {
-        matches!(c, '零' | '又' | '半' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-            || c.is_numeric()
-    };
     let number = text.strip_prefix("处分").unwrap_or(text);
-    if !number.strip_prefix(['(', '（']).unwrap_or(number).starts_with(numeral) {
+    let number = number.strip_prefix(['(', '（']).unwrap_or(number);
+    if !number.starts_with(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '零' | '又' | '半'
+            )
+    }) {
         return None;
     }
-    let c = TERM.captures(text)?;
-    Some((months(&c)?, c.get(0)?.end()))
+    let (months, len) = months(number);
+    Some((months?, text.len() - number.len() + len))
+}
+
+/// The term that stands before a sentence: 判处15年|有期徒刑.
+fn term_before(before: &str) -> Option<u32> {
+    let before = before.strip_suffix('的').unwrap_or(before);
+    let verb = before.trim_end_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二'
+                    | '两'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '年'
+                    | '零'
+                    | '又'
+                    | '半'
+                    | '个'
+                    | '月'
+            )
+    });
+    let (months, len) = months(&before[verb.len()..]);
+    let judged = ["判处", "判", "判了", "处", "处以"].iter().any(|v| verb.ends_with(v));
+    months.filter(|_| judged && verb.len() + len == before.len())
+}
+
+/// How long a sentence is suspended: ，缓刑二年.
+fn suspended(text: &str) -> Option<u32> {
+    let rest = text.strip_prefix([',', '，', '、']).unwrap_or(text);
+    let rest = rest.strip_prefix("宣告").unwrap_or(rest).strip_prefix("缓刑")?;
+    months(rest.strip_prefix("考验期").unwrap_or(rest)).0
 }
 
 fn has_term(measure: Measure) -> bool {
@@ -300,19 +381,27 @@ fn sentence_term(text: &str) -> Option<(u32, usize)> {
     Some((months, text.len() - rest.len() + len))
 }
 
-/// The measures of a sentence, in order; `names` are the places where the name of a target ends.
-pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names: &[usize]) -> Vec<MeasureHit> {
+/// The measures of a sentence, in order: `marks` are its landmarks, `own` are its words that may name one, `names` the places where the name of a
+/// target ends.
+pub(crate) fn read(
+    folded: &Folded,
+    hits: &Hits,
+    sentence: &Range<usize>,
+    marks: &[(usize, char)],
+    own: &[Hit],
+    names: &[usize],
+) -> Vec<MeasureHit> {
     let text: &str = &folded.text;
     let mut out: Vec<MeasureHit> = Vec::new();
     let words = &text[sentence.clone()];
-    let mut titles = folded.landmarks_in(sentence.clone()).iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
+    let mut titles = marks.iter().filter(|x| matches!(x.1, '《' | '》')).peekable();
     let mut titled = false;
     // where the first of the words ends that part a list
     let apart = LazyCell::new(|| {
         let parting = ["分别", "依次", "各"].iter();
         parting.filter_map(|w| Some(sentence.start + find(words, w)? + w.len())).min()
     });
-    for &hit in hits.within(sentence.start, sentence.end) {
+    for &hit in own {
         let Some(word) = hits.measure(hit) else { continue };
         if hit.end > sentence.end || out.last().is_some_and(|m| hit.start < m.end) {
             continue;
@@ -325,7 +414,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             continue;
         }
         // a longer word covers it: 处分|决定, 监察|委员会
-        let covered = |h: &crate::lexicon::Hit| {
+        let covered = |h: &Hit| {
             let longer = h.start <= hit.start && h.end >= hit.end && h.end - h.start > hit.end - hit.start;
             longer && (h.word.unit.is_some() || h.word.title.is_some())
         };
@@ -348,7 +437,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
         let word_for = &text[hit.start..hit.end];
         // 在会上作检讨示范, 作公开检查的承诺
         let shown =
-            ["会上", "公开"].iter().any(|w| has(word_for, w)) && (after.starts_with('的') || after.starts_with("示范"));
+            (after.starts_with('的') || after.starts_with("示范")) && ["会上", "公开"].iter().any(|w| has(word_for, w));
         if after.starts_with('者') || shown {
             continue;
         }
@@ -400,7 +489,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                 // 约谈了某街道主要负责人
                 let done = after.starts_with('了') && word.codes[0] != Measure::CaseHandled
                     || word.codes[0] == Measure::PenaltyFine
-                        && MONEY.is_match(after)
+                        && money(after).is_some()
                         && !before.ends_with(['缴', '交', '纳', '的'])
                     || word.codes[0] == Measure::OrderedInspection && reports(before, &text[hit.start..hit.end])
                     || word.codes[0] == Measure::OrderedInspection
@@ -430,14 +519,16 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
                         continue;
                     }
                     // 违纪所得被收缴: what it closes on stands before
+                    let governed = governed(before, after, None, hit.start, text);
+                    if !governed && !ends_clause(after) {
+                        continue;
+                    }
                     let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
-                    let thing = word.closers.iter().any(|c| has(clause, c));
+                    let closer = word.closers.iter().find(|c| has(clause, c));
                     let alone = matches!(word.codes[0], Measure::RemovalFromOffice | Measure::ContractTermination);
-                    if (thing || alone)
-                        && (governed(before, after, None, hit.start, text) || thing && ends_clause(after))
-                    {
+                    if closer.is_some() || alone && governed {
                         // 甲的教师资格被撤销
-                        let closer = word.closers.iter().find(|c| has(clause, c)).map_or("", String::as_str);
+                        let closer = closer.map_or("", String::as_str);
                         let mut own = MeasureHit::plain(hit.start, hit.end, taken(word.codes[0], clause, closer));
                         own.amount_yuan = sum_before(before);
                         if word.codes[0] == Measure::Other {
@@ -485,11 +576,11 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             }
             // 被判处15年有期徒刑
             if first == Measure::FixedTermImprisonment && found.term_months.is_none() {
-                found.term_months = TERM_BEFORE.captures(before).and_then(|c| months(&c));
+                found.term_months = term_before(before);
             }
             let next = &text[found.end..sentence.end];
             if next.chars().take(4).any(|c| c == '缓') {
-                found.suspended_months = SUSPENDED.captures(next).and_then(|c| months(&c));
+                found.suspended_months = suspended(next);
             }
             // 15年至1年7个月不等的有期徒刑: a range is no term
             let range = text[found.end..sentence.end].starts_with('至')
@@ -502,12 +593,17 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             }
         }
         if first == Measure::AdministrativeDetention {
-            found.end = end + DAYS.find(rest).map_or(0, |m| m.end());
+            let days = rest.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+            });
+            if let Some(rest) = days.strip_prefix(['日', '天']).filter(|_| days.len() < rest.len()) {
+                found.end = sentence.end - rest.len();
+            }
         }
         if matches!(first, Measure::CriminalFine | Measure::PenaltyFine) {
-            if let Some(c) = MONEY.captures(rest) {
-                found.amount_yuan = number::parse(&c[1]);
-                found.end = end + c.get(0).map_or(0, |m| m.end());
+            if let Some((amount, len)) = money(rest) {
+                found.amount_yuan = amount;
+                found.end = end + len;
             }
         }
         // 被判囚十三年，罚款二百万元
@@ -520,8 +616,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             }
         }
         if first == Measure::ConfiscationOfGains {
-            found.amount_yuan = match MONEY.captures(&text[hit.start..end]) {
-                Some(c) => number::parse(&c[1]),
+            found.amount_yuan = match money(&text[hit.start..end]) {
+                Some((amount, _)) => amount,
                 None => sum_before(before),
             };
         }
@@ -562,7 +658,8 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, sentence: &Range<usize>, names:
             && text.get(referral.end..liability.start).is_some_and(|gap| !gap.contains(is_mark))
     });
     // 数罪并罚，决定执行有期徒刑三年
-    if !out.is_empty() && EXECUTES.iter().any(|w| has(words, w)) {
+    let executes = || places(words, "执行").any(|i| EXECUTES.iter().any(|w| words[..i + "执行".len()].ends_with(w)));
+    if !out.is_empty() && executes() {
         for hit in &mut out {
             let before = &text[sentence.start..hit.start];
             let executes = EXECUTES.iter().filter_map(|w| rfind(before, w)).max();
@@ -612,19 +709,19 @@ fn fined(out: &mut [MeasureHit], text: &str) {
 
 /// 判处甲有期徒刑五年、|乙三年六个月: a term right after the name of a target.
 fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usize>, names: &[usize]) {
-    if names.is_empty() {
-        return;
-    }
-    let Some(sentenced) = find(&text[sentence.clone()], "判").map(|i| sentence.start + i) else { return };
-    for &at in names.iter().filter(|&&at| at > sentenced && at < sentence.end) {
+    let sentenced = LazyCell::new(|| find(&text[sentence.clone()], "判").map(|i| sentence.start + i));
+    for &at in names.iter().filter(|&&at| at < sentence.end) {
         let rest = &text[at..sentence.end];
         let Some((term_months, len)) = sentence_term(rest) else { continue };
+        if sentenced.is_none_or(|i| at <= i) {
+            continue;
+        }
         if !rest[len..].chars().next().is_none_or(is_mark) || out.iter().any(|m| m.start <= at && at < m.end) {
             continue;
         }
         let mut found = MeasureHit::plain(at, at + len, Measure::FixedTermImprisonment);
         found.term_months = Some(term_months);
-        found.suspended_months = SUSPENDED.captures(&rest[len..]).and_then(|c| months(&c));
+        found.suspended_months = suspended(&rest[len..]);
         let i = out.partition_point(|m| m.start < at);
         out.insert(i, found);
     }
@@ -634,10 +731,14 @@ fn terms_after_names(out: &mut Vec<MeasureHit>, text: &str, sentence: &Range<usi
 fn rest_of_list(out: &mut Vec<MeasureHit>, text: &str, limit: usize) {
     while let Some(last) = out.last() {
         let rest = &text[last.end..limit];
+        let Some(own) = ["、", "和", "及", "以及"].iter().find_map(|w| rest.strip_prefix(w)) else { return };
+        let lead = rest.len() - own.len();
         let next = if last.term_months.is_some() && last.suspended_months.is_none() {
-            NEXT_TERM.captures(rest).and_then(|c| Some((months(&c), None, c.get(0)?.end()))).filter(|n| n.0.is_some())
+            let (term, len) = months(own);
+            term.map(|_| (term, None, lead + len))
         } else if last.amount_yuan.is_some() {
-            NEXT_MONEY.captures(rest).and_then(|c| Some((None, number::parse(&c[1]), c.get(0)?.end())))
+            let bare = own.strip_prefix("人民币").unwrap_or(own);
+            sum(bare).map(|(amount, len)| (None, amount, rest.len() - bare.len() + len))
         } else {
             None
         };
@@ -661,9 +762,9 @@ fn family(before: &str, last: Option<&MeasureHit>, bare: Measure) -> Measure {
     }
 }
 
-/// Whether the removal is told as a consequence and not as personnel news.
-fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>) -> bool {
-    const NEWS: &[&str] = &[
+/// What personnel news tells of.
+static NEWS: Lazy<List> = Lazy::new(|| {
+    list([
         "任命",
         "任免",
         "到龄",
@@ -683,8 +784,11 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
         "因改选",
         "搬家",
         "聘任",
-    ];
-    const CONDUCT: &[&str] = &[
+    ])
+});
+/// What is told of somebody who is removed for it.
+static CONDUCT: Lazy<List> = Lazy::new(|| {
+    list([
         "问责",
         "失职",
         "责任",
@@ -706,13 +810,18 @@ fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>)
         "侵占",
         "瞒报",
         "吃喝",
-    ];
-    let told = |words: &[&str]| words.iter().any(|w| has(before, w) || has(after, w));
-    if told(NEWS) && !told(&["处分", "问责", "警告"]) {
+    ])
+});
+static SANCTIONED: Lazy<List> = Lazy::new(|| list(["处分", "问责", "警告"]));
+
+/// Whether the removal is told as a consequence and not as personnel news.
+fn disciplinary(gap: &str, before: &str, after: &str, last: Option<&MeasureHit>) -> bool {
+    let told = |words: &List| any(words, before) || any(words, after);
+    if told(&NEWS) && !told(&SANCTIONED) {
         return false;
     }
     last.is_some()
-        || told(CONDUCT)
+        || told(&CONDUCT)
         || gap.starts_with('其')
         || ["被", "先行", "按程序", "按照程序"].iter().any(|w| before.ends_with(w))
         || before.is_empty()
@@ -785,7 +894,8 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
         .find(|(_, c)| matches!(c, '。' | ';' | '；' | ',' | '，' | '!' | '！'))
         .map_or_else(|| after.char_indices().nth(60).map_or(after.len(), |(i, _)| i), |(i, _)| i);
     let area = &after[..limit];
-    let found = closers.iter().filter_map(|c| find(area, c).map(|i| (i, i + c.len())));
+    let held = Held::of(area);
+    let found = closers.iter().filter(|c| held.may(c)).filter_map(|c| find(area, c).map(|i| (i, i + c.len())));
     if code == Measure::ReferralForProsecution {
         found.max_by_key(|f| f.1)
     } else {
@@ -862,7 +972,10 @@ fn ends_clause(after: &str) -> bool {
 /// Whether nothing but the words that close a list stand in the text.
 fn joint(gap: &str) -> bool {
     // 拘留3日的行政处罚
-    let gap = gap.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十日天".contains(c));
+    let gap = gap.trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '日' | '天')
+    });
     matches!(gap, "" | "等" | "的" | "处分" | "等处分" | "的处分" | "纪律")
 }
 

@@ -72,9 +72,7 @@ impl Restorer<'_> {
         let Some(&end) = ends(&full).last() else { return Pieces::new() };
         // 泠州市|化工园区: a zone is a place with organs of its own
         let rest = &full[end..];
-        // most units name none
-        let named = has(rest, "区") || has(rest, "园");
-        let mut near = rest.char_indices().take_while(|c| named && c.0 <= 6 * '区'.len_utf8());
+        let mut near = rest.char_indices().take_while(|c| c.0 <= 6 * '区'.len_utf8());
         let zone = near.find_map(|(i, _)| ZONES.of(&rest[i..]).next().map(|z| end + i + z.len()));
         prefix(unit, zone.unwrap_or(end))
     }
@@ -84,10 +82,12 @@ impl Restorer<'_> {
         near.iter().copied().chain(focus.places(at)).find_map(|unit| {
             let full = self.join(unit);
             // most units hold no place of the level
-            let named = has(&full, level) || level == "省" && has(&full, "自治区");
+            if !has(&full, level) && (level != "省" || !has(&full, "自治区")) {
+                return None;
+            }
             let vague =
                 full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) || full.contains('的');
-            let end = if vague || !named { None } else { level_end(&full, level) }?;
+            let end = if vague { None } else { level_end(&full, level) }?;
             let place = prefix(unit, end);
             Some(self.within(&place, near, focus).unwrap_or(place))
         })
@@ -103,15 +103,17 @@ impl Restorer<'_> {
         }
         // the same place with what contains it
         let whole =
-            near.iter().copied().chain(focus.posts.iter().rev()).chain(focus.places.iter().rev()).find_map(|u| {
-                let full = self.join(u);
-                find(&full, &written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
-            });
+            near.iter().copied().chain(focus.posts().iter().rev()).chain(focus.own_places().iter().rev()).find_map(
+                |u| {
+                    let full = self.join(u);
+                    find(&full, &written[..end]).filter(|&i| i > 0 && level_of(&full[..i]) > 0).map(|i| prefix(u, i))
+                },
+            );
         if let Some(mut place) = whole {
             place.extend(unit.iter().copied());
             return Some(place);
         }
-        for other in near.iter().copied().chain(focus.places.iter().rev()).chain(&focus.seat) {
+        for other in near.iter().copied().chain(focus.own_places().iter().rev()).chain(&focus.seat) {
             let full = self.join(other);
             let outer = ends(&full).iter().copied().rev().find(|&x| (1..level).contains(&level_of(&full[..x])));
             if let Some(x) = outer {
@@ -143,7 +145,7 @@ impl Restorer<'_> {
             return self.pointed(e, &written[len..], own, near, focus);
         }
         if let Some(rest) = written.strip_prefix("兵团") {
-            let corps = near.iter().copied().chain(focus.units.iter().rev()).find_map(|u| {
+            let corps = near.iter().copied().chain(focus.units().iter().rev()).find_map(|u| {
                 let full = self.join(u);
                 find(&full, "生产建设兵团").map(|i| prefix(u, i + "生产建设兵团".len()))
             });
@@ -295,8 +297,11 @@ impl Restorer<'_> {
         let own = headed_body(title).is_some();
         let chief = own || ["总经理", "董事长", "监事长"].iter().any(|t| title.ends_with(t));
         let named = base.is_none() || own;
-        let tails = headed(title);
-        let heads = |name: &str| tails.iter().any(|t| name.ends_with(t)) && name.chars().nth(2).is_some();
+        let (kinds, kind) = headed(title);
+        let heads = |name: &str| {
+            (kinds.iter().any(|k| name.ends_with(k)) || kind.is_some_and(|k| name.ends_with(k)))
+                && name.chars().nth(2).is_some()
+        };
         // 甲银行行长某某被免职。乙银行被罚款，董事长某某…: a body that was named since
         let sentence = self.folded.text[..e.start].rfind(['。', '；', ';', '！']).unwrap_or(0);
         let since = match (row, list) {
@@ -305,10 +310,18 @@ impl Restorer<'_> {
             _ => usize::MAX,
         };
         let told = |u: &&Pieces| u.first().is_some_and(|p| p.0 > since && p.0 < e.start);
-        let told = focus.units.iter().rev().take_while(told);
+        let told = focus.units().iter().rev().take_while(told);
         let mut bodies = told.chain(base.into_iter().filter(|_| chief)).chain(focus.bodies(e.start).filter(|_| named));
         // most titles head no body
-        let found = if tails.is_empty() { None } else { bodies.find_map(|u| self.up_to(u, heads)) };
+        let holds = |u: &&Pieces| {
+            let name = self.join(u);
+            kinds.iter().copied().chain(kind).any(|k| has(&name, k))
+        };
+        let found = if kinds.is_empty() && kind.is_none() {
+            None
+        } else {
+            bodies.find_map(|u| Some(u).filter(holds).and_then(|u| self.up_to(u, heads)))
+        };
         if let Some(unit) = found {
             let near = base.as_slice();
             let unit = self.seated(unit, e.start, near, focus);
@@ -440,7 +453,7 @@ impl Restorer<'_> {
         near: &[&Pieces],
         focus: &Focus,
     ) -> Option<Pieces> {
-        let noun = ALONE.iter().filter(|n| written.starts_with(**n)).max_by_key(|n| n.len())?;
+        let noun = ALONE.of(written).max_by_key(|n| n.len())?;
         let rest = &written[noun.len()..];
         if pointer.is_none() && !rest.is_empty() {
             let end = e.unit.last()?.1;
@@ -511,7 +524,8 @@ impl Restorer<'_> {
             out.extend(e.unit.iter().copied());
             return out;
         }
-        let committee = full.strip_suffix('委').is_some_and(|f| f.ends_with(|c| "省市县区州旗盟工".contains(c)));
+        let committee =
+            full.strip_suffix('委').is_some_and(|f| f.ends_with(['省', '市', '县', '区', '州', '旗', '盟', '工']));
         // 居委会 of 花桥社区
         if VILLAGE.iter().any(|w| written.starts_with(w)) || ["居", "监委会"].iter().any(|w| written.starts_with(w))
         {
@@ -607,9 +621,11 @@ impl Restorer<'_> {
                     }
                 }
             }
-            let full = self.join(&unit);
-            if let Some(rest) = full.strip_prefix("中共").filter(|r| !r.starts_with("中央")) {
-                unit = suffix(&unit, rest.len()).collect();
+            if unit.first().is_some_and(|u| self.folded.text[u.0..].starts_with('中')) {
+                let full = self.join(&unit);
+                if let Some(rest) = full.strip_prefix("中共").filter(|r| !r.starts_with("中央")) {
+                    unit = suffix(&unit, rest.len()).collect();
+                }
             }
             out.push(Post { unit, title: e.title.clone(), restored, element: e.clone() });
         }

@@ -1,7 +1,7 @@
 //! What the name of a body shows: how high it stands, whose head a title is, which place or noun it begins with.
 
 use crate::place::ends;
-use crate::words::{find, Heads};
+use crate::words::{find, Heads, Tails};
 use once_cell::sync::Lazy;
 
 /// Bodies of a party committee: 县委 + 统战部.
@@ -52,35 +52,37 @@ pub(crate) const TERRITORIAL: &[&str] = &[
 ];
 
 /// Words that stand for the body named before when they stand alone: 院党组书记.
-pub(crate) const ALONE: &[&str] = &[
-    "院",
-    "局",
-    "厅",
-    "校",
-    "所",
-    "公司",
-    "社",
-    "行",
-    "厂",
-    "台",
-    "集团",
-    "医院",
-    "中心",
-    "学校",
-    "学院",
-    "司",
-    "处",
-    "馆",
-    "站",
-    "园",
-    "队",
-    "分局",
-    "分行",
-    "支行",
-    "矿",
-    "场",
-    "幼儿园",
-];
+pub(crate) static ALONE: Lazy<Heads> = Lazy::new(|| {
+    Heads::new(&[
+        "院",
+        "局",
+        "厅",
+        "校",
+        "所",
+        "公司",
+        "社",
+        "行",
+        "厂",
+        "台",
+        "集团",
+        "医院",
+        "中心",
+        "学校",
+        "学院",
+        "司",
+        "处",
+        "馆",
+        "站",
+        "园",
+        "队",
+        "分局",
+        "分行",
+        "支行",
+        "矿",
+        "场",
+        "幼儿园",
+    ])
+});
 /// Bodies of a village, named with its level.
 pub(crate) const VILLAGE: &[&str] = &["村委会", "村民委员会", "村务监督", "村两委", "村支部"];
 /// What looks like a level and is none.
@@ -89,9 +91,42 @@ pub(crate) const WORDS: &[&str] =
 
 /// How far down a body stands by the end of its name: a department, a branch of it, a division, a section, a squad.
 pub(crate) fn rank(unit: &str) -> u8 {
-    const BRANCH: &[&str] =
-        &["中心", "分局", "分公司", "子公司", "分行", "学院", "总队", "支队", "分院", "分校", "分厂", "分站", "支行"];
-    const SECTION: &[&str] = &[
+    if BRANCHES.of(unit).next().is_some() {
+        BRANCH_RANK
+    } else if unit.ends_with("中队") {
+        SECTION_RANK + 1
+    } else if SECTIONS.of(unit).next().is_some() {
+        SECTION_RANK
+    } else if unit.ends_with('部')
+        && !national(unit)
+        && !COMMITTEE.iter().chain(TERRITORIAL).chain(&["武装部"]).any(|e| unit.ends_with(e))
+    {
+        DIVISION_RANK
+    } else {
+        DEPARTMENT_RANK
+    }
+}
+/// How the names of branches end.
+static BRANCHES: Lazy<Tails> = Lazy::new(|| {
+    Tails::new(&[
+        "中心",
+        "分局",
+        "分公司",
+        "子公司",
+        "分行",
+        "学院",
+        "总队",
+        "支队",
+        "分院",
+        "分校",
+        "分厂",
+        "分站",
+        "支行",
+    ])
+});
+/// How the names of sections end.
+static SECTIONS: Lazy<Tails> = Lazy::new(|| {
+    Tails::new(&[
         "办公厅",
         "车间",
         "药房",
@@ -112,21 +147,8 @@ pub(crate) fn rank(unit: &str) -> u8 {
         "系",
         "办",
         "班",
-    ];
-    let ends = |list: &[&str]| list.iter().any(|e| unit.ends_with(e));
-    if ends(BRANCH) {
-        BRANCH_RANK
-    } else if ends(&["中队"]) {
-        SECTION_RANK + 1
-    } else if ends(SECTION) {
-        SECTION_RANK
-    } else if unit.ends_with('部') && !national(unit) && !ends(COMMITTEE) && !ends(TERRITORIAL) && !ends(&["武装部"])
-    {
-        DIVISION_RANK
-    } else {
-        DEPARTMENT_RANK
-    }
-}
+    ])
+});
 pub(crate) const DEPARTMENT_RANK: u8 = 1;
 pub(crate) const BRANCH_RANK: u8 = 2;
 pub(crate) const DIVISION_RANK: u8 = 3;
@@ -195,12 +217,12 @@ pub(crate) fn absolute(unit: &str) -> bool {
         &["公司", "集团", "大学", "学院", "医院", "中学", "小学", "幼儿园", "银行", "学校", "村", "社区", "报社"];
     const INSIDE: &[&str] = &["银行", "公司", "集团", "大学"];
     national(unit)
-        || INSIDE.iter().any(|w| find(unit, w).is_some_and(|i| i >= 6))
+        || unit.len() >= 12 && INSIDE.iter().any(|w| find(unit, w).is_some_and(|i| i >= 6))
         || ENDS.iter().any(|e| unit.ends_with(e) && unit.chars().count() > e.chars().count() + 1)
 }
 
 /// What kind of body a title heads, by the ends of their names.
-pub(crate) const BODIES_OF: &[(&str, &[&str])] = &[
+const BODIES_OF: [(&str, &[&str]); 29] = [
     ("董事长", &["公司", "集团", "银行", "联社"]),
     ("总经理", &["公司", "集团"]),
     ("经理", &["公司", "集团"]),
@@ -232,6 +254,8 @@ pub(crate) const BODIES_OF: &[(&str, &[&str])] = &[
     ("场长", &["场"]),
 ];
 
+static HEADS: Lazy<Tails> = Lazy::new(|| Tails::new(&BODIES_OF.map(|(title, _)| title)));
+
 /// The body that a title names and nothing else: 副大队长 → 大队, but 宣传部长 has a unit of its own.
 pub(crate) fn headed_body(title: &str) -> Option<&str> {
     let mut body = title.strip_suffix('长')?;
@@ -242,11 +266,12 @@ pub(crate) fn headed_body(title: &str) -> Option<&str> {
     (squad || body.chars().count() == 1 && HEADED.contains(body)).then_some(body)
 }
 
-/// How the names of the bodies end that the title heads; none when it heads no body.
-pub(crate) fn headed(title: &str) -> Vec<&str> {
-    match BODIES_OF.iter().find(|(t, _)| title.ends_with(t)) {
-        Some((_, ends)) => ends.to_vec(),
-        None => headed_body(title).into_iter().collect(),
+/// How the names of the bodies end that the title heads: several kinds, or one that it names; none when it heads no body.
+pub(crate) fn headed(title: &str) -> (&'static [&'static str], Option<&str>) {
+    let told = HEADS.of(title).next().and_then(|head| BODIES_OF.iter().find(|(t, _)| *t == head));
+    match told {
+        Some((_, ends)) => (ends, None),
+        None => (&[], headed_body(title)),
     }
 }
 
@@ -291,16 +316,18 @@ pub(crate) const LEVELS: &[&str] = &[
     "师",
 ];
 
+static LEVEL_WORDS: Lazy<Heads> = Lazy::new(|| Heads::new(LEVELS));
+
 /// The level that a unit begins with, where it stands for a place.
 pub(crate) fn leading_level(unit: &str) -> Option<&'static str> {
-    let level = *LEVELS.iter().find(|l| unit.starts_with(**l))?;
+    let level = LEVEL_WORDS.of(unit).next()?;
     let rest = &unit[level.len()..];
     let word = WORDS.iter().any(|w| unit.starts_with(w)) && !["市政府", "市政协"].iter().any(|w| unit.starts_with(w));
     let apart = match level {
         "村" => !VILLAGE.iter().any(|w| unit.starts_with(w)),
         // 团委, 团市委, 师范
-        "团" => !rest.starts_with(|c| "委工支省市县区校院员体".contains(c)),
-        "师" => !rest.starts_with(|c| "范大生资".contains(c)),
+        "团" => !rest.starts_with(['委', '工', '支', '省', '市', '县', '区', '校', '院', '员', '体']),
+        "师" => !rest.starts_with(['范', '大', '生', '资']),
         "社区" | "自治区" | "自治州" | "自治县" => true,
         // 镇村镇建设办, but 区城关镇
         _ => ends(unit).first().is_none_or(|&e| e == 2 * level.len()),
@@ -314,7 +341,11 @@ pub(crate) fn level_end(unit: &str, level: &str) -> Option<usize> {
         "社区" => unit.rfind(level).filter(|&i| i > 3).map(|i| i + level.len()),
         // 三十七团, 第二十一师
         "团" | "师" => {
-            let number = |i: &usize| unit[..*i].ends_with(|c| "零一二三四五六七八九十某".contains(c));
+            let number = |i: &usize| {
+                unit[..*i].ends_with(|c| {
+                    matches!(c, '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '某')
+                })
+            };
             unit.match_indices(level).map(|m| m.0).filter(number).last().map(|i| i + level.len())
         }
         _ => {

@@ -49,7 +49,7 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    fn people(start: usize, end: usize, people: Vec<usize>) -> Self {
+    pub fn people(start: usize, end: usize, people: Vec<usize>) -> Self {
         Self { start, end, people, crowd: None, organizations: Vec::new(), counted: false }
     }
 
@@ -125,18 +125,6 @@ fn is_numeral(c: char) -> bool {
 
 /// Reads a count at `at`: where it ends, and what it counts.
 pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
-    const UNITS: &[(&str, bool)] = &[
-        ("人次", true),
-        ("人", true),
-        ("名", true),
-        ("位", true),
-        ("起", false),
-        ("件次", false),
-        ("件", false),
-        ("个", false),
-        ("家", false),
-        ("地", true),
-    ];
     let rest = &text[at..];
     let number = rest.starts_with(is_numeral);
     if !number && !rest.starts_with(['近', '逾', '约', '超', '共']) {
@@ -167,31 +155,37 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let mut end = from + len;
     let mut factor = 1;
     loop {
-        let after = &rest[end..];
-        if let Some(c) = after.chars().next().filter(|c| matches!(c, '余' | '多')) {
-            approximate = true;
-            end += c.len_utf8();
-        } else if after.starts_with('万') && factor == 1 {
-            factor = 10_000;
-            end += '万'.len_utf8();
-        } else if after.starts_with('千') && factor == 1 {
-            factor = 1000;
-            end += '千'.len_utf8();
-        } else if after.starts_with('亿') && factor == 1 {
-            factor = 100_000_000;
-            end += '亿'.len_utf8();
-        } else {
-            break;
+        match rest[end..].chars().next() {
+            Some('余' | '多') => approximate = true,
+            Some('万') if factor == 1 => factor = 10_000,
+            Some('千') if factor == 1 => factor = 1000,
+            Some('亿') if factor == 1 => factor = 100_000_000,
+            _ => break,
         }
+        end += '万'.len_utf8();
     }
     let after = &rest[end..];
-    let (unit, people) = UNITS.iter().find(|(u, _)| after.starts_with(u)).copied()?;
+    let (unit, people) = match after.chars().next()? {
+        '人' if after.starts_with("人次") => ("人次", true),
+        '人' => ("人", true),
+        '名' => ("名", true),
+        '位' => ("位", true),
+        '地' => ("地", true),
+        '起' => ("起", false),
+        '件' if after.starts_with("件次") => ("件次", false),
+        '件' => ("件", false),
+        '个' => ("个", false),
+        '家' => ("家", false),
+        _ => return None,
+    };
     let next = &after[unit.len()..];
     let word = match unit {
-        "人" => next.starts_with(|c| "员民大事才口身类数力体格均情".contains(c)),
-        "名" => next.starts_with(|c| "单额义称声贵".contains(c)),
-        "位" => next.starts_with(|c| "于列居置".contains(c)),
-        "地" => next.starts_with(|c| "区方点址段产".contains(c)),
+        "人" => next.starts_with(|c| {
+            matches!(c, '员' | '民' | '大' | '事' | '才' | '口' | '身' | '类' | '数' | '力' | '体' | '格' | '均' | '情')
+        }),
+        "名" => next.starts_with(['单', '额', '义', '称', '声', '贵']),
+        "位" => next.starts_with(['于', '列', '居', '置']),
+        "地" => next.starts_with(['区', '方', '点', '址', '段', '产']),
         "个" => {
             let noun: String = next.chars().take(14).collect();
             let before = ["问题", "案件", "组织", "单位", "支部"].iter().any(|w| text[..at].ends_with(w));
@@ -203,14 +197,15 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     if word || text[..at].ends_with(['第', '.', '-', '之', '每', '任', '某', '/']) {
         return None;
     }
-    let body = match factor {
-        1 if rest[from..from + len] == *"百" => "100".to_owned(),
-        1 => rest[from..from + len].to_owned(),
-        1000 => format!("{}000", &rest[from..from + len]),
-        10_000 => format!("{}万", &rest[from..from + len]),
-        _ => format!("{}亿", &rest[from..from + len]),
+    let digits = &digits[..len];
+    let value = match factor {
+        1 if digits == "百" => Some(100),
+        1 => number::parse(digits),
+        1000 => number::parse(&format!("{digits}000")),
+        10_000 => number::parse(&format!("{digits}万")),
+        _ => number::parse(&format!("{digits}亿")),
     };
-    let value = number::parse(&body).filter(|&v| v > 0)?;
+    let value = value.filter(|&v| v > 0)?;
     let end = at + end + unit.len();
     let more = ["左右", "以上"].iter().find(|w| text[end..].starts_with(**w));
     Some((end + more.map_or(0, |m| m.len()), Count { value, approximate: approximate || more.is_some(), people }))
@@ -267,6 +262,15 @@ const CUES: &[&str] = &[
     "被",
 ];
 
+/// What a clause goes on with after the noun of a group.
+static CLOSING: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(
+        "等均都被受分因在进给予也已全不未违的将对依由作处实采先移罚免撤开取责共多各虽为近一二三四五六七八九十立涉失履"
+            .chars(),
+    )
+});
+
+#[derive(Clone, Copy)]
 pub(crate) struct Targets<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,
@@ -320,7 +324,7 @@ impl Targets<'_> {
                 // 某局局长甲，集体企业某厂厂长乙，分别受到…
                 let dealt = || {
                     let gap = gap.strip_prefix(['，', ',']).filter(|g| g.chars().count() <= 6 && g.chars().all(is_han));
-                    let rest = text[end..sentence.end].strip_prefix(['，', ',']);
+                    let rest = text.get(end..sentence.end).and_then(|t| t.strip_prefix(['，', ',']));
                     let near = |r: &str| r.split(is_mark).next().is_some_and(|clause| clause.contains("分别"));
                     gap.is_some() && chain.is_some() && rest.is_some_and(near)
                 };
@@ -489,6 +493,36 @@ impl Targets<'_> {
                 at = openers.find(&text[next..stop]).map_or(stop, |(i, _)| next + i);
                 continue;
             }
+            // 2019年: nothing is counted from within the number either
+            if chain.is_none() && first.is_ascii_digit() {
+                let number = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+                let counts = |c: char| {
+                    matches!(
+                        c,
+                        '人' | '名'
+                            | '位'
+                            | '起'
+                            | '件'
+                            | '个'
+                            | '家'
+                            | '地'
+                            | '余'
+                            | '多'
+                            | '万'
+                            | '千'
+                            | '亿'
+                            | '.'
+                            | ','
+                    )
+                };
+                let end = at + number;
+                if !text[end..].starts_with(counts) && !self.hits.within(at, end).iter().any(|h| h.word.title.is_some())
+                {
+                    let known = least.get(gone).into_iter().chain(chains.get(row).map(|c| &c.start)).min();
+                    at = known.map_or(end, |&k| k.clamp(at + 1, end));
+                    continue;
+                }
+            }
             let head = BY_FIRST.of(&text[at..sentence.end]).map(str::len).max();
             if let Some(chain) = chain {
                 let start = self.crowd_start(low, chain.start).min(chain.start).max(low);
@@ -644,7 +678,7 @@ impl Targets<'_> {
         if rest.starts_with("责任") {
             return false;
         }
-        next.is_none_or(|c| is_mark(c) || c.is_ascii_digit() || "等均都被受分因在进给予也已全不未违的将对依由作处实采先移罚免撤开取责共多各虽为近一二三四五六七八九十立涉失履".contains(c))
+        next.is_none_or(|c| is_mark(c) || c.is_ascii_digit() || CLOSING.has(c))
             || joiner(rest) > 0
             || self.folded.break_at(at).is_some()
             || self.hits.starting(at).iter().any(|h| {

@@ -3,7 +3,7 @@
 //! A date belongs to a measure when it stands before it in the same sentence and nothing between the two tells of
 //! conduct: 「2021年7月,甲受到…」, 「同年11月,经…研究,给予甲…」. What stands before conduct dates the conduct.
 
-use crate::date::{iso, Date, Year};
+use crate::date::{self, Date, Year};
 use crate::model::Period;
 use crate::people::People;
 use crate::text::{Break, Folded};
@@ -70,12 +70,19 @@ const UNTIL: &[&str] = &["至", "到", "-", "—", "–", "~", "～", "截至", 
 pub(crate) struct Times<'a> {
     folded: &'a Folded<'a>,
     dates: &'a [Date],
-    /// ISO prefixes of `dates`, where the text gives the year.
-    resolved: Vec<Option<String>>,
+    /// Year, month and day of `dates`, where the text gives the year; 0 where it does not give the part.
+    resolved: Vec<Option<Day>>,
     /// Whether each of `dates` is the date of a measure.
     used: Vec<bool>,
     /// Where the measures that have a date begin, in order, with the date.
-    measures: Vec<(usize, String)>,
+    measures: Vec<(usize, Day)>,
+}
+
+/// Year, month and day.
+type Day = (u16, u8, u8);
+
+fn iso(day: Day) -> String {
+    date::iso(day.0, day.1, day.2)
 }
 
 /// Words that lead to another time than that of the date before.
@@ -121,7 +128,7 @@ impl<'a> Times<'a> {
     /// The date of the measure that begins at `start`.
     pub fn measure(&self, start: usize) -> Option<String> {
         let i = self.measures.binary_search_by_key(&start, |m| m.0).ok()?;
-        Some(self.measures[i].1.clone())
+        Some(iso(self.measures[i].1))
     }
 
     fn text(&self) -> &str {
@@ -167,7 +174,8 @@ impl<'a> Times<'a> {
                 Year::Open => last.filter(|l| open && d.month >= l.1).map(|l| l.0),
             };
             let month = if month_only { last.map_or(0, |l| l.1) } else { d.month };
-            let value = year.filter(|_| !month_only || month > 0).map(|y| iso(y, month, d.day));
+            let day = if month > 0 { d.day } else { 0 };
+            let value = year.filter(|_| !month_only || month > 0).map(|y| (y, month, day));
             if let Some(y) = year {
                 // 以来 says nothing of the year of the next month
                 open = !["以来", "起"].iter().any(|w| text[d.end..].starts_with(w));
@@ -222,9 +230,7 @@ impl<'a> Times<'a> {
                             if let Some(i) = current {
                                 self.used[i] = true;
                                 held = true;
-                                if let Some(value) = &self.resolved[i] {
-                                    self.measures.push((b, value.clone()));
-                                }
+                                self.measures.extend(self.resolved[i].map(|day| (b, day)));
                             }
                             cursor = cursor.max(b);
                             acted = true;
@@ -255,8 +261,8 @@ impl<'a> Times<'a> {
     pub fn period(&self, case: &Range<usize>, outside: &[Range<usize>]) -> Option<Period> {
         let text = self.text();
         let first = self.dates.partition_point(|d| d.start < case.start);
-        let mut spans: Vec<(String, Option<String>)> = Vec::new();
-        let mut single: Option<String> = None;
+        let mut spans: Vec<(Day, Option<Day>)> = Vec::new();
+        let mut single: Option<Day> = None;
         let mut taken = 0;
         for i in first..self.dates.len() {
             let d = &self.dates[i];
@@ -268,17 +274,17 @@ impl<'a> Times<'a> {
                 || self.used[i]
                 || d.start < taken
                 || outside.get(outside.partition_point(|o| o.end <= d.start)).is_some_and(|o| o.start <= d.start);
-            let Some(from) = self.resolved[i].clone().filter(|_| !skip) else { continue };
+            let Some(from) = self.resolved[i].filter(|_| !skip) else { continue };
             let rest = &text[d.end..];
             let joined = rest.trim_start_matches(['至', '到', '-', '—', '–', '~', '～']);
             let next =
                 self.dates.get(i + 1).filter(|n| n.start == text.len() - joined.len() && joined.len() < rest.len());
             if let Some(n) = next {
-                let to = self.resolved[i + 1].clone().or_else(|| match (d.year, n.year) {
-                    (Year::Given(y), Year::Open) => Some(iso(y, n.month, n.day)),
+                let to = self.resolved[i + 1].or(match (d.year, n.year) {
+                    (Year::Given(y), Year::Open) => Some((y, n.month, n.day)),
                     _ => None,
                 });
-                spans.push((from.clone(), to.or(Some(from))));
+                spans.push((from, to.or(Some(from))));
                 taken = n.end;
             } else if rest.starts_with("以来") || rest.starts_with('起') {
                 spans.push((from, None));
@@ -286,7 +292,7 @@ impl<'a> Times<'a> {
                 .iter()
                 .any(|w| rest.starts_with(w))
             {
-                spans.push((from.clone(), Some(from)));
+                spans.push((from, Some(from)));
             } else if single.is_none() {
                 let near = rest.char_indices().nth(40).map_or(rest, |x| &rest[..x.0]);
                 let clause = near.find(['。', '；']).map_or(near, |i| &near[..i]);
@@ -298,11 +304,13 @@ impl<'a> Times<'a> {
             }
         }
         if spans.is_empty() {
-            return single.map(|s| Period { from: Some(s.clone()), to: Some(s) });
+            return single.map(|s| Period { from: Some(iso(s)), to: Some(iso(s)) });
         }
-        let from = spans.iter().map(|s| s.0.clone()).min();
-        let to = spans.iter().map(|s| s.1.clone()).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max());
-        Some(Period { from, to })
+        let from = spans.iter().map(|s| s.0).min();
+        // a stretch without an end has no last day
+        let open = spans.iter().any(|s| s.1.is_none());
+        let to = spans.iter().filter_map(|s| s.1).max().filter(|_| !open);
+        Some(Period { from: from.map(iso), to: to.map(iso) })
     }
 }
 

@@ -1,147 +1,18 @@
 //! Who holds which post, and the places and units that elided ones lean on.
 
+use super::sentence::{is_clause, is_whole, Sentence};
 use super::Linker;
 use crate::code::PostStatus;
 use crate::lexicon::{Hit, TitleKind, UnitKind};
-use crate::place::{ends, is_level, join, Pieces};
+use crate::place::{ends, join, Pieces};
 use crate::post::{Chain, Known};
 use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
-use crate::words::{has, places, Heads};
-use once_cell::sync::Lazy;
+use crate::words::{has, places};
 use std::ops::Range;
-use std::rc::Rc;
-
-/// What the name of a place does not begin with.
-static VAGUE: Lazy<Heads> = Lazy::new(|| {
-    Heads::new(&[
-        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "多", "这", "其", "为", "省", "市", "县", "区",
-        "镇", "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
-    ])
-});
 
 impl Linker<'_> {
-    /// Places at the beginning of clauses: what elided ones lean on.
-    pub(super) fn places(&mut self, body: &Range<usize>) {
-        let folded = self.folded;
-        let mut from = body.start;
-        let mut leveled = false;
-        for &(at, c) in folded.landmarks_in(body.clone()).iter().chain([&(body.end, '。')]) {
-            // no clause ends with these
-            if matches!(c, '年' | '对' | '者' | '某' | '×' | '·') {
-                continue;
-            }
-            if is_level(c) {
-                leveled = true;
-                continue;
-            }
-            if at > from {
-                self.unit_in(from, at);
-                if leveled {
-                    self.place_in(from, at);
-                }
-            }
-            from = at + c.len_utf8();
-            leveled = false;
-        }
-    }
-
-    /// The places that a clause names with their level.
-    pub(super) fn place_in(&mut self, from: usize, to: usize) {
-        /// A clause names no more.
-        const MOST: usize = 4;
-        let text = self.text();
-        let known = Rc::clone(&self.names);
-        let mut low = from;
-        let mut found = 0;
-        let folded = self.folded;
-        for &(at, c) in folded.landmarks_in(from..to).iter().filter(|x| is_level(x.1)) {
-            let end = at + c.len_utf8();
-            if end <= low {
-                continue;
-            }
-            let start = self.posts.unit_start(low, end, Known::Names(&known)).max(low);
-            let head = &text[start..to];
-            let inside = ends(head);
-            let (Some(&first), Some(&e)) = (inside.first(), inside.last()) else { continue };
-            let name = &head[..e];
-            let length = name.chars().count();
-            if (3..=24).contains(&length)
-                && VAGUE.of(name).next().is_none()
-                && !is_phrase(&name[..first])
-                && !self.posts.names.ends_at(start)
-            {
-                self.focus.places.push(Pieces::one(start, start + e));
-                found += 1;
-                if found == MOST {
-                    return;
-                }
-                low = start + e;
-            }
-        }
-    }
-
-    /// The last body that a clause names.
-    pub(super) fn unit_in(&mut self, from: usize, to: usize) {
-        let named = |h: &&Hit| {
-            h.end <= to
-                && h.end - h.start >= 6
-                && h.word.unit.is_some_and(|k| !matches!(k, UnitKind::Place | UnitKind::PartyGroup))
-                && self.is_whole(**h)
-        };
-        let Some(hit) = self.hits.within(from, to).iter().filter(named).max_by_key(|h| h.end) else { return };
-        // 派出所 alone names nothing
-        if hit.start == from {
-            return;
-        }
-        let mut start = self.posts.unit_start(from, hit.end, Known::Guess);
-        // 我局|南关派出所
-        if let Some(own) = ["我局", "我院", "我校", "我行", "我县", "我市", "我区"]
-            .iter()
-            .find(|w| self.text()[start..hit.end].starts_with(**w))
-        {
-            start += own.len();
-        }
-        // 她是|该县财政局的会计
-        if let Some(i) = self.text()[start..hit.end].rfind('是') {
-            start += i + '是'.len_utf8();
-        }
-        let name = &self.text()[start..hit.end];
-        // 拖欠企业工程款, 上大学: what kinds of bodies are called
-        let kind =
-            ["企业", "单位", "部门", "机构", "机关", "窗口", "院校", "高校", "大学"].iter().any(|w| name.ends_with(w))
-                && ends(name).is_empty()
-                && !name.starts_with('某')
-                && name.chars().count() < 5;
-        let deictic = [
-            "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
-            "所属", "下辖",
-        ]
-        .iter()
-        .any(|w| name.starts_with(w))
-            || name.starts_with('某') && name.chars().count() < 5;
-        if start < hit.start && !deictic && !kind && !is_clause(name) && name.chars().count() <= 30 {
-            self.focus.units.push(Pieces::one(start, hit.end));
-        }
-    }
-
-    /// Whether no other word goes on over the end of the name of a body: 小学|校长, 整治|办公用房.
-    fn is_whole(&self, hit: Hit) -> bool {
-        let (name, rest) = self.text().split_at(hit.end);
-        // 政纪处|分, 违规处|理
-        let dealt = rest.starts_with(['分', '理', '罚']);
-        let verb = name.strip_suffix('处').is_some_and(|n| {
-            n.ends_with(['惩', '查', '判', '到', '好', '之']) || dealt && n.ends_with(['纪', '规', '法', '予'])
-        });
-        let office = name.ends_with('办') && rest.starts_with(['公', '理', '案']);
-        // 小学|毕业生, 银行|业
-        let kind = name.ends_with('学')
-            && (rest.starts_with('生') || rest.starts_with("毕业") || rest.starts_with("文化"))
-            || name.ends_with('行') && rest.starts_with('业');
-        !(verb || office || kind || rest.starts_with('长'))
-    }
-
     /// The body that a sentence begins with is what its case is about.
     pub(super) fn about(&mut self, body: &Range<usize>) {
         /// More names of bodies do not stand in one clause.
@@ -159,7 +30,7 @@ impl Linker<'_> {
             h.end <= stop
                 && h.end - h.start >= 3
                 && h.word.unit.is_some_and(|k| k != UnitKind::Place)
-                && self.is_whole(**h)
+                && is_whole(text, **h)
         };
         let closes: Vec<usize> =
             self.hits.within(body.start, stop).iter().filter(unit).take(MOST).map(|h| h.end).collect();
@@ -171,13 +42,13 @@ impl Linker<'_> {
         let full = &text[start..end];
         // 渌江县人民法院 after the full name says no more
         let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
-        let told = self.focus.unit.as_ref().is_some_and(|u| {
+        let told = self.focus.unit().is_some_and(|u| {
             let old = join(text, u);
             old.len() >= full.len() && old.ends_with(tail)
         });
         // 松汀监狱党委: the sections are those of the prison
         let organ = ["党委", "党组", "党总支", "党支部"].iter().find(|o| full.ends_with(**o)).map_or(0, |o| o.len());
-        let inner = !full[..full.len() - organ].ends_with(|c| "省市县区州旗盟镇乡村".contains(c));
+        let inner = !full[..full.len() - organ].ends_with(['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村']);
         let end = if inner { end - organ } else { end };
         let full = &text[start..end];
         // 各县区, 全市各级; 下各镇 is a place
@@ -189,9 +60,15 @@ impl Linker<'_> {
         }
     }
 
+    /// Whether the posts of the sentence may be those of whom the text speaks: 担任乙局局长期间.
+    pub(super) fn asks(&self, told: &Sentence) -> bool {
+        told.chains.iter().any(|c| c.names.is_empty() && self.text()[told.body.start..c.start].ends_with('任'))
+    }
+
     /// Gives the posts of the sentence to the people who hold them, units restored.
-    pub(super) fn hold(&mut self, body: &Range<usize>, chains: &[Chain]) {
+    pub(super) fn hold(&mut self, told: &Sentence) {
         let text = self.text();
+        let (body, chains) = (&told.body, &told.chains);
         let mut list: Vec<Post> = Vec::new();
         let mut stop: Option<usize> = None;
         let mut leading: Option<PostStatus> = None;
@@ -218,7 +95,7 @@ impl Linker<'_> {
             }
             self.notice(&posts);
             if chain.names.is_empty() {
-                self.held(body, chain, &posts);
+                self.held(told, chain, &posts);
             } else {
                 for named in &chain.names {
                     let Some(person) = self.person_at(named.name.0) else { continue };
@@ -230,7 +107,11 @@ impl Linker<'_> {
                 }
             }
             stop = Some(chain.end);
-            list.extend(posts);
+            if list.is_empty() {
+                list = posts;
+            } else {
+                list.extend(posts);
+            }
         }
         // notes after a bare name
         for mention in self.people.within(body) {
@@ -255,10 +136,9 @@ impl Linker<'_> {
     /// Posts in the brackets after a name: （现任县气象局副局长）.
     pub(super) fn noted(&mut self, person: usize, note: (usize, usize)) {
         let text = self.text();
-        let known = Rc::clone(&self.names);
         let content = &text[note.0..note.1];
         let starts = ["现任", "时任", "曾任", "原任", "现为", "原", "系", "兼"].iter().any(|w| content.starts_with(w));
-        for chain in self.posts.chains_within(&(note.0..note.1), Known::Names(&known)) {
+        for chain in self.posts.chains_within(&(note.0..note.1), self.known) {
             if !chain.names.is_empty() || !starts && chain.start != note.0 || chain.end < note.1 && !starts {
                 continue;
             }
@@ -268,8 +148,9 @@ impl Linker<'_> {
     }
 
     /// Posts without a name beside them: 徐某某,某县卫健委主任,…; 甲担任乙局局长期间.
-    pub(super) fn held(&mut self, body: &Range<usize>, chain: &Chain, posts: &[Post]) {
+    pub(super) fn held(&mut self, told: &Sentence, chain: &Chain, posts: &[Post]) {
         let text = self.text();
+        let body = &told.body;
         let before = &text[body.start..chain.start];
         let rest = &text[chain.end..body.end];
         let bare = before.trim_end_matches(['，', ',', '：', ':', '(', '（']);
@@ -324,7 +205,8 @@ impl Linker<'_> {
                 let gap = &text[m.end..chain.start];
                 gap.chars().count() <= 30 && !gap.contains(['。', '；'])
             });
-            let person = person.map(|m| m.person).or_else(|| (self.topic.len() == 1).then(|| self.topic[0]));
+            let topic = if told.depth.is_none() { &self.topic[..] } else { &[] };
+            let person = person.map(|m| m.person).or(topic.first().copied().filter(|_| topic.len() == 1));
             if let Some(person) = person {
                 let posts =
                     if chain.elements[0].unit.is_empty() || !ends(&join(text, &chain.elements[0].unit)).is_empty() {
@@ -359,31 +241,12 @@ impl Linker<'_> {
                 (unit, place) = (&post.unit, self.restorer.place_of(&post.unit));
             }
             if !place.is_empty() {
-                self.focus.places.push(place.clone());
+                self.focus.name_place(place.clone());
             }
-            self.focus.units.push(post.unit.clone());
-            self.focus.posts.push(post.unit.clone());
+            self.focus.name_post(post.unit.clone());
         }
         self.focus.trim();
     }
-}
-
-/// Whether the words are no name: 省里开展了环境保护, 将3000万元借给某企业.
-fn is_clause(name: &str) -> bool {
-    name.contains(['了', '给', '元', '把', '被', '在', '到', '我', '就'])
-}
-
-/// Whether what ends in a level is too short or too long for the name of a place: 经市, 四名同志向市.
-fn is_phrase(name: &str) -> bool {
-    let length = name.chars().count();
-    let long =
-        length > 5 && !name.contains('族') && name.ends_with(|c| "市县镇乡村".contains(c)) && ends(name).len() < 2;
-    // 送至县直部门
-    let brought = || {
-        let mut chars = name.chars();
-        chars.next().is_some_and(|c| "送报发运转调移汇".contains(c)) && chars.next() == Some('至')
-    };
-    long || length < 3 && name.ends_with('市') || brought()
 }
 
 /// Whether a clause between a name and a post is a line of biography.

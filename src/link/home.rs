@@ -5,7 +5,8 @@ use crate::place::{ends, Pieces};
 use crate::post::{Known, Posts};
 use crate::segment::{is_mark, is_terminal, item_number};
 use crate::standing::national;
-use crate::words::{find, has};
+use crate::words::{any, list, List};
+use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// The bodies and places of heading and sign-off, what the notice is about first.
@@ -39,7 +40,10 @@ const ORGANS: &[&str] = &[
     "调查组",
 ];
 /// Words after the issuer in a heading.
-const ANNOUNCES: &[&str] = &["关于", "公开通报", "通报", "公开曝光", "曝光", "公布", "发布", "通告", "对"];
+static ANNOUNCES: Lazy<List> =
+    Lazy::new(|| list(["关于", "公开通报", "通报", "公开曝光", "曝光", "公布", "发布", "通告", "对"]));
+/// Words of a clause, which is no name.
+static CLAUSE: Lazy<List> = Lazy::new(|| list(["等", "问题", "同志", "处理", "情况", "人员", "各"]));
 
 struct Reader<'a> {
     hits: &'a Hits<'a>,
@@ -72,7 +76,7 @@ pub(super) fn home(hits: &Hits, posts: &Posts, text: &str, sentences: &[Range<us
 impl Reader<'_> {
     fn heading(&mut self, line: &Range<usize>) {
         let words = &self.text[line.clone()];
-        let Some((i, word)) = ANNOUNCES.iter().filter_map(|w| Some((find(words, w)?, *w))).min() else {
+        let Some((i, word)) = ANNOUNCES.find(words).map(|m| (m.start(), &words[m.range()])) else {
             self.named(line.start, line.start + words.strip_suffix("文件").unwrap_or(words).len());
             self.place(line.start, line.end);
             return;
@@ -117,7 +121,27 @@ impl Reader<'_> {
 
     /// A line that is the name of a body and a date at most.
     fn signed(&mut self, line: &Range<usize>) {
-        let dated = |c: char| c.is_ascii_digit() || "年月日〇○一二三四五六七八九十".contains(c) || is_mark(c);
+        let dated = |c: char| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '年' | '月'
+                        | '日'
+                        | '〇'
+                        | '○'
+                        | '一'
+                        | '二'
+                        | '三'
+                        | '四'
+                        | '五'
+                        | '六'
+                        | '七'
+                        | '八'
+                        | '九'
+                        | '十'
+                )
+                || is_mark(c)
+        };
         let end = line.start + self.text[line.clone()].trim_end_matches(dated).len();
         let start = line.start + self.text[line.start..end].find(|c| !is_mark(c)).unwrap_or(0);
         self.named(start, end);
@@ -126,8 +150,10 @@ impl Reader<'_> {
     /// The body or place whose name the range is.
     fn named(&mut self, start: usize, end: usize) {
         let words = &self.text[start..end];
-        let clause = || ["等", "问题", "同志", "处理", "情况", "人员", "各"].iter().any(|w| has(words, w));
-        if words.chars().nth(30).is_some() || clause() || self.posts.unit_start(start, end, Known::Guess) != start {
+        if words.chars().nth(30).is_some()
+            || any(&CLAUSE, words)
+            || self.posts.unit_start(start, end, Known::Guess) != start
+        {
             return;
         }
         let start = if words.starts_with("中共") { start + "中共".len() } else { start };

@@ -5,7 +5,7 @@ use crate::code::Measure;
 use crate::lexicon::{TitleKind, UnitKind};
 use crate::measure::MeasureHit;
 use crate::place::{ends, join, Pieces};
-use crate::post::{joiner, Element, Known};
+use crate::post::{joiner, Element};
 use crate::restore::Post;
 use crate::segment::{after_mark, is_mark};
 use crate::target::Target;
@@ -69,7 +69,6 @@ impl Linker<'_> {
         list: &[MeasureHit],
         named: &[Target],
         crowds: &[Target],
-        known: Known,
         body: &Range<usize>,
     ) -> Option<Target> {
         if !befits(list[0].measure) {
@@ -83,7 +82,7 @@ impl Linker<'_> {
             let person = |t: &Target| t.end > units[0].0 && t.start < start && !text[t.start..t.end].ends_with("班子");
             !units.is_empty() && !units.iter().any(agent) && !named.iter().chain(crowds).any(person)
         };
-        let mut units = self.taken_from(&list[0], known);
+        let mut units = self.taken_from(&list[0]);
         if units.is_empty()
             && list.len() == 1
             && matches!(list[0].measure, Measure::CirculatedCriticism | Measure::ReminderTalk)
@@ -91,7 +90,7 @@ impl Linker<'_> {
             // 通报批评A、B。 约谈了A。
             let end = end + if text[end..].starts_with('了') { '了'.len_utf8() } else { 0 };
             let stop = text[end..body.end].find(|c| is_mark(c) && c != '、').map_or(body.end, |i| end + i);
-            units = row(self.bodies_in(end..stop, body.end, known, false), text);
+            units = row(self.bodies_in(end..stop, body.end, false), text);
             if units.first().is_none_or(|u| u.0 != end) || units.last().is_none_or(|u| u.1 != stop) {
                 units.clear();
             }
@@ -101,7 +100,7 @@ impl Linker<'_> {
         let mut stop = start;
         while units.is_empty() {
             let head = section + after_last(&text[section..stop], COMMAS);
-            let found = self.in_clause(head..stop, start, known, body);
+            let found = self.in_clause(head..stop, start, body);
             if own(&found) {
                 units = found;
                 // 责成A向C，B向D作出检查
@@ -109,7 +108,7 @@ impl Linker<'_> {
                 let before = section + after_last(pair, COMMAS);
                 if text[head..stop].contains('向') && pair[before - section..].contains('向') {
                     let end = section + pair.len();
-                    let mut all = self.in_clause(before..end, end, known, body);
+                    let mut all = self.in_clause(before..end, end, body);
                     if own(&all) {
                         all.append(&mut units);
                         units = all;
@@ -129,7 +128,7 @@ impl Linker<'_> {
             let numbered = body.start + item(&text[body.clone()]);
             units = head
                 .filter(|h| *h >= numbered && text[numbered..].starts_with('对'))
-                .map(|h| self.in_clause(numbered..h, h, known, body))
+                .map(|h| self.in_clause(numbered..h, h, body))
                 .filter(|u| u.last().is_some_and(|u| Some(u.1) == head) && own(u))
                 .unwrap_or_default();
         }
@@ -139,7 +138,7 @@ impl Linker<'_> {
     }
 
     /// 撤销A“…”称号, 吊销A许可证: the body between the verb and what it loses.
-    fn taken_from(&self, hit: &MeasureHit, known: Known) -> Vec<(usize, usize)> {
+    fn taken_from(&self, hit: &MeasureHit) -> Vec<(usize, usize)> {
         let text = self.text();
         let verb = ["撤销", "取消", "吊销", "暂扣"].iter().find(|v| text[hit.start..hit.end].starts_with(**v));
         let Some(at) = verb.map(|v| hit.start + v.len()) else { return Vec::new() };
@@ -148,7 +147,7 @@ impl Linker<'_> {
         if let Some(word) = short.iter().find(|w| text[at..hit.end].starts_with(**w)) {
             return vec![(at, at + word.len())];
         }
-        let mut units = row(self.bodies_in(at..hit.end, hit.end, known, true), text);
+        let mut units = row(self.bodies_in(at..hit.end, hit.end, true), text);
         if units.first().is_none_or(|u| u.0 != at) {
             units.clear();
         }
@@ -156,17 +155,20 @@ impl Linker<'_> {
     }
 
     /// The bodies of one clause that a measure at `start`, in it or after it, can be against.
-    fn in_clause(&self, clause: Range<usize>, start: usize, known: Known, body: &Range<usize>) -> Vec<(usize, usize)> {
+    fn in_clause(&self, clause: Range<usize>, start: usize, body: &Range<usize>) -> Vec<(usize, usize)> {
         let text = self.text();
         let words = &text[clause.clone()];
         let here = clause.end == start;
         // the object of the last verb
-        let verb = VERBS.iter().filter_map(|v| rfind(words, v).map(|i| i + v.len())).max();
-        let order = ["责成", "责令"].iter().filter_map(|v| rfind(words, v).map(|i| i + v.len())).max();
+        let last = |verbs: &[&str]| {
+            let told = verbs.iter().filter(|v| self.held.may(v));
+            told.filter_map(|v| rfind(words, v).map(|i| i + v.len())).max()
+        };
+        let (verb, order) = (last(VERBS), last(&["责成", "责令"]));
         if let Some(i) = order.or(verb) {
             let begin = clause.start + i;
             let stop = text[begin..clause.end].find('向').map_or(clause.end, |i| begin + i);
-            let units = row(self.bodies_in(begin..stop, body.end, known, false), text);
+            let units = row(self.bodies_in(begin..stop, body.end, false), text);
             let near = units.first().is_some_and(|u| u.0 <= begin + 3 * 16);
             // 责令A限期兑付，并作出检查
             let resumed = || {
@@ -184,7 +186,7 @@ impl Linker<'_> {
         let passive_or_to =
             |&(i, c): &(usize, char)| matches!(c, '被' | '向' | '受') && !text[head + i..].starts_with("被告");
         let stop = text[head..clause.end].char_indices().find(passive_or_to).map_or(clause.end, |(i, _)| head + i);
-        let units = row(self.bodies_in(head..stop, body.end, known, true), text);
+        let units = row(self.bodies_in(head..stop, body.end, true), text);
         let (Some(first), Some(last)) = (units.first(), units.last()) else { return units };
         let labelled = LABELS.iter().find(|l| text[head..first.0].ends_with(**l)).map_or(0, |l| l.len());
         let subject = Target {
@@ -221,7 +223,7 @@ impl Linker<'_> {
     }
 
     /// The bodies named in a range, in order; before a predicate more may follow than after a verb.
-    fn bodies_in(&self, range: Range<usize>, stop: usize, known: Known, subject: bool) -> Vec<(usize, usize)> {
+    fn bodies_in(&self, range: Range<usize>, stop: usize, subject: bool) -> Vec<(usize, usize)> {
         const CLOSE: &[&str] = &["限期", "分别", "停业", "停产", "吊销", "全", "改组", "解散", "班子", "领导班子"];
         const VAGUE: &[&str] = &["全", "各", "有关", "相关", "上级", "所在", "任何"];
         let text = self.text();
@@ -266,7 +268,7 @@ impl Linker<'_> {
                 low = hit.end;
                 continue;
             }
-            let mut from = self.posts.unit_start(low, hit.end, known).max(low);
+            let mut from = self.posts.unit_start(low, hit.end, self.known).max(low);
             for label in LABELS {
                 if from + label.len() < hit.end && text[from..hit.end].starts_with(label) {
                     from += label.len();
@@ -331,7 +333,8 @@ impl Linker<'_> {
                     full.len() > bare.len() && full.ends_with(bare) && u.last().is_some_and(|p| p.1 <= a)
                 };
                 let short = bare.chars().count() <= 6;
-                let cased = self.focus.unit.iter().chain(self.focus.units.iter().rev().take(NEAR)).find(fuller);
+                let cased =
+                    self.focus.unit().into_iter().chain(self.focus.units().iter().rev().take(NEAR)).find(fuller);
                 let place = ends(bare).first().copied();
                 if let Some(full) = cased.filter(|_| short && place.is_none()) {
                     unit = unlabelled(text, full);
@@ -340,11 +343,11 @@ impl Linker<'_> {
                     // a township in the county of the document
                     let county = self
                         .focus
-                        .posts
+                        .posts()
                         .iter()
                         .rev()
                         .take(NEAR)
-                        .chain(self.focus.units.iter().rev().take(NEAR))
+                        .chain(self.focus.units().iter().rev().take(NEAR))
                         .find_map(|u| {
                             let place = self.restorer.place_of(u);
                             join(text, &place).ends_with(['县', '区', '旗', '市']).then_some(place)
@@ -397,8 +400,37 @@ fn after_last(text: &str, marks: &[char]) -> usize {
 
 /// The length of the number of an item at the start of a clause: （一）, 2．
 fn item(clause: &str) -> usize {
-    let rest = clause
-        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、．.①②③④⑤⑥⑦⑧⑨".contains(c));
+    let rest = clause.trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '（'
+                    | '）'
+                    | '('
+                    | ')'
+                    | '、'
+                    | '．'
+                    | '.'
+                    | '①'
+                    | '②'
+                    | '③'
+                    | '④'
+                    | '⑤'
+                    | '⑥'
+                    | '⑦'
+                    | '⑧'
+                    | '⑨'
+            )
+    });
     let len = clause.len() - rest.len();
     if clause[..len].contains(|c| matches!(c, '）' | ')' | '、' | '．' | '.') || ('①'..='⑨').contains(&c)) {
         len

@@ -7,8 +7,8 @@ use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::{join, Pieces};
-use crate::segment::{is_mark, is_terminal, last_mark};
-use crate::target::{count, Crowd, Target, Targets};
+use crate::segment::{is_mark, is_terminal};
+use crate::target::{count, Crowd, Target};
 use crate::words::{find, has, places, rfind};
 use std::cell::LazyCell;
 use std::iter;
@@ -30,25 +30,26 @@ impl Linker<'_> {
     ) {
         let text = self.text();
         let start = list[0].start;
-        let section =
-            last_mark(&text[body.start..start], |c| matches!(c, '；' | ';')).map_or(body.start, |i| body.start + i);
+        let section = self.semicolon(body.start, start).unwrap_or(body.start);
         let lead = &text[from..start];
         let clause = &text[section..start];
         // 三、建议给予行政处罚的单位和个人：对…
-        let proposed = rfind(&text[body.start..start], "建议").is_some_and(|i| {
+        let held = &self.held;
+        let proposal = if held.may("建议") { rfind(&text[body.start..start], "建议") } else { None };
+        let proposed = proposal.is_some_and(|i| {
             let colon = || ["：", ":"].iter().filter_map(|c| find(&text[body.clone()], c)).min();
             let head = || colon().filter(|&i| i < start - body.start);
             body.start + i >= section || head().is_some_and(|i| has(&text[body.start..body.start + i], "建议"))
         });
         let prior = |i: usize| ["因", "被", "受", "于"].iter().any(|w| lead[i + '曾'.len_utf8()..].starts_with(w));
-        let status = if self.proposals || proposed || has(clause, "拟") {
+        let status = if self.proposals || proposed || held.has(clause, "拟") {
             MeasureStatus::Proposed
-        } else if places(lead, "曾").any(prior) || PRIOR.iter().any(|w| has(lead, w)) {
+        } else if held.may("曾") && places(lead, "曾").any(prior) || PRIOR.iter().any(|w| held.has(lead, w)) {
             MeasureStatus::Prior
         } else {
             MeasureStatus::Decided
         };
-        let apart = has(lead, "分别") || has(lead, "依次");
+        let apart = held.has(lead, "分别") || held.has(lead, "依次");
         // 甲等3人分别受到警告、记过、降级: what is his is not told
         let some = |t: &&Target| !(apart && list.len() > 1 && t.crowd.is_some());
         let people: Vec<usize> = goal.iter().filter(some).flat_map(|t| t.people.iter().copied()).collect();
@@ -59,6 +60,7 @@ impl Linker<'_> {
         }
         let case = self.out.cases.len().checked_sub(1);
         let figures = self.out.figures.len();
+        let mut restored: Vec<(usize, Vec<Pieces>)> = Vec::new();
         for (n, hit) in list.iter().enumerate() {
             let own = matches!(
                 hit.measure,
@@ -67,7 +69,16 @@ impl Linker<'_> {
                     | Measure::DelegateTermination
                     | Measure::Restitution
             );
-            let (decided_by, approved_by) = self.deciders(hit, own, from, body.start);
+            let (decided, approved) = self.deciders(hit, own, from, body.start);
+            for i in [decided, approved].into_iter().flatten() {
+                if restored.iter().all(|(known, _)| *known != i) {
+                    restored.push((i, self.restored_body(&self.bodies[i])));
+                }
+            }
+            let units = |i: Option<usize>| {
+                restored.iter().find(|(known, _)| i == Some(*known)).map_or_else(Vec::new, |(_, units)| units.clone())
+            };
+            let (decided_by, approved_by) = (units(decided), units(approved));
             let apart = matches!(dealt, Deal::Shares(_));
             // the court that tried these people, named in an earlier paragraph
             let court = self.court.as_ref().filter(|c| {
@@ -201,7 +212,7 @@ impl Linker<'_> {
                 .find(|&(_, c)| is_mark(c) && !matches!(c, '“' | '”' | '"' | '、'));
             let area = &text[from..reach.map_or(body.end, |(i, _)| from + i)];
             let number = area.char_indices().take(40).find_map(|(i, c)| {
-                (c.is_ascii_digit() || "近超逾约共".contains(c))
+                (c.is_ascii_digit() || matches!(c, '近' | '超' | '逾' | '约' | '共'))
                     .then(|| count(text, from + i).map(|n| (i, n)))
                     .flatten()
             });
@@ -245,9 +256,8 @@ impl Linker<'_> {
 
     /// Remembers the last group of the sentences without a measure, when a number alone may be a part of it.
     pub(super) fn recall(&mut self) {
-        let targets = Targets { folded: self.folded, hits: self.hits, posts: self.posts, people: self.people };
         while let Some((body, chains, named)) = self.passed.pop() {
-            let crowds = targets.crowds(&body, &chains, &named, &[]);
+            let crowds = self.crowds(&body, &chains, &named);
             let whole = |t: &&Target| {
                 t.end - t.start >= 9 && t.crowd.as_ref().is_some_and(|c| c.number.is_none_or(|n| n.1 < c.end))
             };
@@ -264,7 +274,7 @@ impl Linker<'_> {
         // 该公司董事长甲等5名高管: the group is those of the unit
         if let Some(own) = crowd.noun {
             let first = self.people.within(&(crowd.start..crowd.end)).first().map(|m| m.person);
-            let unit = first.and_then(|p| self.out.posts[p].first()).map(|p| p.unit.clone()).filter(|u| !u.is_empty());
+            let unit = first.and_then(|p| self.posts_of(p).next()).map(|p| p.unit.clone()).filter(|u| !u.is_empty());
             if let Some(mut words) = unit {
                 words.push(own);
                 return words;
@@ -291,8 +301,8 @@ impl Linker<'_> {
         let name = join(text, &own);
         let Some(&(a, b)) = own.first() else { return own };
         let units = || {
-            let recent = self.focus.units.iter().rev().take(NEAR).chain(self.focus.unit.iter());
-            recent.chain(self.focus.posts.iter().rev().take(NEAR))
+            let recent = self.focus.units().iter().rev().take(NEAR).chain(self.focus.unit());
+            recent.chain(self.focus.posts().iter().rev().take(NEAR))
         };
         let before = |u: &&Pieces| u.last().is_some_and(|p| p.1 <= a);
         if let Some(rest) = text[a..b].strip_prefix("该") {
@@ -328,35 +338,33 @@ impl Linker<'_> {
         }
     }
 
-    /// The bodies that hold for a measure.
-    pub(super) fn deciders(
-        &self,
-        hit: &MeasureHit,
-        own: bool,
-        from: usize,
-        sentence: usize,
-    ) -> (Vec<Pieces>, Vec<Pieces>) {
+    /// The names of a body with what they leave out.
+    fn restored_body(&self, b: &Body) -> Vec<Pieces> {
+        let text = self.text();
+        let focus = &self.focus;
+        let first = self.bodies.iter().filter_map(|b| b.units.first());
+        let beside = first.map(|u| self.restorer.place_of(&body::bare(text, u)));
+        let beside = LazyCell::new(|| beside.collect::<Vec<Pieces>>());
+        let places = || {
+            let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
+            iter::once(&beside).flat_map(|places| places.iter().rev()).chain(told)
+        };
+        let named = |u: &Pieces| body::restored(self.folded, u, places(), focus.bodies(b.start), &focus.home);
+        b.units.iter().map(named).collect()
+    }
+
+    /// Which of the bodies decided and which approved a measure.
+    fn deciders(&self, hit: &MeasureHit, own: bool, from: usize, sentence: usize) -> (Option<usize>, Option<usize>) {
         let text = self.text();
         let words = &text[hit.start..hit.end];
-        let full = |b: &Body| {
-            let focus = &self.focus;
-            let first = self.bodies.iter().filter_map(|b| b.units.first());
-            let beside = first.map(|u| self.restorer.place_of(&body::bare(text, u)));
-            let beside = LazyCell::new(|| beside.collect::<Vec<Pieces>>());
-            let places = || {
-                let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
-                iter::once(&beside).flat_map(|places| places.iter().rev()).chain(told)
-            };
-            let named = |u: &Pieces| body::restored(self.folded, u, places(), focus.bodies(b.start), &focus.home);
-            b.units.iter().map(named).collect::<Vec<_>>()
-        };
         let near = |b: &Body| {
             b.start >= sentence && b.end <= hit.start && !text[b.end..hit.start].contains(['，', ',', '；', ';'])
         };
         // 决定给予…处分，终止其代表资格: one decision, when no other body is named in it
         let alone = self.bodies.iter().filter(|b| b.act != Act::Approves && b.start >= sentence).count() == 1;
-        let decision =
-            |b: &Body| alone && b.start >= sentence && b.end <= hit.start && has(&text[b.end..hit.start], "决定");
+        let decision = |b: &Body| {
+            alone && b.start >= sentence && b.end <= hit.start && self.held.has(&text[b.end..hit.start], "决定")
+        };
         let before =
             |b: &&Body| b.start < hit.end && (!own || b.start >= from || b.orders(hit.measure, words) || decision(b));
         // 受到, 被 without an agent do not go on with the body of an earlier sentence
@@ -365,27 +373,25 @@ impl Linker<'_> {
         let verb = |i: &usize| {
             !lead[i + '受'.len_utf8()..].starts_with(['贿', '让', '托', '害', '益', '理', '审', '骗', '告'])
         };
-        let voice = ["被", "受"].iter().filter_map(|w| rfind(lead, w)).max().filter(verb);
+        let voice = ["被", "受"].iter().filter(|w| self.held.may(w)).filter_map(|w| rfind(lead, w)).max().filter(verb);
         let passive = voice.filter(|i| lead[*i..].chars().count() <= 12 && hit.measure.family() != Family::Sentence);
         // 被县监委留置，被免去职务: nor with the agent of another verb
         let stage = hit.measure.family() == Family::Procedure;
         let goes_on = |b: &&Body| {
             passive.is_none_or(|i| b.start >= sentence && (stage || b.act != Act::DecidesHere || b.end > from + i))
         };
-        let decided = self
-            .bodies
-            .iter()
-            .rev()
-            .filter(before)
-            .filter(goes_on)
-            .find(|b| b.act != Act::Approves && b.takes(hit.measure, words, near(b)));
-        let approved = self.bodies.iter().rev().filter(before).find(|b| b.act == Act::Approves);
+        let last = |fits: &dyn Fn(&&Body) -> bool| self.bodies.iter().rposition(|b| before(&b) && fits(&b));
+        let decided = last(&|b| goes_on(b) && b.act != Act::Approves && b.takes(hit.measure, words, near(b)));
+        let approved = if own { None } else { last(&|b| b.act == Act::Approves) };
         // 经A研究并报B批准，由C给予: B approved what A decided
         let others = |a: &Body| {
             let beside = |b: &Body| b.end <= a.start && !text[b.end..a.start].contains(is_terminal);
             self.bodies.iter().any(|b| b.act != Act::Approves && beside(b))
         };
-        let approved = approved.filter(|a| decided.is_none_or(|d| a.start > d.start || !others(a)));
-        (decided.map_or_else(Vec::new, full), if own { Vec::new() } else { approved.map_or_else(Vec::new, full) })
+        let approved = approved.filter(|&a| {
+            let a = &self.bodies[a];
+            decided.is_none_or(|d| a.start > self.bodies[d].start || !others(a))
+        });
+        (decided, approved)
     }
 }

@@ -190,7 +190,7 @@ impl Linker<'_> {
         last: &[Target],
     ) -> bool {
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
-        let section = last_mark(&self.text()[from..start], |c| matches!(c, '；' | ';')).map_or(from, |i| from + i + 1);
+        let section = self.semicolon(from, start).map_or(from, |i| i + 1);
         let nobody = !named.iter().any(|t| t.start >= from && t.end <= start);
         let nearby = crowds.iter().rfind(|t| t.start >= from && t.end <= start);
         let general = nobody && last.is_empty() && nearby.is_some_and(|t| self.is_general(t));
@@ -288,7 +288,7 @@ impl Linker<'_> {
         }
         // 学校将|取消其资格, 约谈，直至取消资格; a question
         let asked = self.text()[..body.end].ends_with(['？', '?']);
-        if said.ends_with('将') || nobody && (asked || text[end..body.end].contains("，直至")) {
+        if said.ends_with('将') || nobody && (asked || self.held.has(&text[end..body.end], "，直至")) {
             return true;
         }
         // 逾期不整改的，封停实验室，并取消…: what follows from the condition
@@ -298,7 +298,8 @@ impl Linker<'_> {
                     .iter()
                     .any(|w| part.starts_with(w))
         };
-        if nobody && text[body.start..start].rsplit(['，', ',', '；', '：']).take(8).any(condition) {
+        let asks = nobody && self.held.may("的");
+        if asks && text[body.start..start].rsplit(['，', ',', '；', '：']).take(8).any(condition) {
             return true;
         }
         let rest = &text[end..body.end];
@@ -312,7 +313,7 @@ impl Linker<'_> {
             let verb = &said[i + '的'.len_utf8()..];
             ["受到", "给予", "予以", "处以", "取消", "一律"].iter().any(|w| verb.starts_with(w))
         };
-        if nobody && places(said, "的").any(given) {
+        if asks && places(said, "的").any(given) {
             return true;
         }
         // 黄牌|警告
@@ -342,12 +343,14 @@ impl Linker<'_> {
             return true;
         }
         // 有的…干部, 凡…者: nobody in particular
-        let opens = |w: &&str| said.starts_with(*w) || places(lead, w).any(|i| lead[..i].ends_with(['，', ',']));
+        let opens = |w: &&str| {
+            self.held.may(w) && (said.starts_with(*w) || places(lead, w).any(|i| lead[..i].ends_with(['，', ','])))
+        };
         if nobody && ["有的", "凡", "任何", "谁"].iter().any(opens) {
             return true;
         }
-        let closed = rest.strip_prefix("处分").unwrap_or(rest);
-        let explained = nobody && LESSONS.of(rest).chain(LESSONS.of(closed)).next().is_some();
-        explained || DOUBTS.of(rest).chain(DOUBTS.of(closed)).next().is_some()
+        let closed = rest.strip_prefix("处分");
+        let told = |words: &Heads| words.of(rest).chain(closed.into_iter().flat_map(|r| words.of(r))).next().is_some();
+        nobody && told(&LESSONS) || told(&DOUBTS)
     }
 }

@@ -14,7 +14,7 @@ use crate::post::Known;
 use crate::segment::{after_mark, is_mark, last_mark};
 use crate::target::{count, Target};
 use crate::text::Break;
-use crate::words::{any, find, has, list, places, rfind, Heads, List};
+use crate::words::{any, find, list, places, rfind, Heads, List};
 use once_cell::sync::Lazy;
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -181,8 +181,7 @@ static ADVERBS: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
-/// The same as a list: one pass tells whether any of them stands in a text.
-static PRONOUN: Lazy<List> = Lazy::new(|| list(PRONOUNS.iter().copied()));
+/// Words that stand for people who were named before.
 const PRONOUNS: &[&str] = &["其", "该同志", "二人", "两人", "三人", "四人", "本人", "他", "她"];
 
 /// The most people of one case who took the same together.
@@ -211,12 +210,12 @@ impl Linker<'_> {
         named: &[Target],
         crowds: &[Target],
         last: &[Target],
-        known: Known,
     ) -> Option<(Vec<Target>, Basis, &'static str)> {
         let text = self.text();
         let (start, end) = (list[0].start, list.iter().map(|m| m.end).max().unwrap_or(list[0].end));
         let lead = &text[from..start];
-        let section = start - after_mark(lead, |c| matches!(c, '；' | ';')).len();
+        let section =
+            self.semicolon(from, start).map_or(from, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
         // 甲、乙失职，一个免职，一个记过: who is who is not told
         let clause = after_mark(lead, is_mark);
         if ["一个", "一人", "另一个", "另一人", "其中一人"].iter().any(|w| clause.starts_with(w)) {
@@ -230,7 +229,7 @@ impl Linker<'_> {
         // 处理5.77万人: the count stands after
         // 处理快件3.31亿件: things that are no cases
         let things = |t: &Target| {
-            let cases = ["案", "问题", "线索", "违", "举报", "腐"].iter().any(|w| has(&text[end..t.end], w));
+            let cases = ["案", "问题", "线索", "违", "举报", "腐"].iter().any(|w| self.held.has(&text[end..t.end], w));
             list[0].measure == Measure::AccountabilityUnspecified
                 && t.end > end
                 && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people))
@@ -249,7 +248,7 @@ impl Linker<'_> {
             named.iter().chain(crowds).filter(|t| t.start >= from && t.end <= start && !agent(t)).collect();
         near.sort_by_key(|t| t.start);
         // 对查处的5起典型案例进行通报
-        let told = || ["通报", "曝光", "案例", "典型"].iter().any(|w| has(&text[body.clone()], w));
+        let told = || ["通报", "曝光", "案例", "典型"].iter().any(|w| self.held.has(&text[body.clone()], w));
         let handled = list.iter().all(|m| m.measure == Measure::CaseHandled);
         let announced = LazyCell::new(|| {
             any(&ANNOUNCED, &text[body.clone()]) || handled && text[end..].starts_with('的') && told()
@@ -269,7 +268,7 @@ impl Linker<'_> {
         let counted = near.last().is_some_and(|t| t.counted && t.people.is_empty());
         if !counted && list.iter().all(|m| bodies_only(m.measure)) {
             let on = || last.iter().any(|t| !t.organizations.is_empty()).then(|| last.to_vec());
-            return match self.body_target(from, list, named, crowds, known, body) {
+            return match self.body_target(from, list, named, crowds, body) {
                 Some(t) => Some((vec![t], Basis::Explicit, "link/organisation")),
                 None => on().map(|last| (last, Basis::Explicit, "link/same-sentence")),
             };
@@ -290,7 +289,7 @@ impl Linker<'_> {
             let gap = &text[t.end..start];
             let things = t.people.is_empty() && t.crowd.as_ref().is_some_and(|c| c.count.is_some_and(|n| !n.people));
             let bodies = ["组织", "单位", "支部", "企业", "党委"];
-            let units = things && bodies.iter().any(|w| has(&text[t.start..start], w));
+            let units = things && bodies.iter().any(|w| self.held.has(&text[t.start..start], w));
             let fits = !things
                 || matches!(list[0].measure, Measure::CaseHandled | Measure::Investigation)
                     && !text[t.end..start].contains("线索")
@@ -338,11 +337,10 @@ impl Linker<'_> {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
         }
         // 责成A、B向C作出检查
-        if let Some(t) = self.body_target(from, list, named, crowds, known, body) {
+        if let Some(t) = self.body_target(from, list, named, crowds, body) {
             return Some((vec![t], Basis::Explicit, "link/organisation"));
         }
-        let spoken = if any(&PRONOUN, &text[from..end]) { PRONOUNS } else { &[] };
-        let pronoun = spoken.iter().filter(|p| has(&text[from..end], p)).any(|p| {
+        let pronoun = PRONOUNS.iter().filter(|p| self.held.has(&text[from..end], p)).any(|p| {
             text[start..end].contains(p)
                 || places(lead, p).any(|i| {
                     let (before, after) = (&lead[..i], &lead[i + p.len()..]);
@@ -391,8 +389,9 @@ impl Linker<'_> {
         let money = list.iter().all(|m| matches!(m.measure, Measure::Restitution | Measure::ConfiscationOfGains));
         let clause = start - clause.len();
         let thing = &text[clause..end];
-        let returned = has(thing, "追回") && any(&PUBLIC, thing) || has(thing, "发放") && has(thing, "清退");
-        if money && !pronoun && returned && !has(thing, "由") {
+        let held = |word| self.held.has(thing, word);
+        let returned = held("追回") && any(&PUBLIC, thing) || held("发放") && held("清退");
+        if money && !pronoun && returned && !held("由") {
             return None;
         }
         // 所收礼品予以收缴: of everyone who has been told of
@@ -452,8 +451,7 @@ impl Linker<'_> {
         }
         // 本应给予甲…,已对其立案: the last one named
         if pronoun {
-            let opened =
-                last_mark(&text[body.start..start], |c| matches!(c, '；' | ';')).map_or(body.start, |i| body.start + i);
+            let opened = self.semicolon(body.start, start).unwrap_or(body.start);
             if let Some(t) = named.iter().rfind(|t| t.end <= start && t.start >= opened) {
                 return Some((vec![t.clone()], Basis::Anaphoric, "link/receives"));
             }
@@ -515,7 +513,7 @@ impl Linker<'_> {
             {
                 continue;
             }
-            let Some((one, _)) = self.surname_at(at) else { continue };
+            let Some((one, _)) = self.surnames.at(text, self.people, at) else { continue };
             return Some(Target {
                 start: at,
                 end,
@@ -687,7 +685,7 @@ impl Linker<'_> {
             }
             let clause = &text[begin..end];
             let thing = ["问题", "所得", "费用", "款", "线索", "财物", "礼金", "礼品", "资金"];
-            if last && thing.iter().any(|w| has(clause, w)) {
+            if last && thing.iter().any(|w| self.held.has(clause, w)) {
                 return false;
             }
             // a body that is none of those that decide
@@ -790,7 +788,7 @@ impl Linker<'_> {
         let Some(first) = text[begin..end].chars().next().filter(|c| is_han(*c)) else { return false };
         let rest = &text[begin + first.len_utf8()..end];
         let broken = self.folded.break_at(begin) == Some(Break::Line) && text[..begin].ends_with(is_han);
-        ["受到", "被", "因"].iter().any(|v| rest.starts_with(v)) && (broken || self.surnames.get(&first) == Some(&None))
+        ["受到", "被", "因"].iter().any(|v| rest.starts_with(v)) && (broken || self.surnames.shared(first))
     }
 
     /// Whether the words of the measure itself name whom it is about: 免去某甲副院长职务, 取消该校考点资格.
@@ -846,7 +844,7 @@ impl Linker<'_> {
         let verb =
             ["受到", "被", "给予", "予以", "判处", "收缴", "责令", "追缴", "接受", "取消", "决定", "终止", "免去"]
                 .iter()
-                .any(|w| has(head, w))
+                .any(|w| self.held.has(head, w))
                 || head.chars().count() <= 12;
         firm && verb
     }
