@@ -1,4 +1,4 @@
-//! The open vocabularies: TSV files compiled into one automaton.
+//! The open vocabularies: TSV files compiled into one trie.
 
 use crate::body;
 use crate::code::Measure;
@@ -8,8 +8,8 @@ use crate::parser::LexiconKind;
 use crate::people;
 use crate::post::{self, Joint};
 use crate::provision;
+use crate::trie::Trie;
 use crate::words::{key, longer, Chars, Map};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -144,14 +144,14 @@ pub(crate) struct Hit {
 }
 
 pub(crate) struct Lexicon {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    trie: Trie,
     words: Vec<Entry>,
     /// What each word is to the readers, apart from what is asked of every hit: so the words are near each other.
     listed: Vec<Listed>,
     measures: Vec<MeasureWord>,
 }
 
-/// A word of the automaton, with what is asked of each of its hits.
+/// A word of the trie, with what is asked of each of its hits.
 struct Entry {
     word: Word,
     /// Whether it is a word of the vocabularies, and whether a reader has it in a list of its own.
@@ -387,12 +387,9 @@ impl Lexicon {
             };
             add(file, text)?;
         }
-        let mut patterns: Vec<(&str, u32)> =
-            ids.iter().map(|(w, &i)| (w.as_str(), u32::try_from(i).unwrap_or(u32::MAX))).collect();
-        patterns.sort_unstable();
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(patterns)
-            .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
+        let numbered = ids.iter().map(|(w, &i)| (w.as_str(), u32::try_from(i).unwrap_or(u32::MAX)));
+        let trie = Trie::new(numbered)
+            .ok_or_else(|| Error::lexicon("all vocabularies", 0, "more characters than a vocabulary holds"))?;
         let entry = |(word, listed): (Word, Listed)| {
             (Entry { word, common: word.common(), own: listed.any(), ending: None }, listed)
         };
@@ -401,7 +398,7 @@ impl Lexicon {
             let title = words[i].word.title.is_some();
             words[i].ending = word.chars().next_back().filter(|&c| c == '办' || c == '长' && title);
         }
-        Ok(Self { automaton, words, listed, measures })
+        Ok(Self { trie, words, listed, measures })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
@@ -412,65 +409,69 @@ impl Lexicon {
         let (mut sides, mut hints, mut joints) = (Vec::new(), Vec::with_capacity(few), Vec::with_capacity(few));
         // about one word begins at every second character
         let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
-        for m in self.automaton.find_overlapping_iter(text) {
-            let entry = &self.words[m.value() as usize];
-            let hit = Hit { start: m.start(), end: m.end(), word: entry.word };
-            // 整治办|公用房: an office is no part of 办公; 何建军|长期: nor a head of 长期
-            let split = entry.ending.is_some_and(|ending| {
-                let rest = &text[hit.end..];
-                match ending {
-                    '办' => rest.starts_with('公'),
-                    _ => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
-                }
-            });
-            if split {
-                continue;
-            }
-            if entry.common {
-                // they come in order of end: by start, one belongs a few words to the left at most
-                let mut slot = all.len();
-                all.push(hit);
-                while slot > 0 && all[slot - 1].start >= hit.start {
-                    all[slot] = all[slot - 1];
-                    slot -= 1;
-                }
-                all[slot] = hit;
-            }
-            if !entry.own {
-                continue;
-            }
-            let listed = self.listed[m.value() as usize];
-            if listed.statute {
-                statutes.push(hit);
-            }
-            if let Some(opens) = listed.conduct {
-                conduct.push((hit, opens));
-            }
-            if listed.cue {
-                cues.push(hit);
-            }
-            if listed.verdict {
-                verdicts.push(hit);
-            }
-            if listed.side {
-                sides.push(hit);
-            }
-            if listed.hint {
-                hints.push(hit);
-            }
-            if let Some(joint) = listed.joint {
-                joints.push((hit, joint));
-            }
-        }
-        statutes.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
-        conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
+        let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
+        // how many begin before each offset
         let mut first = Vec::with_capacity(text.len() + 2);
-        for (before, hit) in (0..).zip(&all) {
-            if hit.start >= first.len() {
-                first.resize(hit.start + 1, before);
+        let spelt = self.trie.spell(text);
+        for (i, &(at, _)) in spelt.iter().enumerate() {
+            let before = all.len();
+            // most characters take three bytes
+            match at + 1 - first.len() {
+                3 => first.extend([count(before); 3]),
+                len => first.extend(std::iter::repeat_n(count(before), len)),
+            }
+            for (end, id) in self.trie.starting(&spelt[i..]) {
+                let entry = &self.words[id as usize];
+                let hit = Hit { start: at, end, word: entry.word };
+                // 整治办|公用房: an office is no part of 办公; 何建军|长期: nor a head of 长期
+                let split = entry.ending.is_some_and(|ending| {
+                    let rest = &text[hit.end..];
+                    match ending {
+                        '办' => rest.starts_with('公'),
+                        _ => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
+                    }
+                });
+                if split {
+                    continue;
+                }
+                if entry.common {
+                    all.push(hit);
+                }
+                if !entry.own {
+                    continue;
+                }
+                let listed = self.listed[id as usize];
+                if listed.statute {
+                    statutes.push(hit);
+                }
+                if let Some(opens) = listed.conduct {
+                    conduct.push((hit, opens));
+                }
+                if listed.cue {
+                    cues.push(hit);
+                }
+                if listed.verdict {
+                    verdicts.push(hit);
+                }
+                if listed.side {
+                    sides.push(hit);
+                }
+                if listed.hint {
+                    hints.push(hit);
+                }
+                if let Some(joint) = listed.joint {
+                    joints.push((hit, joint));
+                }
+            }
+            if all.len() > before + 1 {
+                all[before..].reverse();
             }
         }
-        first.resize(text.len() + 2, u32::try_from(all.len()).unwrap_or(u32::MAX));
+        first.push(count(all.len()));
+        conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
+        for ended in [&mut cues, &mut verdicts, &mut sides, &mut hints] {
+            ended.sort_by_key(|h| h.end);
+        }
         Hits { lexicon: self, all, first, statutes, conduct, cues, verdicts, sides, hints, joints }
     }
 }
@@ -485,9 +486,9 @@ pub(crate) struct Hits<'a> {
     all: Vec<Hit>,
     /// How many words begin before each offset.
     first: Vec<u32>,
-    /// Names of statutes, in order of start, the longest first.
+    /// Names of statutes, in order of start.
     pub statutes: Vec<Hit>,
-    /// What opens a phrase of conduct, in the same order.
+    /// What opens a phrase of conduct, in order of start, the longest first.
     conduct: Vec<(Hit, u16)>,
     /// In order of end.
     cues: Vec<Hit>,
@@ -554,9 +555,7 @@ impl<'a> Hits<'a> {
     }
     /// Whether the whole string is an ending of unit names.
     pub fn is_unit(&self, whole: &str) -> bool {
-        let found =
-            self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
-        found.is_some_and(|m| self.lexicon.words[m.value() as usize].word.unit.is_some())
+        self.lexicon.trie.get(whole).is_some_and(|id| self.lexicon.words[id as usize].word.unit.is_some())
     }
     /// The words that begin before `at` and end after it.
     pub fn across(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {

@@ -203,26 +203,15 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn new(text: &str) -> Self {
-        let heads = surname_heads();
+    /// The pairs of a text in which surnames may begin at `heads`.
+    fn new(text: &str, heads: &[usize]) -> Self {
         // as many as there are pairs, about
         let rows = (text.len() / 16).next_power_of_two();
-        let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 8);
-        let mut before = (0, 0);
-        let mut begun = false;
-        let mut at = 0;
-        while at < text.len() {
-            let (c, len) = match words::han(text.as_bytes(), at) {
-                Some(c) => (c, 3),
-                None => text[at..].chars().next().map_or((0, 1), |c| (c as usize, c.len_utf8())),
-            };
-            if begun {
-                pairs.push((Self::row(before.0, c, rows), before.1));
-            }
-            begun = heads.has_code(c);
-            before = (c, at);
-            at += len;
-        }
+        let pair = |&at: &usize| {
+            let (a, second) = words::next(text, at)?;
+            Some((Self::row(a, words::next(text, second)?.0, rows), at))
+        };
+        let pairs: Vec<(usize, usize)> = heads.iter().filter_map(pair).collect();
         // sorted by counting
         let mut first = vec![0; rows + 2];
         for &(row, _) in &pairs {
@@ -264,7 +253,7 @@ impl<'a> Names<'a> {
         Self {
             folded,
             hits,
-            pairs: Pairs::new(&folded.text),
+            pairs: Pairs::new(&folded.text, &folded.heads),
             dots: folded.landmarks.iter().filter(|x| x.1 == '·').map(|x| x.0).collect(),
         }
     }

@@ -3,6 +3,7 @@
 //! Costs are ten times the negative natural logarithm of a share of running text, so that they add up along
 //! a row of words. This is the only statistics in the crate, and it decides one question: where a name ends.
 
+use crate::trie::Trie;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
@@ -177,28 +178,31 @@ impl Chars {
     /// The first of them in a text, with its offset.
     pub fn find(&self, text: &str) -> Option<(usize, char)> {
         let mut at = 0;
-        loop {
-            while han(text.as_bytes(), at).is_some_and(|code| !self.has_code(code)) {
-                at += 3;
+        while let Some((code, end)) = next(text, at) {
+            if self.has_code(code) {
+                return text[at..].chars().next().map(|c| (at, c));
             }
-            let c = text[at..].chars().next()?;
-            if self.has(c) {
-                return Some((at, c));
-            }
-            at += c.len_utf8();
+            at = end;
         }
+        None
     }
 }
 
-/// The code point of the character at `at`, where that stands between U+4000 and U+9FFF as most do: faster than to
-/// ask for any character.
-pub(crate) fn han(text: &[u8], at: usize) -> Option<usize> {
-    match text.get(at..at + 3) {
-        Some(&[a @ 0xe4..=0xe9, b, c]) => {
-            Some(usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f))
+/// The code point of the character at `at`, and where it ends. Most take three bytes.
+#[inline]
+pub(crate) fn next(text: &str, at: usize) -> Option<(usize, usize)> {
+    match text.as_bytes().get(at..)? {
+        &[a @ 0xe0..=0xef, b, c, ..] => {
+            Some((usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f), at + 3))
         }
-        _ => None,
+        &[a @ ..=0x7f, ..] => Some((usize::from(a), at + 1)),
+        _ => longer_or_shorter(text, at).map(|c| (c as usize, at + c.len_utf8())),
     }
+}
+
+#[cold]
+fn longer_or_shorter(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
 }
 
 /// A word of up to four characters as one number.
@@ -213,50 +217,10 @@ pub(crate) fn longer(key: u64, c: char) -> Option<u64> {
     u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
 }
 
-/// A word of the list, or the beginning of one.
-#[derive(Clone, Default)]
-struct Entry {
-    cost: Option<u8>,
-    /// Whether a longer word begins so.
-    goes_on: bool,
-}
-
-/// Words and beginnings of words by their keys; most are of one or two characters.
-struct Words {
-    one: Vec<Entry>,
-    two: Map<u32, Entry>,
-    more: Map<u64, Entry>,
-}
-
-impl Words {
-    fn get(&self, key: u64) -> Option<&Entry> {
-        match u32::try_from(key) {
-            Ok(key @ ..=0xffff) => self.one.get(key as usize),
-            Ok(key) => self.two.get(&key),
-            Err(_) => self.more.get(&key),
-        }
-    }
-    fn entry(&mut self, key: u64) -> &mut Entry {
-        match u32::try_from(key) {
-            Ok(key @ ..=0xffff) => &mut self.one[key as usize],
-            Ok(key) => self.two.entry(key).or_default(),
-            Err(_) => self.more.entry(key).or_default(),
-        }
-    }
-}
-
-static WORDS: Lazy<Words> = Lazy::new(|| {
-    let mut words = Words { one: vec![Entry::default(); 1 << 16], two: Map::default(), more: Map::default() };
+static WORDS: Lazy<Trie> = Lazy::new(|| {
     let rows = include_str!("../lexicon/words.tsv").lines().filter(|l| !l.starts_with('#'));
-    for (word, cost) in rows.filter_map(|l| l.split_once('\t')) {
-        let (Some(mut key), Ok(cost)) = (key(word), cost.parse()) else { continue };
-        words.entry(key).cost = Some(cost);
-        while key >> 16 > 0 {
-            key >>= 16;
-            words.entry(key).goes_on = true;
-        }
-    }
-    words
+    let words = rows.filter_map(|l| l.split_once('\t')).filter_map(|(word, cost)| Some((word, cost.parse().ok()?)));
+    Trie::new(words).expect("there are fewer characters than codes")
 });
 
 /// What each character of the first plane costs in a given name: before its end, and as its end.
@@ -277,25 +241,22 @@ static GIVEN: Lazy<Vec<(u8, u8)>> = Lazy::new(|| {
 
 /// What the word costs, when it is one of the list.
 pub(crate) fn word(w: &str) -> Option<i32> {
-    WORDS.get(key(w)?)?.cost.map(i32::from)
+    WORDS.get(w).map(cost)
 }
 
-/// The costs of the words that the characters begin with, each with its number of characters.
-fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i32)> {
-    let words = &*WORDS;
-    let mut key = Some(0);
-    let rows = chars.take(LONGEST).map_while(move |c| {
-        let next = longer(key?, c)?;
-        let entry = words.get(next)?;
-        key = Some(next).filter(|_| entry.goes_on);
-        Some(entry.cost)
-    });
-    (1..).zip(rows).filter_map(|(n, cost)| Some((n, i32::from(cost?))))
+fn cost(value: u32) -> i32 {
+    i32::try_from(value).unwrap_or(UNKNOWN)
 }
 
 /// Whether a word of two characters or more begins the text.
 pub(crate) fn begins(text: &str) -> bool {
-    leading(text.chars()).any(|(n, _)| n > 1)
+    let words = &*WORDS;
+    let mut step = Some(Trie::START);
+    let values = text.chars().map_while(|c| {
+        step = words.longer(step?, c as usize);
+        step.map(|s| words.value(s))
+    });
+    values.skip(1).flatten().next().is_some()
 }
 
 /// What a given name of one or two characters costs.
@@ -317,12 +278,18 @@ pub(crate) const ROW: usize = 20;
 /// The least that characters with their offsets cost as a row of words, from each of them on and from their end; `known`
 /// adds words of the vocabularies by their length in bytes at an offset.
 pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: impl Fn(usize) -> I) -> [i32; ROW + 1] {
+    let words = &*WORDS;
     let mut least = [0; ROW + 1];
     for i in (0..chars.len()).rev() {
         let mut best = UNKNOWN + least[i + 1];
-        for (n, cost) in leading(chars[i..].iter().map(|c| c.1)) {
-            let cost = cost + least[i + n];
-            best = if n == 1 { cost } else { best.min(cost) };
+        let mut step = Trie::START;
+        for j in i..chars.len() {
+            let Some(longer) = words.longer(step, chars[j].1 as usize) else { break };
+            step = longer;
+            if let Some(value) = words.value(step) {
+                let cost = cost(value) + least[j + 1];
+                best = if j == i { cost } else { best.min(cost) };
+            }
         }
         for len in known(chars[i].0) {
             // a word that runs over the end of the window counts as ending there

@@ -1,0 +1,185 @@
+//! Words by their characters, in a double array: each step along a word is one look.
+
+use crate::words::next;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+/// No slot, and no value.
+const NONE: u32 = u32::MAX;
+/// How many free slots are tried for the characters that go on from one place before the end of the array is.
+const TRIES: usize = 64;
+
+/// A place in a word.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The slot of a longer beginning is this and the code of its last character, bit by bit.
+    base: u32,
+    /// The slot of the beginning that is one character shorter.
+    before: u32,
+    /// What the word that ends here has.
+    value: u32,
+}
+
+const FREE: Slot = Slot { base: NONE, before: NONE, value: NONE };
+
+/// The beginning of a word.
+#[derive(Clone, Copy)]
+pub(crate) struct Step(u32);
+
+pub(crate) struct Trie {
+    /// The code of each character, 0 for those that stand in no word.
+    codes: Vec<u16>,
+    slots: Vec<Slot>,
+}
+
+impl Trie {
+    /// What every word begins with: nothing.
+    pub const START: Step = Step(0);
+
+    /// The trie of words with their values, each word once; nothing when they hold more characters than it can tell
+    /// apart.
+    pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, u32)>) -> Option<Self> {
+        let mut words: Vec<(&str, u32)> = words.into_iter().filter(|w| !w.0.is_empty()).collect();
+        let mut counts: Vec<(u32, usize)> = Vec::new();
+        for c in words.iter().flat_map(|w| w.0.chars()).map(|c| c as usize) {
+            counts.resize(counts.len().max(c + 1), (0, 0));
+            counts[c] = (counts[c].0 + 1, c);
+        }
+        let mut codes = vec![0; counts.len()];
+        // those that many words hold are near each other
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        for (code, (_, c)) in (1..).zip(counts.iter().take_while(|x| x.0 > 0)) {
+            codes[*c] = u16::try_from(code).ok()?;
+        }
+        words.sort_unstable();
+        let mut trie = Self { codes, slots: vec![FREE] };
+        let mut open = VecDeque::from([(Self::START, 0..words.len(), 0)]);
+        let mut free = 1;
+        while let Some((step, range, depth)) = open.pop_front() {
+            let mut from = range.start;
+            if words[from].0.len() == depth {
+                trie.slots[step.0 as usize].value = words[from].1;
+                from += 1;
+            }
+            let mut longer: Vec<(u16, usize, Range<usize>)> = Vec::new();
+            for i in from..range.end {
+                let Some((c, end)) = next(words[i].0, depth) else { continue };
+                match longer.last_mut() {
+                    Some((code, _, words)) if *code == trie.codes[c] => words.end = i + 1,
+                    _ => longer.push((trie.codes[c], end, i..i + 1)),
+                }
+            }
+            if longer.is_empty() {
+                continue;
+            }
+            let base = trie.room(&longer, &mut free);
+            trie.slots[step.0 as usize].base = base;
+            for (code, depth, words) in longer {
+                let slot = base ^ u32::from(code);
+                if slot as usize >= trie.slots.len() {
+                    trie.slots.resize(slot as usize + 1, FREE);
+                }
+                trie.slots[slot as usize].before = step.0;
+                open.push_back((Step(slot), words, depth));
+            }
+        }
+        Some(trie)
+    }
+
+    fn is_free(&self, slot: u32) -> bool {
+        slot > 0 && self.slots.get(slot as usize).is_none_or(|s| s.before == NONE)
+    }
+
+    /// A base from which all the codes lead to free slots; `free` is where the first of those may stand.
+    fn room(&self, longer: &[(u16, usize, Range<usize>)], free: &mut u32) -> u32 {
+        while !self.is_free(*free) {
+            *free += 1;
+        }
+        let end = u32::try_from(self.slots.len()).unwrap_or(NONE);
+        let inside = (*free..end).filter(|&slot| self.is_free(slot)).take(TRIES);
+        let first = u32::from(longer[0].0);
+        let fits = |base: &u32| longer.iter().all(|l| self.is_free(base ^ u32::from(l.0)));
+        inside.chain(end..).map(|slot| slot ^ first).find(fits).unwrap_or(NONE)
+    }
+
+    fn code(&self, c: usize) -> u16 {
+        self.codes.get(c).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn step(&self, step: Step, code: u16) -> Option<Step> {
+        let slot = self.slots[step.0 as usize].base ^ u32::from(code);
+        self.slots.get(slot as usize).filter(|s| s.before == step.0).map(|_| Step(slot))
+    }
+
+    /// The step to the beginning that is one character longer.
+    #[inline]
+    pub fn longer(&self, step: Step, c: usize) -> Option<Step> {
+        self.step(step, self.code(c))
+    }
+
+    /// What the word has, when it is whole.
+    #[inline]
+    pub fn value(&self, step: Step) -> Option<u32> {
+        Some(self.slots[step.0 as usize].value).filter(|&v| v != NONE)
+    }
+
+    /// What the text has, when it is a word.
+    pub fn get(&self, word: &str) -> Option<u32> {
+        let (mut step, mut at) = (Self::START, 0);
+        while let Some((c, end)) = next(word, at) {
+            step = self.longer(step, c)?;
+            at = end;
+        }
+        self.value(step)
+    }
+
+    /// A text by its characters: where each begins, and its code; in the end where the text does.
+    pub fn spell(&self, text: &str) -> Vec<(usize, u16)> {
+        let mut out = Vec::with_capacity(text.len() / 2 + 2);
+        let mut at = 0;
+        while let Some((c, end)) = next(text, at) {
+            out.push((at, self.code(c)));
+            at = end;
+        }
+        out.push((at, 0));
+        out
+    }
+
+    /// The words that such a text begins with, the shortest first: where each ends, and what it has.
+    #[inline]
+    pub fn starting<'t>(&'t self, text: &'t [(usize, u16)]) -> impl Iterator<Item = (usize, u32)> + 't {
+        let (mut step, mut rest) = (Self::START, text);
+        std::iter::from_fn(move || loop {
+            let [(_, code), next @ ..] = rest else { return None };
+            step = self.step(step, *code)?;
+            rest = next;
+            if let (Some(value), Some(end)) = (self.value(step), next.first()) {
+                return Some((end.0, value));
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_words_and_no_others() {
+        let words = ["局长", "局", "局长助理", "县", "𠮷家", "a"];
+        let trie = Trie::new((0..).zip(words).map(|(i, w)| (w, i))).unwrap();
+        for (i, word) in (0..).zip(words) {
+            assert_eq!(trie.get(word), Some(i), "{word}");
+        }
+        for none in ["", "长", "局长助", "局助理", "𠮷", "ab"] {
+            assert_eq!(trie.get(none), None, "{none}");
+        }
+        let text = "县局长助手";
+        let found = |n: usize| trie.starting(&trie.spell(text)[n..]).collect::<Vec<_>>();
+        assert_eq!(found(0), [(3, 3)]);
+        assert_eq!(found(1), [(6, 1), (9, 0)]);
+        assert!(found(2).is_empty());
+        assert_eq!(Trie::new([]).unwrap().get("局"), None);
+    }
+}
