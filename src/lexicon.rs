@@ -403,64 +403,32 @@ impl Lexicon {
 
     /// Every word of the text, overlapping, in order of start, the longest first.
     pub fn hits(&self, text: &str) -> Hits<'_> {
-        let few = text.len() / 128;
-        let (mut statutes, mut conduct) = (Vec::new(), Vec::with_capacity(few));
-        let (mut cues, mut verdicts) = (Vec::with_capacity(few), Vec::new());
-        let (mut sides, mut hints, mut joints) = (Vec::new(), Vec::with_capacity(few), Vec::with_capacity(few));
         // about one word begins at every second character
         let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
+        let mut own: Vec<(Hit, u32)> = Vec::with_capacity(text.len() / 64);
         let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
-        // how many begin before each offset
         let mut first = Vec::with_capacity(text.len() + 2);
         let spelt = self.trie.spell(text);
         for (i, &(at, _)) in spelt.iter().enumerate() {
             let before = all.len();
+            let n = count(before);
             // most characters take three bytes
-            match at + 1 - first.len() {
-                3 => first.extend([count(before); 3]),
-                len => first.extend(std::iter::repeat_n(count(before), len)),
+            if at - first.len() == 2 {
+                first.extend_from_slice(&[n; 3]);
+            } else {
+                first.resize(at + 1, n);
             }
             for (end, id) in self.trie.starting(&spelt[i..]) {
                 let entry = &self.words[id as usize];
-                let hit = Hit { start: at, end, word: entry.word };
-                // 整治办|公用房: an office is no part of 办公; 何建军|长期: nor a head of 长期
-                let split = entry.ending.is_some_and(|ending| {
-                    let rest = &text[hit.end..];
-                    match ending {
-                        '办' => rest.starts_with('公'),
-                        _ => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
-                    }
-                });
-                if split {
+                if entry.ending.is_some_and(|ending| goes_on(ending, &text[end..])) {
                     continue;
                 }
+                let hit = Hit { start: at, end, word: entry.word };
                 if entry.common {
                     all.push(hit);
                 }
-                if !entry.own {
-                    continue;
-                }
-                let listed = self.listed[id as usize];
-                if listed.statute {
-                    statutes.push(hit);
-                }
-                if let Some(opens) = listed.conduct {
-                    conduct.push((hit, opens));
-                }
-                if listed.cue {
-                    cues.push(hit);
-                }
-                if listed.verdict {
-                    verdicts.push(hit);
-                }
-                if listed.side {
-                    sides.push(hit);
-                }
-                if listed.hint {
-                    hints.push(hit);
-                }
-                if let Some(joint) = listed.joint {
-                    joints.push((hit, joint));
+                if entry.own {
+                    own.push((hit, id));
                 }
             }
             if all.len() > before + 1 {
@@ -468,11 +436,20 @@ impl Lexicon {
             }
         }
         first.push(count(all.len()));
-        conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
-        for ended in [&mut cues, &mut verdicts, &mut sides, &mut hints] {
-            ended.sort_by_key(|h| h.end);
-        }
-        Hits { lexicon: self, all, first, statutes, conduct, cues, verdicts, sides, hints, joints }
+        let (statutes, conduct, joints) = (Vec::new(), Vec::new(), Vec::new());
+        let (cues, verdicts, sides, hints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut hits = Hits { lexicon: self, all, first, statutes, conduct, cues, verdicts, sides, hints, joints };
+        hits.list(own);
+        hits
+    }
+}
+
+/// Whether the last character of a word belongs to another: 整治办|公用房, an office is no part of 办公; 何建军|长期, nor a
+/// head of 长期.
+fn goes_on(ending: char, rest: &str) -> bool {
+    match ending {
+        '办' => rest.starts_with('公'),
+        _ => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
     }
 }
 
@@ -505,6 +482,37 @@ fn among(list: &[Hit], range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
 }
 
 impl<'a> Hits<'a> {
+    /// Sorts the words that readers have in lists of their own, in order of start, into those lists.
+    fn list(&mut self, own: Vec<(Hit, u32)>) {
+        for (hit, id) in own {
+            let listed = self.lexicon.listed[id as usize];
+            if listed.statute {
+                self.statutes.push(hit);
+            }
+            if let Some(opens) = listed.conduct {
+                self.conduct.push((hit, opens));
+            }
+            if listed.cue {
+                self.cues.push(hit);
+            }
+            if listed.verdict {
+                self.verdicts.push(hit);
+            }
+            if listed.side {
+                self.sides.push(hit);
+            }
+            if listed.hint {
+                self.hints.push(hit);
+            }
+            if let Some(joint) = listed.joint {
+                self.joints.push((hit, joint));
+            }
+        }
+        self.conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
+        for ended in [&mut self.cues, &mut self.verdicts, &mut self.sides, &mut self.hints] {
+            ended.sort_by_key(|h| h.end);
+        }
+    }
     /// The measure that the word is.
     pub fn measure(&self, hit: Hit) -> Option<&'a MeasureWord> {
         hit.word.measure.map(|m| &self.lexicon.measures[usize::from(m)])

@@ -158,6 +158,11 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// What a name may begin with where nothing announces it.
+static BEGINNINGS: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| c == '某' || surname_heads().has(c) || translit::begins(c)))
+});
+
 /// Where the first `n` characters from `at` on end.
 fn chars_end(text: &str, at: usize, n: usize) -> usize {
     text[at..].char_indices().nth(n).map_or(text.len(), |(i, _)| at + i)
@@ -271,10 +276,13 @@ impl Names<'_> {
         if is_mark(next) || next.is_ascii_digit() || self.folded.break_at(at) == Some(Break::Space) {
             return true;
         }
-        self.hits.starting(at).iter().any(|h| {
-            let word = h.word;
-            h.end - h.start >= 6 && (word.follow || word.measure.is_some())
-        })
+        self.told(at)
+    }
+
+    /// Whether a word of a predicate or of a measure begins at `at`.
+    pub fn told(&self, at: usize) -> bool {
+        let told = |h: &Hit| h.end - h.start >= 6 && (h.word.follow || h.word.measure.is_some());
+        self.hits.starting(at).iter().any(told)
     }
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
@@ -398,12 +406,12 @@ impl Names<'_> {
         let text = self.text();
         let mut chars = text[at..].chars();
         let first = chars.next().filter(|&c| is_han(c))?;
-        // no surname, no mask and no dot: only a place that announces a name could make it one
         let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
-        let sounds = || translit::begins(first) && translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
-        if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) && !sounds() {
+        // no surname, no mask and no dot: only a place that announces a name could make it one
+        if place == Place::Possible && !dot && !BEGINNINGS.has(first) {
             return None;
         }
+        let sounds = || translit::begins(first) && translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
         let family = Family::new(first, chars.next());
         let named =
             place == Place::Expected || first == '某' || family.single.or(family.compound).is_some() || sounds();
@@ -425,14 +433,18 @@ impl Names<'_> {
 
     /// The end of the name that begins at `at`.
     pub fn read(&self, at: usize, place: Place) -> Option<usize> {
-        self.read_if(at, place, |_| true)
+        self.read_if(at, place, &|_| true)
     }
 
     /// The end of the name that begins at `at`, when the reader takes a name that ends there: none is weighed where it
     /// takes no end.
-    pub fn read_if(&self, at: usize, place: Place, takes: impl Fn(usize) -> bool) -> Option<usize> {
+    pub fn read_if(&self, at: usize, place: Place, takes: &dyn Fn(usize) -> bool) -> Option<usize> {
         let text = self.text();
         let (family, dot) = self.family_at(at, place)?;
+        // 经|常性: a word stands across the beginning
+        if place == Place::Possible && self.spans(at) {
+            return None;
+        }
         let mut buffer = [(0, ' '); words::ROW];
         let mut filled = 0;
         for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())
@@ -443,35 +455,33 @@ impl Names<'_> {
         let chars = &buffer[..filled];
         let offset = |n: usize| chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0);
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
-        // 经|常性: a word stands across the beginning
-        if place == Place::Possible && self.spans(at) {
-            return None;
-        }
         if let Some(end) = self.dotted(chars, run, offset).or_else(|| self.masked(chars, &family, offset)) {
             return Some(end).filter(|&end| takes(end));
         }
         // only a name written by its sound is longer than four characters
         let most = run.min(7);
-        let written = |n: usize| n < 5 || place == Place::Expected || translit::cost(&text[at..offset(n)]).is_some();
+        let sounds = chars[..most].iter().take_while(|c| translit::begins(c.1)).count();
+        let sound = |n: usize| n <= sounds && translit::cost(&text[at..offset(n)]).is_some();
+        let written = |n: usize| n < 5 || place == Place::Expected || sound(n);
         if !(2..=most).any(|n| written(n) && takes(offset(n))) {
             return None;
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
-        let own =
-            [2, 3, 4, 5, 6, 7].map(|n| if n <= most { self.own(&chars[..n], &family, place, strange) } else { None });
-        let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
-        if !(2..).zip(own).any(|(n, own)| own.is_some_and(|o| certain(n, o.1))) {
-            return None;
+        let mut own = [None; 8];
+        for n in (2..=most).filter(|&n| n <= 4 || n <= sounds || strange) {
+            own[n] = self.own(&chars[..n], &family, place, strange, n <= sounds);
         }
+        let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
+        let first = (2..=most).find(|&n| own[n].is_some_and(|o| certain(n, o.1)))?;
         let rows = self.rows(&chars[..run.min(WINDOW)]);
         let plain = rows[0] + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
-        for (n, own) in (2..).zip(own) {
+        for n in first..=most {
             let end = offset(n);
-            let Some((own, surname)) = own else { continue };
+            let Some((own, surname)) = own[n] else { continue };
             let mut cost = own + rows[n];
             let limit = best.map_or(plain, |b| plain.min(b.0));
-            if cost - SURE - VARIED >= limit || !certain(n, surname) {
+            if cost - SURE - VARIED >= limit || n > first && !certain(n, surname) {
                 continue;
             }
             let sure = self.certain_end(end);
@@ -607,8 +617,16 @@ impl Names<'_> {
             && words::word(&text[before..second]).is_none()
     }
 
-    /// What the characters cost as a name, and whether they begin with a surname; `strange` when they need not.
-    fn own(&self, chars: &[(usize, char)], family: &Family, place: Place, strange: bool) -> Option<(i32, bool)> {
+    /// What the characters cost as a name, and whether they begin with a surname; `strange` when they need not, `sounds`
+    /// when each of them may write one.
+    fn own(
+        &self,
+        chars: &[(usize, char)],
+        family: &Family,
+        place: Place,
+        strange: bool,
+        sounds: bool,
+    ) -> Option<(i32, bool)> {
         let (n, at) = (chars.len(), chars[0].0);
         let given = |from: usize| words::given(chars[from..].iter().map(|c| c.1));
         let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(2));
@@ -623,7 +641,7 @@ impl Names<'_> {
         let (text, last) = (self.text(), chars[n - 1].1);
         let end = chars[n - 1].0 + last.len_utf8();
         let least = if place == Place::Expected { 3 } else { 4 };
-        let sounds = if n >= least { translit::cost(&text[at..end]) } else { None };
+        let sounds = if sounds && n >= least { translit::cost(&text[at..end]) } else { None };
         let known = [compound, single, double, sounds].into_iter().flatten().min();
         // 雷鸣|用危房: what a common surname begins is no name of five characters
         let strange = strange && (n <= 4 || family.single != Some(cost(Surname::Common)));
