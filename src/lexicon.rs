@@ -8,6 +8,7 @@ use crate::parser::LexiconKind;
 use crate::people;
 use crate::post::{self, Joint};
 use crate::provision;
+use crate::text::Folded;
 use crate::trie::Trie;
 use crate::words::{key, longer, Chars, Map};
 use once_cell::sync::Lazy;
@@ -402,40 +403,31 @@ impl Lexicon {
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
-    pub fn hits(&self, text: &str) -> Hits<'_> {
-        // about one word begins at every second character
-        let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
-        let mut own: Vec<(Hit, u32)> = Vec::with_capacity(text.len() / 64);
-        let count = |words: usize| u32::try_from(words).unwrap_or(u32::MAX);
+    pub fn hits(&self, folded: &Folded) -> Hits<'_> {
+        let text: &str = &folded.text;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let found = self.trie.find(&folded.chars, count(text.len()));
+        let mut all = Vec::with_capacity(found.len());
+        let mut own = Vec::with_capacity(found.len() / 4);
         let mut first = Vec::with_capacity(text.len() + 2);
-        let spelt = self.trie.spell(text);
-        for (i, &(at, _)) in spelt.iter().enumerate() {
-            let before = all.len();
-            let n = count(before);
-            // most characters take three bytes
-            if at - first.len() == 2 {
-                first.extend_from_slice(&[n; 3]);
-            } else {
-                first.resize(at + 1, n);
+        for word in found {
+            let (start, end) = (word.start as usize, word.end as usize);
+            let entry = &self.words[word.value as usize];
+            if entry.ending.is_some_and(|ending| goes_on(ending, &text[end..])) {
+                continue;
             }
-            for (end, id) in self.trie.starting(&spelt[i..]) {
-                let entry = &self.words[id as usize];
-                if entry.ending.is_some_and(|ending| goes_on(ending, &text[end..])) {
-                    continue;
+            let hit = Hit { start, end, word: entry.word };
+            if entry.common {
+                if start >= first.len() {
+                    first.resize(start + 1, count(all.len()));
                 }
-                let hit = Hit { start: at, end, word: entry.word };
-                if entry.common {
-                    all.push(hit);
-                }
-                if entry.own {
-                    own.push((hit, id));
-                }
+                all.push(hit);
             }
-            if all.len() > before + 1 {
-                all[before..].reverse();
+            if entry.own {
+                own.push((hit, word.value));
             }
         }
-        first.push(count(all.len()));
+        first.resize(text.len() + 2, count(all.len()));
         let (statutes, conduct, joints) = (Vec::new(), Vec::new(), Vec::new());
         let (cues, verdicts, sides, hints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut hits = Hits { lexicon: self, all, first, statutes, conduct, cues, verdicts, sides, hints, joints };

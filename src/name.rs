@@ -208,15 +208,14 @@ struct Pairs {
 }
 
 impl Pairs {
-    /// The pairs of a text in which surnames may begin at `heads`.
-    fn new(text: &str, heads: &[usize]) -> Self {
+    fn new(folded: &Folded) -> Self {
         // as many as there are pairs, about
-        let rows = (text.len() / 16).next_power_of_two();
-        let pair = |&at: &usize| {
-            let (a, second) = words::next(text, at)?;
-            Some((Self::row(a, words::next(text, second)?.0, rows), at))
+        let rows = (folded.text.len() / 16).next_power_of_two();
+        let pair = |&head: &usize| match folded.chars[head..] {
+            [(at, a), (_, b), ..] => Some((Self::row(a as usize, b as usize, rows), at as usize)),
+            _ => None,
         };
-        let pairs: Vec<(usize, usize)> = heads.iter().filter_map(pair).collect();
+        let pairs: Vec<(usize, usize)> = folded.heads.iter().filter_map(pair).collect();
         // sorted by counting
         let mut first = vec![0; rows + 2];
         for &(row, _) in &pairs {
@@ -258,7 +257,7 @@ impl<'a> Names<'a> {
         Self {
             folded,
             hits,
-            pairs: Pairs::new(&folded.text, &folded.heads),
+            pairs: Pairs::new(folded),
             dots: folded.landmarks.iter().filter(|x| x.1 == '·').map(|x| x.0).collect(),
         }
     }

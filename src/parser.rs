@@ -59,7 +59,7 @@ impl Parser {
     #[must_use]
     pub fn parse(&self, text: &str) -> Bulletin {
         let folded = Folded::new(text);
-        let hits = self.lexicon.hits(&folded.text);
+        let hits = self.lexicon.hits(&folded);
         let off = |id: &str| self.off.iter().any(|o| o == id);
         let found = if off("provision/item") {
             provision::Found { provisions: Vec::new(), zones: Vec::new() }

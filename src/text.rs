@@ -24,6 +24,8 @@ pub(crate) enum Break {
 pub(crate) struct Folded<'a> {
     pub source: &'a str,
     pub text: Cow<'a, str>,
+    /// Its characters with their offsets.
+    pub chars: Vec<(u32, char)>,
     /// Where white space was taken out, in order.
     pub breaks: Vec<(usize, Break)>,
     /// Those of the breaks that end a line.
@@ -32,7 +34,7 @@ pub(crate) struct Folded<'a> {
     pub landmarks: Vec<(usize, char)>,
     /// How many of them stand before each block of the text.
     before: Vec<usize>,
-    /// The characters that surnames begin with, in order.
+    /// Those of the characters that surnames begin with, by their places in `chars`.
     pub heads: Vec<usize>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
@@ -115,6 +117,7 @@ impl<'a> Folded<'a> {
         let mut folded = Self {
             source,
             text: Cow::Borrowed(source),
+            chars: Vec::with_capacity(source.len() / 2),
             breaks: Vec::new(),
             lines: Vec::new(),
             landmarks: Vec::with_capacity(source.len() / 16),
@@ -154,7 +157,7 @@ impl<'a> Folded<'a> {
             }
             let plain = fold_char(c);
             let plain_class = CLASSES.get(plain as usize).copied().unwrap_or(0);
-            folded.note(text.len(), plain as usize, plain_class);
+            folded.note(text.len(), plain, plain_class);
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
                 folded.steps.push((text.len(), from));
@@ -177,23 +180,22 @@ impl<'a> Folded<'a> {
             if class & CHANGED > 0 {
                 return at;
             }
-            if class > 0 {
-                self.note(to + at - from, code, class);
-            }
+            let Some(c) = u32::try_from(code).ok().and_then(char::from_u32) else { break };
+            self.note(to + at - from, c, class);
             at = end;
         }
         at
     }
 
     /// Notes a character of a class at a folded offset.
-    fn note(&mut self, at: usize, code: usize, class: u8) {
+    fn note(&mut self, at: usize, c: char, class: u8) {
         if class & LANDMARK > 0 {
-            let c = u32::try_from(code).ok().and_then(char::from_u32);
-            self.landmarks.extend(c.map(|c| (at, c)));
+            self.landmarks.push((at, c));
         }
         if class & HEAD > 0 {
-            self.heads.push(at);
+            self.heads.push(self.chars.len());
         }
+        self.chars.push((u32::try_from(at).unwrap_or(u32::MAX), c));
     }
 
     /// The break before the folded offset `at`, if any.

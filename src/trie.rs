@@ -26,6 +26,13 @@ const FREE: Slot = Slot { base: NONE, before: NONE, value: NONE };
 #[derive(Clone, Copy)]
 pub(crate) struct Step(u32);
 
+/// A word in a text.
+pub(crate) struct Found {
+    pub start: u32,
+    pub end: u32,
+    pub value: u32,
+}
+
 pub(crate) struct Trie {
     /// The code of each character, 0 for those that stand in no word.
     codes: Vec<u16>,
@@ -102,20 +109,12 @@ impl Trie {
         inside.chain(end..).map(|slot| slot ^ first).find(fits).unwrap_or(NONE)
     }
 
-    fn code(&self, c: usize) -> u16 {
-        self.codes.get(c).copied().unwrap_or(0)
-    }
-
-    #[inline]
-    fn step(&self, step: Step, code: u16) -> Option<Step> {
-        let slot = self.slots[step.0 as usize].base ^ u32::from(code);
-        self.slots.get(slot as usize).filter(|s| s.before == step.0).map(|_| Step(slot))
-    }
-
     /// The step to the beginning that is one character longer.
     #[inline]
     pub fn longer(&self, step: Step, c: usize) -> Option<Step> {
-        self.step(step, self.code(c))
+        let code = *self.codes.get(c)?;
+        let slot = self.slots[step.0 as usize].base ^ u32::from(code);
+        self.slots.get(slot as usize).filter(|s| s.before == step.0).map(|_| Step(slot))
     }
 
     /// What the word has, when it is whole.
@@ -134,30 +133,27 @@ impl Trie {
         self.value(step)
     }
 
-    /// A text by its characters: where each begins, and its code; in the end where the text does.
-    pub fn spell(&self, text: &str) -> Vec<(usize, u16)> {
-        let mut out = Vec::with_capacity(text.len() / 2 + 2);
-        let mut at = 0;
-        while let Some((c, end)) = next(text, at) {
-            out.push((at, self.code(c)));
-            at = end;
-        }
-        out.push((at, 0));
-        out
-    }
-
-    /// The words that such a text begins with, the shortest first: where each ends, and what it has.
-    #[inline]
-    pub fn starting<'t>(&'t self, text: &'t [(usize, u16)]) -> impl Iterator<Item = (usize, u32)> + 't {
-        let (mut step, mut rest) = (Self::START, text);
-        std::iter::from_fn(move || loop {
-            let [(_, code), next @ ..] = rest else { return None };
-            step = self.step(step, *code)?;
-            rest = next;
-            if let (Some(value), Some(end)) = (self.value(step), next.first()) {
-                return Some((end.0, value));
+    /// Every word of a text that is given as its characters with their offsets, and the offset of its end: in order of
+    /// start, the longest first.
+    pub fn find(&self, chars: &[(u32, char)], end: u32) -> Vec<Found> {
+        // about one begins at every second character
+        let mut all = Vec::with_capacity(chars.len() / 2);
+        for (i, &(start, _)) in chars.iter().enumerate() {
+            let before = all.len();
+            let (mut step, mut after) = (Self::START, &chars[i..]);
+            while let [(_, c), next @ ..] = after {
+                let Some(longer) = self.longer(step, *c as usize) else { break };
+                (step, after) = (longer, next);
+                if let Some(value) = self.value(step) {
+                    let end = next.first().map_or(end, |n| n.0);
+                    all.push(Found { start, end, value });
+                }
             }
-        })
+            if all.len() > before + 1 {
+                all[before..].reverse();
+            }
+        }
+        all
     }
 }
 
@@ -175,11 +171,9 @@ mod tests {
         for none in ["", "长", "局长助", "局助理", "𠮷", "ab"] {
             assert_eq!(trie.get(none), None, "{none}");
         }
-        let text = "县局长助手";
-        let found = |n: usize| trie.starting(&trie.spell(text)[n..]).collect::<Vec<_>>();
-        assert_eq!(found(0), [(3, 3)]);
-        assert_eq!(found(1), [(6, 1), (9, 0)]);
-        assert!(found(2).is_empty());
+        let chars = [(0, '县'), (3, '局'), (6, '长'), (9, '助')];
+        let found: Vec<_> = trie.find(&chars, 12).iter().map(|f| (f.start, f.end, f.value)).collect();
+        assert_eq!(found, [(0, 3, 3), (3, 9, 0), (3, 6, 1)]);
         assert_eq!(Trie::new([]).unwrap().get("局"), None);
     }
 }

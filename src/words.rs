@@ -89,7 +89,18 @@ pub(crate) fn places<'t>(text: &'t str, word: &'t str) -> impl DoubleEndedIterat
 
 /// Where a short word stands first.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    places(text, word).next()
+    let text = text.as_bytes();
+    let (&last, front) = word.as_bytes().split_last()?;
+    let mut from = front.len();
+    loop {
+        let end = from + memchr::memchr(last, text.get(from..)?)?;
+        let start = end - front.len();
+        // the byte before tells most others apart
+        if front.last().is_none_or(|&byte| text[end - 1] == byte) && text[start..end] == *front {
+            return Some(start);
+        }
+        from = end + 1;
+    }
 }
 
 /// Whether a short word stands in the text.
