@@ -8,11 +8,11 @@ use crate::parser::LexiconKind;
 use crate::people;
 use crate::post::{self, Joint};
 use crate::provision;
+use crate::role::{Sign, SIGNS};
 use crate::text::Folded;
 use crate::trie::Trie;
 use crate::words::{key, longer, Chars, Map};
 use once_cell::sync::Lazy;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -108,6 +108,7 @@ struct Listed {
     /// Stands in what may be legal text.
     hint: bool,
     joint: Option<Joint>,
+    sign: Option<Sign>,
 }
 
 impl Word {
@@ -132,6 +133,7 @@ impl Listed {
             || self.side
             || self.hint
             || self.joint.is_some()
+            || self.sign.is_some()
     }
 }
 
@@ -348,6 +350,10 @@ impl Lexicon {
             let id = entry(name, &mut words);
             words[id].1.joint = Some(joint);
         }
+        for &(name, sign) in SIGNS {
+            let id = entry(name, &mut words);
+            words[id].1.sign = Some(sign);
+        }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
                 if row[0].is_empty() {
@@ -428,9 +434,10 @@ impl Lexicon {
             }
         }
         first.resize(text.len() + 2, count(all.len()));
-        let (statutes, conduct, joints) = (Vec::new(), Vec::new(), Vec::new());
-        let (cues, verdicts, sides, hints) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut hits = Hits { lexicon: self, all, first, statutes, conduct, cues, verdicts, sides, hints, joints };
+        let (statutes, conduct, joints, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (cues, verdicts, sides, hints) = (Vec::with_capacity(own.len() / 2), Vec::new(), Vec::new(), Vec::new());
+        let mut hits =
+            Hits { lexicon: self, all, first, statutes, conduct, signs, cues, verdicts, sides, hints, joints };
         hits.list(own);
         hits
     }
@@ -455,10 +462,12 @@ pub(crate) struct Hits<'a> {
     all: Vec<Hit>,
     /// How many words begin before each offset.
     first: Vec<u32>,
-    /// Names of statutes, in order of start.
+    /// Names of statutes, in order of start, the longest first.
     pub statutes: Vec<Hit>,
-    /// What opens a phrase of conduct, in order of start, the longest first.
+    /// What opens a phrase of conduct, in the same order.
     conduct: Vec<(Hit, u16)>,
+    /// What tells of the name beside it, in the same order.
+    signs: Vec<(Hit, Sign)>,
     /// In order of end.
     cues: Vec<Hit>,
     verdicts: Vec<Hit>,
@@ -499,8 +508,10 @@ impl<'a> Hits<'a> {
             if let Some(joint) = listed.joint {
                 self.joints.push((hit, joint));
             }
+            if let Some(sign) = listed.sign {
+                self.signs.push((hit, sign));
+            }
         }
-        self.conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
         for ended in [&mut self.cues, &mut self.verdicts, &mut self.sides, &mut self.hints] {
             ended.sort_by_key(|h| h.end);
         }
@@ -525,6 +536,16 @@ impl<'a> Hits<'a> {
             }
             low = h.end;
             Some((h, usize::from(opens)))
+        })
+    }
+    /// The words that are signs of a kind, the longest at each place and none across another.
+    pub fn signs(&self, sign: Sign) -> impl Iterator<Item = Hit> + '_ {
+        let mut low = 0;
+        self.signs.iter().filter(move |s| s.1 == sign).filter_map(move |&(h, _)| {
+            (h.start >= low).then(|| {
+                low = h.end;
+                h
+            })
         })
     }
     /// The words of a range after which a name may stand.

@@ -403,15 +403,14 @@ impl Names<'_> {
     /// The surname that a name at `at` may begin with, and whether a dot may part it; nothing where none begins.
     fn family_at(&self, at: usize, place: Place) -> Option<(Family, bool)> {
         let text = self.text();
-        let mut chars = text[at..].chars();
-        let first = chars.next().filter(|&c| is_han(c))?;
+        let (first, second) = words::next(text, at).filter(|x| is_han(x.0))?;
         let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
         // no surname, no mask and no dot: only a place that announces a name could make it one
         if place == Place::Possible && !dot && !BEGINNINGS.has(first) {
             return None;
         }
         let sounds = || translit::begins(first) && translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
-        let family = Family::new(first, chars.next());
+        let family = Family::new(first, words::next(text, second).map(|x| x.0));
         let named =
             place == Place::Expected || first == '某' || family.single.or(family.compound).is_some() || sounds();
         (named || dot).then_some((family, dot))

@@ -211,7 +211,7 @@ impl Finder<'_> {
     fn told_of(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
         for at in words::places(&text[sentence.clone()], "的").map(|i| sentence.start + i + '的'.len_utf8()) {
-            let name = self.names().read_if(at, Place::Possible, |end| {
+            let name = self.names().read_if(at, Place::Possible, &|end| {
                 let step = joiner(&text[end..]);
                 end < sentence.end && (self.names().certain_end(end) || step > 0 && self.listed(end + step).is_some())
             });

@@ -175,12 +175,11 @@ impl<'a> Folded<'a> {
     fn kept_to(&mut self, from: usize, to: usize) -> usize {
         let (source, classes) = (self.source, &CLASSES[..]);
         let mut at = from;
-        while let Some((code, end)) = next(source, at) {
-            let class = classes.get(code).copied().unwrap_or(0);
+        while let Some((c, end)) = next(source, at) {
+            let class = classes.get(c as usize).copied().unwrap_or(0);
             if class & CHANGED > 0 {
                 return at;
             }
-            let Some(c) = u32::try_from(code).ok().and_then(char::from_u32) else { break };
             self.note(to + at - from, c, class);
             at = end;
         }

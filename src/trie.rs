@@ -72,8 +72,8 @@ impl Trie {
             for i in from..range.end {
                 let Some((c, end)) = next(words[i].0, depth) else { continue };
                 match longer.last_mut() {
-                    Some((code, _, words)) if *code == trie.codes[c] => words.end = i + 1,
-                    _ => longer.push((trie.codes[c], end, i..i + 1)),
+                    Some((code, _, words)) if *code == trie.codes[c as usize] => words.end = i + 1,
+                    _ => longer.push((trie.codes[c as usize], end, i..i + 1)),
                 }
             }
             if longer.is_empty() {
@@ -111,8 +111,8 @@ impl Trie {
 
     /// The step to the beginning that is one character longer.
     #[inline]
-    pub fn longer(&self, step: Step, c: usize) -> Option<Step> {
-        let code = *self.codes.get(c)?;
+    pub fn longer(&self, step: Step, c: char) -> Option<Step> {
+        let code = *self.codes.get(c as usize)?;
         let slot = self.slots[step.0 as usize].base ^ u32::from(code);
         self.slots.get(slot as usize).filter(|s| s.before == step.0).map(|_| Step(slot))
     }
@@ -142,7 +142,7 @@ impl Trie {
             let before = all.len();
             let (mut step, mut after) = (Self::START, &chars[i..]);
             while let [(_, c), next @ ..] = after {
-                let Some(longer) = self.longer(step, *c as usize) else { break };
+                let Some(longer) = self.longer(step, *c) else { break };
                 (step, after) = (longer, next);
                 if let Some(value) = self.value(step) {
                     let end = next.first().map_or(end, |n| n.0);

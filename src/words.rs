@@ -89,17 +89,15 @@ pub(crate) fn places<'t>(text: &'t str, word: &'t str) -> impl DoubleEndedIterat
 
 /// Where a short word stands first.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    let text = text.as_bytes();
-    let (&last, front) = word.as_bytes().split_last()?;
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let (&last, front) = word.split_last()?;
     let mut from = front.len();
     loop {
-        let end = from + memchr::memchr(last, text.get(from..)?)?;
-        let start = end - front.len();
-        // the byte before tells most others apart
-        if front.last().is_none_or(|&byte| text[end - 1] == byte) && text[start..end] == *front {
-            return Some(start);
+        let end = from + memchr::memchr(last, text.get(from..)?)? + 1;
+        if text[..end].ends_with(word) {
+            return Some(end - word.len());
         }
-        from = end + 1;
+        from = end;
     }
 }
 
@@ -136,9 +134,9 @@ impl Keyed {
         }
         Self { keys: Chars::new(all.keys().copied()), words: all }
     }
-    fn of(&self, key: Option<char>) -> impl Iterator<Item = &'static str> + '_ {
+    fn of(&self, key: Option<char>) -> &[&'static str] {
         let key = key.filter(|&c| self.keys.has(c));
-        key.and_then(|c| self.words.get(&c)).into_iter().flatten().copied()
+        key.and_then(|c| self.words.get(&c)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -151,7 +149,7 @@ impl Heads {
     }
     /// The words that the text begins with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        self.0.of(text.chars().next()).filter(move |w| text.starts_with(w))
+        self.0.of(text.chars().next()).iter().copied().filter(move |w| text.starts_with(w))
     }
 }
 
@@ -164,7 +162,7 @@ impl Tails {
     }
     /// The words that the text ends with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        self.0.of(text.chars().next_back()).filter(move |w| text.ends_with(w))
+        self.0.of(text.chars().next_back()).iter().copied().filter(move |w| text.ends_with(w))
     }
 }
 
@@ -180,18 +178,14 @@ impl Chars {
         Self(bits)
     }
     pub fn has(&self, c: char) -> bool {
-        self.has_code(c as usize)
-    }
-    /// The same of a code point.
-    pub fn has_code(&self, code: usize) -> bool {
-        self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+        self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
     }
     /// The first of them in a text, with its offset.
     pub fn find(&self, text: &str) -> Option<(usize, char)> {
         let mut at = 0;
-        while let Some((code, end)) = next(text, at) {
-            if self.has_code(code) {
-                return text[at..].chars().next().map(|c| (at, c));
+        while let Some((c, end)) = next(text, at) {
+            if self.has(c) {
+                return Some((at, c));
             }
             at = end;
         }
@@ -199,15 +193,16 @@ impl Chars {
     }
 }
 
-/// The code point of the character at `at`, and where it ends. Most take three bytes.
+/// The character at `at`, and where it ends. Most take three bytes.
 #[inline]
-pub(crate) fn next(text: &str, at: usize) -> Option<(usize, usize)> {
+pub(crate) fn next(text: &str, at: usize) -> Option<(char, usize)> {
     match text.as_bytes().get(at..)? {
         &[a @ 0xe0..=0xef, b, c, ..] => {
-            Some((usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f), at + 3))
+            let code = u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            Some((char::from_u32(code)?, at + 3))
         }
-        &[a @ ..=0x7f, ..] => Some((usize::from(a), at + 1)),
-        _ => longer_or_shorter(text, at).map(|c| (c as usize, at + c.len_utf8())),
+        &[a @ ..=0x7f, ..] => Some((char::from(a), at + 1)),
+        _ => longer_or_shorter(text, at).map(|c| (c, at + c.len_utf8())),
     }
 }
 
@@ -264,7 +259,7 @@ pub(crate) fn begins(text: &str) -> bool {
     let words = &*WORDS;
     let mut step = Some(Trie::START);
     let values = text.chars().map_while(|c| {
-        step = words.longer(step?, c as usize);
+        step = words.longer(step?, c);
         step.map(|s| words.value(s))
     });
     values.skip(1).flatten().next().is_some()
@@ -295,7 +290,7 @@ pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: im
         let mut best = UNKNOWN + least[i + 1];
         let mut step = Trie::START;
         for j in i..chars.len() {
-            let Some(longer) = words.longer(step, chars[j].1 as usize) else { break };
+            let Some(longer) = words.longer(step, chars[j].1) else { break };
             step = longer;
             if let Some(value) = words.value(step) {
                 let cost = cost(value) + least[j + 1];
