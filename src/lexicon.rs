@@ -412,12 +412,12 @@ impl Lexicon {
     pub fn hits(&self, folded: &Folded) -> Hits<'_> {
         let text: &str = &folded.text;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let found = self.trie.find(&folded.chars, count(text.len()));
+        let found = self.trie.find(&folded.chars, text.len());
         let mut all = Vec::with_capacity(found.len());
         let mut own = Vec::with_capacity(found.len() / 4);
         let mut first = Vec::with_capacity(text.len() + 2);
         for word in found {
-            let (start, end) = (word.start as usize, word.end as usize);
+            let (start, end) = (word.start, word.end);
             let entry = &self.words[word.value as usize];
             if entry.ending.is_some_and(|ending| goes_on(ending, &text[end..])) {
                 continue;

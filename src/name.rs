@@ -212,7 +212,7 @@ impl Pairs {
         // as many as there are pairs, about
         let rows = (folded.text.len() / 16).next_power_of_two();
         let pair = |&head: &usize| match folded.chars[head..] {
-            [(at, a), (_, b), ..] => Some((Self::row(a as usize, b as usize, rows), at as usize)),
+            [(at, a), (_, b), ..] => Some((Self::row(a as usize, b as usize, rows), at)),
             _ => None,
         };
         let pairs: Vec<(usize, usize)> = folded.heads.iter().filter_map(pair).collect();
@@ -443,14 +443,8 @@ impl Names<'_> {
         if place == Place::Possible && self.spans(at) {
             return None;
         }
-        let mut buffer = [(0, ' '); words::ROW];
-        let mut filled = 0;
-        for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())
-        {
-            *slot = (at + i, c);
-            filled += 1;
-        }
-        let chars = &buffer[..filled];
+        let chars = self.folded.chars_from(at);
+        let chars = &chars[..chars.len().min(if dot { words::ROW } else { WINDOW })];
         let offset = |n: usize| chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0);
         let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
         if let Some(end) = self.dotted(chars, run, offset).or_else(|| self.masked(chars, &family, offset)) {
@@ -494,6 +488,10 @@ impl Names<'_> {
             // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
             let common = words::word(&text[at..end]);
             let word = common.is_some();
+            // what follows takes off no more
+            if cost - VARIED - if word { 120 } else { 0 } >= limit {
+                continue;
+            }
             // 科长方圆受到…: a word that is hardly ever said is a name beside a title and a predicate
             if sure && place == Place::Expected && common.is_some_and(|c| c > RARE) {
                 cost -= 60;
@@ -522,14 +520,8 @@ impl Names<'_> {
                     cost += 40;
                 }
             }
-            cost += chars[1..n]
-                .iter()
-                .map(|&(i, _)| match self.folded.break_at(i) {
-                    Some(Break::Space) => 15,
-                    Some(Break::Line) => 40,
-                    None => 0,
-                })
-                .sum::<i32>();
+            let broken = self.folded.breaks_in(chars[1].0..end).iter();
+            cost += broken.map(|b| if b.1 == Break::Space { 15 } else { 40 }).sum::<i32>();
             if self.straddles(at, end) {
                 cost += 40;
             }

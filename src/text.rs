@@ -25,7 +25,9 @@ pub(crate) struct Folded<'a> {
     pub source: &'a str,
     pub text: Cow<'a, str>,
     /// Its characters with their offsets.
-    pub chars: Vec<(u32, char)>,
+    pub chars: Vec<(usize, char)>,
+    /// How many of them stand before each short block of the text.
+    blocks: Vec<usize>,
     /// Where white space was taken out, in order.
     pub breaks: Vec<(usize, Break)>,
     /// Those of the breaks that end a line.
@@ -101,6 +103,8 @@ static CLASSES: Lazy<Vec<u8>> = Lazy::new(|| {
 
 /// How long a block of the text is, as a power of two: a landmark stands in most of them, and seldom many.
 const BLOCK: u32 = 6;
+/// The same of a block by which a character is found.
+const SHORT: u32 = 4;
 
 /// How many landmarks stand before each block of a text.
 fn before_blocks(landmarks: &[(usize, char)], len: usize) -> Vec<usize> {
@@ -118,6 +122,7 @@ impl<'a> Folded<'a> {
             source,
             text: Cow::Borrowed(source),
             chars: Vec::with_capacity(source.len() / 2),
+            blocks: Vec::with_capacity((source.len() >> SHORT) + 1),
             breaks: Vec::new(),
             lines: Vec::new(),
             landmarks: Vec::with_capacity(source.len() / 16),
@@ -194,7 +199,11 @@ impl<'a> Folded<'a> {
         if class & HEAD > 0 {
             self.heads.push(self.chars.len());
         }
-        self.chars.push((u32::try_from(at).unwrap_or(u32::MAX), c));
+        // every block holds the beginning of a character
+        if at >> SHORT == self.blocks.len() {
+            self.blocks.push(self.chars.len());
+        }
+        self.chars.push((at, c));
     }
 
     /// The break before the folded offset `at`, if any.
@@ -207,6 +216,12 @@ impl<'a> Folded<'a> {
         let rest = &self.breaks[self.breaks.partition_point(|b| b.0 < range.start)..];
         // few breaks stand in a sentence
         &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
+    }
+
+    /// The characters from an offset on.
+    pub fn chars_from(&self, at: usize) -> &[(usize, char)] {
+        let rest = self.blocks.get(at >> SHORT).map_or(&[][..], |&before| &self.chars[before..]);
+        &rest[rest.iter().take_while(|c| c.0 < at).count()..]
     }
 
     /// The landmarks from an offset on.

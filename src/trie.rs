@@ -22,14 +22,26 @@ struct Slot {
 
 const FREE: Slot = Slot { base: NONE, before: NONE, value: NONE };
 
-/// The beginning of a word.
+/// The beginning of a word: its slot, and what stands there.
 #[derive(Clone, Copy)]
-pub(crate) struct Step(u32);
+pub(crate) struct Step {
+    slot: u32,
+    base: u32,
+    value: u32,
+}
+
+impl Step {
+    /// What the word has, when it is whole.
+    #[inline]
+    pub fn value(self) -> Option<u32> {
+        Some(self.value).filter(|&v| v != NONE)
+    }
+}
 
 /// A word in a text.
 pub(crate) struct Found {
-    pub start: u32,
-    pub end: u32,
+    pub start: usize,
+    pub end: usize,
     pub value: u32,
 }
 
@@ -40,8 +52,8 @@ pub(crate) struct Trie {
 }
 
 impl Trie {
-    /// What every word begins with: nothing.
-    pub const START: Step = Step(0);
+    /// What every word begins with: nothing. Its base leads to the slots of the codes themselves.
+    pub const START: Step = Step { slot: 0, base: 0, value: NONE };
 
     /// The trie of words with their values, each word once; nothing when they hold more characters than it can tell
     /// apart.
@@ -60,12 +72,12 @@ impl Trie {
         }
         words.sort_unstable();
         let mut trie = Self { codes, slots: vec![FREE] };
-        let mut open = VecDeque::from([(Self::START, 0..words.len(), 0)]);
+        let mut open = VecDeque::from([(0, 0..words.len(), 0)]);
         let mut free = 1;
-        while let Some((step, range, depth)) = open.pop_front() {
+        while let Some((before, range, depth)) = open.pop_front() {
             let mut from = range.start;
-            if words[from].0.len() == depth {
-                trie.slots[step.0 as usize].value = words[from].1;
+            if words.get(from).is_some_and(|w| w.0.len() == depth) {
+                trie.slots[before as usize].value = words[from].1;
                 from += 1;
             }
             let mut longer: Vec<(u16, usize, Range<usize>)> = Vec::new();
@@ -79,15 +91,15 @@ impl Trie {
             if longer.is_empty() {
                 continue;
             }
-            let base = trie.room(&longer, &mut free);
-            trie.slots[step.0 as usize].base = base;
+            let base = if before == 0 { 0 } else { trie.room(&longer, &mut free) };
+            trie.slots[before as usize].base = base;
             for (code, depth, words) in longer {
                 let slot = base ^ u32::from(code);
                 if slot as usize >= trie.slots.len() {
                     trie.slots.resize(slot as usize + 1, FREE);
                 }
-                trie.slots[slot as usize].before = step.0;
-                open.push_back((Step(slot), words, depth));
+                trie.slots[slot as usize].before = before;
+                open.push_back((slot, words, depth));
             }
         }
         Some(trie)
@@ -113,14 +125,9 @@ impl Trie {
     #[inline]
     pub fn longer(&self, step: Step, c: char) -> Option<Step> {
         let code = *self.codes.get(c as usize)?;
-        let slot = self.slots[step.0 as usize].base ^ u32::from(code);
-        self.slots.get(slot as usize).filter(|s| s.before == step.0).map(|_| Step(slot))
-    }
-
-    /// What the word has, when it is whole.
-    #[inline]
-    pub fn value(&self, step: Step) -> Option<u32> {
-        Some(self.slots[step.0 as usize].value).filter(|&v| v != NONE)
+        let slot = step.base ^ u32::from(code);
+        let found = self.slots.get(slot as usize).filter(|s| s.before == step.slot)?;
+        Some(Step { slot, base: found.base, value: found.value })
     }
 
     /// What the text has, when it is a word.
@@ -130,12 +137,12 @@ impl Trie {
             step = self.longer(step, c)?;
             at = end;
         }
-        self.value(step)
+        step.value()
     }
 
     /// Every word of a text that is given as its characters with their offsets, and the offset of its end: in order of
     /// start, the longest first.
-    pub fn find(&self, chars: &[(u32, char)], end: u32) -> Vec<Found> {
+    pub fn find(&self, chars: &[(usize, char)], end: usize) -> Vec<Found> {
         // about one begins at every second character
         let mut all = Vec::with_capacity(chars.len() / 2);
         for (i, &(start, _)) in chars.iter().enumerate() {
@@ -144,7 +151,7 @@ impl Trie {
             while let [(_, c), next @ ..] = after {
                 let Some(longer) = self.longer(step, *c) else { break };
                 (step, after) = (longer, next);
-                if let Some(value) = self.value(step) {
+                if let Some(value) = step.value() {
                     let end = next.first().map_or(end, |n| n.0);
                     all.push(Found { start, end, value });
                 }

@@ -3,7 +3,7 @@
 //! Costs are ten times the negative natural logarithm of a share of running text, so that they add up along
 //! a row of words. This is the only statistics in the crate, and it decides one question: where a name ends.
 
-use crate::trie::Trie;
+use crate::trie::{Step, Trie};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
@@ -260,7 +260,7 @@ pub(crate) fn begins(text: &str) -> bool {
     let mut step = Some(Trie::START);
     let values = text.chars().map_while(|c| {
         step = words.longer(step?, c);
-        step.map(|s| words.value(s))
+        step.map(Step::value)
     });
     values.skip(1).flatten().next().is_some()
 }
@@ -292,7 +292,7 @@ pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: im
         for j in i..chars.len() {
             let Some(longer) = words.longer(step, chars[j].1) else { break };
             step = longer;
-            if let Some(value) = words.value(step) {
+            if let Some(value) = step.value() {
                 let cost = cost(value) + least[j + 1];
                 best = if j == i { cost } else { best.min(cost) };
             }
