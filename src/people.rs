@@ -61,6 +61,9 @@ pub(crate) const VERDICTS: &[&str] =
 /// `is_biography` look at.
 static AFTER: Lazy<Chars> = Lazy::new(|| Chars::new("被因犯在受等,，、兼和及与暨以(（:：".chars()));
 
+/// What a clause begins after.
+static OPENS: Lazy<Chars> = Lazy::new(|| Chars::new(",，;；:：“”\"、.．●—)）月日".chars()));
+
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mention {
@@ -290,29 +293,10 @@ impl Finder<'_> {
             let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
             self.hits.within(at, at + reach).iter().any(|h| h.word.title.is_some())
         };
-        // 某区检察院甲工作期间赌博: a body and no title
-        let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
-            h.end < sentence.end
-                && h.end - h.start >= 6
-                && h.word.unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
-                && self.names().may_begin(h.end)
-                && !self.hits.across(h.end).any(|x| x.word.title.is_some())
-                && !goes_on(h.end)
-        });
-        let opens = |c: char| {
-            matches!(
-                c,
-                ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
-            )
-        };
-        let opened =
-            self.folded.landmarks_in(sentence.clone()).iter().filter(|x| opens(x.1) || matches!(x.1, '月' | '日'));
-        let clauses = opened.map(|(i, c)| i + c.len_utf8()).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end);
-        let spaces = breaks.iter().filter(|b| b.1 == Break::Space).map(|b| b.0);
-        for at in std::iter::once(sentence.start).chain(bodies.map(|h| h.end)).chain(clauses).chain(spaces) {
+        let mut open = |at: usize| {
             let begins = LazyCell::new(|| at == sentence.start || text[..at].ends_with(is_mark) || space(at));
             let takes = |end: usize| {
                 let rest = &text[end..sentence.end.max(end)];
@@ -323,6 +307,28 @@ impl Finder<'_> {
             };
             let name = self.names().read_if(at, Place::Possible, &takes);
             found.extend(name.map(|end| (at, end)));
+        };
+        open(sentence.start);
+        // 某区检察院甲工作期间赌博: a body and no title
+        for hit in self.hits.within(sentence.start, sentence.end) {
+            if hit.word.unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+                && hit.end < sentence.end
+                && hit.end - hit.start >= 6
+                && self.names().may_begin(hit.end)
+                && !self.hits.across(hit.end).any(|x| x.word.title.is_some())
+                && !goes_on(hit.end)
+            {
+                open(hit.end);
+            }
+        }
+        for &(mark, c) in self.folded.landmarks_in(sentence.clone()) {
+            let at = mark + c.len_utf8();
+            if OPENS.has(c) && at < sentence.end {
+                open(at);
+            }
+        }
+        for space in breaks.iter().filter(|b| b.1 == Break::Space) {
+            open(space.0);
         }
     }
 

@@ -651,6 +651,9 @@ impl<'a> Posts<'a> {
                 break;
             }
         }
+        if start == high {
+            return start;
+        }
         for &(at, kind) in self.folded.breaks_in(start + 1..high).iter().rev() {
             let whole = self.hits.across(at).any(|h| h.end - h.start >= 6);
             // 违规收礼 某区某局: a headline; 临浦市 教育局: a damaged name

@@ -192,18 +192,26 @@ impl<'a> Folded<'a> {
     }
 
     /// Notes a character of a class at a folded offset.
+    #[inline]
     fn note(&mut self, at: usize, c: char, class: u8) {
-        if class & LANDMARK > 0 {
-            self.landmarks.push((at, c));
-        }
-        if class & HEAD > 0 {
-            self.heads.push(self.chars.len());
+        if class > 0 {
+            self.mark(at, c, class);
         }
         // every block holds the beginning of a character
         if at >> SHORT == self.blocks.len() {
             self.blocks.push(self.chars.len());
         }
         self.chars.push((at, c));
+    }
+
+    /// Notes a character that is sought.
+    fn mark(&mut self, at: usize, c: char, class: u8) {
+        if class & LANDMARK > 0 {
+            self.landmarks.push((at, c));
+        }
+        if class & HEAD > 0 {
+            self.heads.push(self.chars.len());
+        }
     }
 
     /// The break before the folded offset `at`, if any.
