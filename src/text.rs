@@ -106,13 +106,15 @@ const BLOCK: u32 = 6;
 /// The same of a block by which a character is found.
 const SHORT: u32 = 4;
 
-/// How many landmarks stand before each block of a text.
-fn before_blocks(landmarks: &[(usize, char)], len: usize) -> Vec<usize> {
-    let mut out = Vec::with_capacity((len >> BLOCK) + 1);
-    for (before, mark) in landmarks.iter().enumerate() {
-        out.resize(out.len().max((mark.0 >> BLOCK) + 1), before);
+/// How many of the characters stand before each block of a text.
+fn before_blocks(chars: &[(usize, char)], block: u32, len: usize) -> Vec<usize> {
+    let mut out = Vec::with_capacity((len >> block) + 1);
+    for (before, c) in chars.iter().enumerate() {
+        while out.len() <= c.0 >> block {
+            out.push(before);
+        }
     }
-    out.resize((len >> BLOCK) + 1, landmarks.len());
+    out.resize((len >> block) + 1, chars.len());
     out
 }
 
@@ -122,7 +124,7 @@ impl<'a> Folded<'a> {
             source,
             text: Cow::Borrowed(source),
             chars: Vec::with_capacity(source.len() / 2),
-            blocks: Vec::with_capacity((source.len() >> SHORT) + 1),
+            blocks: Vec::new(),
             breaks: Vec::new(),
             lines: Vec::new(),
             landmarks: Vec::with_capacity(source.len() / 16),
@@ -132,7 +134,7 @@ impl<'a> Folded<'a> {
         };
         let mut at = folded.kept_to(0, 0);
         if at == source.len() {
-            folded.before = before_blocks(&folded.landmarks, source.len());
+            folded.index(source.len());
             return folded;
         }
         let mut text = String::with_capacity(source.len());
@@ -169,7 +171,7 @@ impl<'a> Folded<'a> {
             }
             at = folded.kept_to(at, text.len());
         }
-        folded.before = before_blocks(&folded.landmarks, text.len());
+        folded.index(text.len());
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
         folded
@@ -197,10 +199,6 @@ impl<'a> Folded<'a> {
         if class > 0 {
             self.mark(at, c, class);
         }
-        // every block holds the beginning of a character
-        if at >> SHORT == self.blocks.len() {
-            self.blocks.push(self.chars.len());
-        }
         self.chars.push((at, c));
     }
 
@@ -212,6 +210,12 @@ impl<'a> Folded<'a> {
         if class & HEAD > 0 {
             self.heads.push(self.chars.len());
         }
+    }
+
+    /// Counts what stands before each block of a text of that length.
+    fn index(&mut self, len: usize) {
+        self.blocks = before_blocks(&self.chars, SHORT, len);
+        self.before = before_blocks(&self.landmarks, BLOCK, len);
     }
 
     /// The break before the folded offset `at`, if any.
@@ -228,7 +232,7 @@ impl<'a> Folded<'a> {
 
     /// The characters from an offset on.
     pub fn chars_from(&self, at: usize) -> &[(usize, char)] {
-        let rest = self.blocks.get(at >> SHORT).map_or(&[][..], |&before| &self.chars[before..]);
+        let rest = &self.chars[self.blocks[at >> SHORT]..];
         &rest[rest.iter().take_while(|c| c.0 < at).count()..]
     }
 
