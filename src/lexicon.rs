@@ -434,8 +434,9 @@ impl Lexicon {
             }
         }
         first.resize(text.len() + 2, count(all.len()));
-        let (statutes, conduct, joints, signs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (cues, verdicts, sides, hints) = (Vec::with_capacity(own.len() / 2), Vec::new(), Vec::new(), Vec::new());
+        let (statutes, signs, verdicts, sides) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (cues, hints) = (Vec::with_capacity(own.len()), Vec::with_capacity(own.len() / 8));
+        let (conduct, joints) = (Vec::with_capacity(own.len() / 4), Vec::with_capacity(own.len() / 4));
         let mut hits =
             Hits { lexicon: self, all, first, statutes, conduct, signs, cues, verdicts, sides, hints, joints };
         hits.list(own);

@@ -352,10 +352,8 @@ impl Names<'_> {
         }
         if !strange.is_empty() {
             let heads = Chars::new(strange.keys().copied());
-            let mut at = 0;
-            while let Some((i, c)) = heads.find(&text[at..]) {
-                add(at + i, strange[&c].clone());
-                at += i + c.len_utf8();
+            for &(at, c) in self.folded.chars.iter().filter(|x| heads.has(x.1)) {
+                add(at, strange[&c].clone());
             }
         }
         out.sort_unstable_by_key(|&(at, i)| (at, Reverse(names[i].len())));
@@ -391,13 +389,13 @@ impl Names<'_> {
 
     /// What the words from each of the characters on cost, the vocabularies included.
     fn rows(&self, chars: &[(usize, char)]) -> [i32; words::ROW + 1] {
-        words::rows(chars, |at| {
-            let useful = |h: &&Hit| {
-                let w = h.word;
-                h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
-            };
-            self.hits.starting(at).iter().filter(useful).map(|h| h.end - h.start)
-        })
+        let useful = |h: &Hit| {
+            let w = h.word;
+            h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
+        };
+        let (from, to) = (chars.first().map_or(0, |c| c.0), chars.last().map_or(0, |c| c.0 + 1));
+        let known = self.hits.within(from, to).iter().rev().filter(|h| useful(h));
+        words::rows(chars, known.map(|h| h.start..h.end))
     }
 
     /// The surname that a name at `at` may begin with, and whether a dot may part it; nothing where none begins.

@@ -9,6 +9,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// What a character costs that no list knows.
 const UNKNOWN: i32 = 150;
@@ -282,8 +283,9 @@ pub(crate) fn given(mut name: impl Iterator<Item = char>) -> i32 {
 pub(crate) const ROW: usize = 20;
 
 /// The least that characters with their offsets cost as a row of words, from each of them on and from their end; `known`
-/// adds words of the vocabularies by their length in bytes at an offset.
-pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: impl Fn(usize) -> I) -> [i32; ROW + 1] {
+/// adds words of the vocabularies, those that begin last first.
+pub(crate) fn rows(chars: &[(usize, char)], known: impl Iterator<Item = Range<usize>>) -> [i32; ROW + 1] {
+    let mut known = known.peekable();
     let words = &*WORDS;
     let mut least = [0; ROW + 1];
     for i in (0..chars.len()).rev() {
@@ -297,9 +299,9 @@ pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: im
                 best = if j == i { cost } else { best.min(cost) };
             }
         }
-        for len in known(chars[i].0) {
+        while let Some(word) = known.next_if(|k| k.start >= chars[i].0) {
             // a word that runs over the end of the window counts as ending there
-            let j = chars.partition_point(|c| c.0 < chars[i].0 + len);
+            let j = chars.partition_point(|c| c.0 < word.end);
             best = best.min(least[j] + 80);
         }
         least[i] = best;
@@ -313,7 +315,7 @@ mod tests {
     fn a_row_of_words_costs_less_than_the_same_characters_shuffled() {
         let cost = |text: &str| {
             let chars: Vec<(usize, char)> = text.char_indices().collect();
-            super::rows(&chars, |_| std::iter::empty())[0]
+            super::rows(&chars, std::iter::empty())[0]
         };
         assert!(cost("日前表示") < cost("前日示表"));
         assert!(super::begins("违反规定") && !super::begins("晖违规"));
