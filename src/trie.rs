@@ -1,13 +1,13 @@
 //! Words by their characters, in a double array: each step along a word is one look.
 
 use crate::words::next;
-use std::collections::VecDeque;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// No slot, and no value.
 const NONE: u32 = u32::MAX;
 /// How many free slots are tried for the characters that go on from one place before the end of the array is.
-const TRIES: usize = 64;
+const TRIES: usize = 1 << 6;
 
 /// A place in a word.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,20 @@ impl Step {
     pub fn value(self) -> Option<u32> {
         Some(self.value).filter(|&v| v != NONE)
     }
+}
+
+/// A beginning that is one character longer than another, while the trie is built.
+struct Longer {
+    code: u32,
+    /// Its length in bytes, and which words begin so.
+    depth: usize,
+    words: Range<usize>,
+}
+
+/// Where the first free slot may stand, and where several codes found room last.
+struct Free {
+    first: u32,
+    wide: u32,
 }
 
 /// A word in a text.
@@ -72,34 +86,39 @@ impl Trie {
         }
         words.sort_unstable();
         let mut trie = Self { codes, slots: vec![FREE] };
-        let mut open = VecDeque::from([(0, 0..words.len(), 0)]);
-        let mut free = 1;
-        while let Some((before, range, depth)) = open.pop_front() {
-            let mut from = range.start;
-            if words.get(from).is_some_and(|w| w.0.len() == depth) {
-                trie.slots[before as usize].value = words[from].1;
-                from += 1;
-            }
-            let mut longer: Vec<(u16, usize, Range<usize>)> = Vec::new();
-            for i in from..range.end {
-                let Some((c, end)) = next(words[i].0, depth) else { continue };
-                match longer.last_mut() {
-                    Some((code, _, words)) if *code == trie.codes[c as usize] => words.end = i + 1,
-                    _ => longer.push((trie.codes[c as usize], end, i..i + 1)),
+        let mut level = vec![(0, 0..words.len(), 0)];
+        let mut free = Free { first: 1, wide: 1 };
+        while !level.is_empty() {
+            let mut open: Vec<(u32, Vec<Longer>)> = Vec::new();
+            for (slot, mut range, depth) in level.drain(..) {
+                if words.get(range.start).is_some_and(|w| w.0.len() == depth) {
+                    trie.slots[slot as usize].value = words[range.start].1;
+                    range.start += 1;
                 }
-            }
-            if longer.is_empty() {
-                continue;
-            }
-            let base = if before == 0 { 0 } else { trie.room(&longer, &mut free) };
-            trie.slots[before as usize].base = base;
-            for (code, depth, words) in longer {
-                let slot = base ^ u32::from(code);
-                if slot as usize >= trie.slots.len() {
-                    trie.slots.resize(slot as usize + 1, FREE);
+                let mut longer: Vec<Longer> = Vec::new();
+                for i in range {
+                    let Some((c, depth)) = next(words[i].0, depth) else { continue };
+                    let code = u32::from(trie.codes[c as usize]);
+                    match longer.last_mut() {
+                        Some(last) if last.code == code => last.words.end = i + 1,
+                        _ => longer.push(Longer { code, depth, words: i..i + 1 }),
+                    }
                 }
-                trie.slots[slot as usize].before = before;
-                open.push_back((slot, words, depth));
+                open.push((slot, longer));
+            }
+            // what needs most room first: the rest finds its place between
+            open.sort_by_key(|o| Reverse(o.1.len()));
+            for (before, longer) in open.into_iter().filter(|o| !o.1.is_empty()) {
+                let base = if before == 0 { 0 } else { trie.room(&longer, &mut free) };
+                trie.slots[before as usize].base = base;
+                for Longer { code, depth, words } in longer {
+                    let slot = base ^ code;
+                    if slot as usize >= trie.slots.len() {
+                        trie.slots.resize(slot as usize + 1, FREE);
+                    }
+                    trie.slots[slot as usize].before = before;
+                    level.push((slot, words, depth));
+                }
             }
         }
         Some(trie)
@@ -109,16 +128,20 @@ impl Trie {
         slot > 0 && self.slots.get(slot as usize).is_none_or(|s| s.before == NONE)
     }
 
-    /// A base from which all the codes lead to free slots; `free` is where the first of those may stand.
-    fn room(&self, longer: &[(u16, usize, Range<usize>)], free: &mut u32) -> u32 {
-        while !self.is_free(*free) {
-            *free += 1;
+    /// A base from which all the codes lead to free slots: few codes find them between others, many where few stand yet.
+    fn room(&self, longer: &[Longer], free: &mut Free) -> u32 {
+        while !self.is_free(free.first) {
+            free.first += 1;
         }
         let end = u32::try_from(self.slots.len()).unwrap_or(NONE);
-        let inside = (*free..end).filter(|&slot| self.is_free(slot)).take(TRIES);
-        let first = u32::from(longer[0].0);
-        let fits = |base: &u32| longer.iter().all(|l| self.is_free(base ^ u32::from(l.0)));
-        inside.chain(end..).map(|slot| slot ^ first).find(fits).unwrap_or(NONE)
+        let from = |slot: u32| (slot..end).filter(|&slot| self.is_free(slot)).take(TRIES);
+        let fits = |slot: &u32| longer.iter().all(|l| self.is_free(slot ^ longer[0].code ^ l.code));
+        let between = from(free.first).find(fits);
+        let slot = between.or_else(|| {
+            free.wide = from(free.wide).chain(end..).find(fits)?;
+            Some(free.wide)
+        });
+        slot.map_or(NONE, |slot| slot ^ longer[0].code)
     }
 
     /// The step to the beginning that is one character longer.

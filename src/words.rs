@@ -3,7 +3,6 @@
 //! Costs are ten times the negative natural logarithm of a share of running text, so that they add up along
 //! a row of words. This is the only statistics in the crate, and it decides one question: where a name ends.
 
-use crate::trie::{Step, Trie};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
@@ -224,10 +223,50 @@ pub(crate) fn longer(key: u64, c: char) -> Option<u64> {
     u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
 }
 
-static WORDS: Lazy<Trie> = Lazy::new(|| {
+/// A word of the list, or the beginning of one.
+#[derive(Clone, Default)]
+struct Entry {
+    cost: Option<u8>,
+    /// Whether a longer word begins so.
+    goes_on: bool,
+}
+
+/// Words and beginnings of words by their keys; most are of one or two characters.
+struct Words {
+    one: Vec<Entry>,
+    two: Map<u32, Entry>,
+    more: Map<u64, Entry>,
+}
+
+impl Words {
+    fn get(&self, key: u64) -> Option<&Entry> {
+        match u32::try_from(key) {
+            Ok(key @ ..=0xffff) => self.one.get(key as usize),
+            Ok(key) => self.two.get(&key),
+            Err(_) => self.more.get(&key),
+        }
+    }
+    fn entry(&mut self, key: u64) -> &mut Entry {
+        match u32::try_from(key) {
+            Ok(key @ ..=0xffff) => &mut self.one[key as usize],
+            Ok(key) => self.two.entry(key).or_default(),
+            Err(_) => self.more.entry(key).or_default(),
+        }
+    }
+}
+
+static WORDS: Lazy<Words> = Lazy::new(|| {
+    let mut words = Words { one: vec![Entry::default(); 1 << 16], two: Map::default(), more: Map::default() };
     let rows = include_str!("../lexicon/words.tsv").lines().filter(|l| !l.starts_with('#'));
-    let words = rows.filter_map(|l| l.split_once('\t')).filter_map(|(word, cost)| Some((word, cost.parse().ok()?)));
-    Trie::new(words).expect("there are fewer characters than codes")
+    for (word, cost) in rows.filter_map(|l| l.split_once('\t')) {
+        let (Some(mut key), Ok(cost)) = (key(word), cost.parse()) else { continue };
+        words.entry(key).cost = Some(cost);
+        while key >> 16 > 0 {
+            key >>= 16;
+            words.entry(key).goes_on = true;
+        }
+    }
+    words
 });
 
 /// What each character of the first plane costs in a given name: before its end, and as its end.
@@ -248,22 +287,25 @@ static GIVEN: Lazy<Vec<(u8, u8)>> = Lazy::new(|| {
 
 /// What the word costs, when it is one of the list.
 pub(crate) fn word(w: &str) -> Option<i32> {
-    WORDS.get(w).map(cost)
+    WORDS.get(key(w)?)?.cost.map(i32::from)
 }
 
-fn cost(value: u32) -> i32 {
-    i32::try_from(value).unwrap_or(UNKNOWN)
+/// The costs of the words that the characters begin with, each with its number of characters.
+fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i32)> {
+    let words = &*WORDS;
+    let mut key = Some(0);
+    let rows = chars.take(LONGEST).map_while(move |c| {
+        let next = longer(key?, c)?;
+        let entry = words.get(next)?;
+        key = Some(next).filter(|_| entry.goes_on);
+        Some(entry.cost)
+    });
+    (1..).zip(rows).filter_map(|(n, cost)| Some((n, i32::from(cost?))))
 }
 
 /// Whether a word of two characters or more begins the text.
 pub(crate) fn begins(text: &str) -> bool {
-    let words = &*WORDS;
-    let mut step = Some(Trie::START);
-    let values = text.chars().map_while(|c| {
-        step = words.longer(step?, c);
-        step.map(Step::value)
-    });
-    values.skip(1).flatten().next().is_some()
+    leading(text.chars()).any(|(n, _)| n > 1)
 }
 
 /// What a given name of one or two characters costs.
@@ -286,18 +328,12 @@ pub(crate) const ROW: usize = 20;
 /// adds words of the vocabularies, those that begin last first.
 pub(crate) fn rows(chars: &[(usize, char)], known: impl Iterator<Item = Range<usize>>) -> [i32; ROW + 1] {
     let mut known = known.peekable();
-    let words = &*WORDS;
     let mut least = [0; ROW + 1];
     for i in (0..chars.len()).rev() {
         let mut best = UNKNOWN + least[i + 1];
-        let mut step = Trie::START;
-        for j in i..chars.len() {
-            let Some(longer) = words.longer(step, chars[j].1) else { break };
-            step = longer;
-            if let Some(value) = step.value() {
-                let cost = cost(value) + least[j + 1];
-                best = if j == i { cost } else { best.min(cost) };
-            }
+        for (n, cost) in leading(chars[i..].iter().map(|c| c.1)) {
+            let cost = cost + least[i + n];
+            best = if n == 1 { cost } else { best.min(cost) };
         }
         while let Some(word) = known.next_if(|k| k.start >= chars[i].0) {
             // a word that runs over the end of the window counts as ending there
