@@ -542,12 +542,14 @@ impl<'a> Hits<'a> {
     /// The words that are signs of a kind, the longest at each place and none across another.
     pub fn signs(&self, sign: Sign) -> impl Iterator<Item = Hit> + '_ {
         let mut low = 0;
-        self.signs.iter().filter(move |s| s.1 == sign).filter_map(move |&(h, _)| {
-            (h.start >= low).then(|| {
-                low = h.end;
-                h
-            })
-        })
+        let own = self.signs.iter().filter(move |(hit, s)| {
+            let whole = *s == sign && hit.start >= low;
+            if whole {
+                low = hit.end;
+            }
+            whole
+        });
+        own.map(|s| s.0)
     }
     /// The words of a range after which a name may stand.
     pub fn cues(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {

@@ -96,7 +96,8 @@ static CLASSES: Lazy<Vec<u8>> = Lazy::new(|| {
         let changed = c.is_whitespace() || is_dropped(c) || fold_char(c) != c;
         let landmark = is_mark(c) || is_level(c) || landmark(c);
         let head = surname_heads().has(c);
-        u8::from(changed) * CHANGED | u8::from(landmark) * LANDMARK | u8::from(head) * HEAD
+        let bit = |is: bool, class: u8| if is { class } else { 0 };
+        bit(changed, CHANGED) | bit(landmark, LANDMARK) | bit(head, HEAD)
     };
     (0..1 << 16).map(class).collect()
 });

@@ -138,7 +138,7 @@ impl Trie {
         let fits = |slot: &u32| longer.iter().all(|l| self.is_free(slot ^ longer[0].code ^ l.code));
         let between = from(free.first).find(fits);
         let slot = between.or_else(|| {
-            free.wide = from(free.wide).chain(end..).find(fits)?;
+            free.wide = from(free.wide).chain(end..NONE).find(fits)?;
             Some(free.wide)
         });
         slot.map_or(NONE, |slot| slot ^ longer[0].code)

@@ -196,12 +196,12 @@ impl Chars {
 /// The character at `at`, and where it ends. Most take three bytes.
 #[inline]
 pub(crate) fn next(text: &str, at: usize) -> Option<(char, usize)> {
-    match text.as_bytes().get(at..)? {
-        &[a @ 0xe0..=0xef, b, c, ..] => {
+    match *text.as_bytes().get(at..)? {
+        [a @ 0xe0..=0xef, b, c, ..] => {
             let code = u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
             Some((char::from_u32(code)?, at + 3))
         }
-        &[a @ ..=0x7f, ..] => Some((char::from(a), at + 1)),
+        [a @ ..=0x7f, ..] => Some((char::from(a), at + 1)),
         _ => longer_or_shorter(text, at).map(|c| (c, at + c.len_utf8())),
     }
 }
