@@ -203,7 +203,7 @@ mod tests {
 
     fn codes(text: &str) -> Vec<(String, String)> {
         let folded = Folded::new(text);
-        let hits = STANDARD.hits(&folded.text);
+        let hits = STANDARD.hits(&folded);
         read(&folded, &hits, 0..folded.text.len()).into_iter().map(|v| (v.code, v.text)).collect()
     }
 

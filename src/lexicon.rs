@@ -1,4 +1,4 @@
-//! The open vocabularies: TSV files compiled into one automaton.
+//! The open vocabularies: TSV files compiled into one trie.
 
 use crate::body;
 use crate::code::Measure;
@@ -8,10 +8,11 @@ use crate::parser::LexiconKind;
 use crate::people;
 use crate::post::{self, Joint};
 use crate::provision;
+use crate::role::{Sign, SIGNS};
+use crate::text::Folded;
+use crate::trie::Trie;
 use crate::words::{key, longer, Chars, Map};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use once_cell::sync::Lazy;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -107,6 +108,7 @@ struct Listed {
     /// Stands in what may be legal text.
     hint: bool,
     joint: Option<Joint>,
+    sign: Option<Sign>,
 }
 
 impl Word {
@@ -131,6 +133,7 @@ impl Listed {
             || self.side
             || self.hint
             || self.joint.is_some()
+            || self.sign.is_some()
     }
 }
 
@@ -144,14 +147,14 @@ pub(crate) struct Hit {
 }
 
 pub(crate) struct Lexicon {
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    trie: Trie,
     words: Vec<Entry>,
     /// What each word is to the readers, apart from what is asked of every hit: so the words are near each other.
     listed: Vec<Listed>,
     measures: Vec<MeasureWord>,
 }
 
-/// A word of the automaton, with what is asked of each of its hits.
+/// A word of the trie, with what is asked of each of its hits.
 struct Entry {
     word: Word,
     /// Whether it is a word of the vocabularies, and whether a reader has it in a list of its own.
@@ -347,6 +350,10 @@ impl Lexicon {
             let id = entry(name, &mut words);
             words[id].1.joint = Some(joint);
         }
+        for &(name, sign) in SIGNS {
+            let id = entry(name, &mut words);
+            words[id].1.sign = Some(sign);
+        }
         let mut add = |file: &'static str, text: &str| -> Result<(), Error> {
             for (line, row) in rows(text) {
                 if row[0].is_empty() {
@@ -387,12 +394,9 @@ impl Lexicon {
             };
             add(file, text)?;
         }
-        let mut patterns: Vec<(&str, u32)> =
-            ids.iter().map(|(w, &i)| (w.as_str(), u32::try_from(i).unwrap_or(u32::MAX))).collect();
-        patterns.sort_unstable();
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(patterns)
-            .map_err(|e| Error::lexicon("all vocabularies", 0, e.to_string()))?;
+        let numbered = ids.iter().map(|(w, &i)| (w.as_str(), u32::try_from(i).unwrap_or(u32::MAX)));
+        let trie = Trie::new(numbered)
+            .ok_or_else(|| Error::lexicon("all vocabularies", 0, "more characters than a vocabulary holds"))?;
         let entry = |(word, listed): (Word, Listed)| {
             (Entry { word, common: word.common(), own: listed.any(), ending: None }, listed)
         };
@@ -401,77 +405,51 @@ impl Lexicon {
             let title = words[i].word.title.is_some();
             words[i].ending = word.chars().next_back().filter(|&c| c == '办' || c == '长' && title);
         }
-        Ok(Self { automaton, words, listed, measures })
+        Ok(Self { trie, words, listed, measures })
     }
 
     /// Every word of the text, overlapping, in order of start, the longest first.
-    pub fn hits(&self, text: &str) -> Hits<'_> {
-        let few = text.len() / 128;
-        let (mut statutes, mut conduct) = (Vec::new(), Vec::with_capacity(few));
-        let (mut cues, mut verdicts) = (Vec::with_capacity(few), Vec::new());
-        let (mut sides, mut hints, mut joints) = (Vec::new(), Vec::with_capacity(few), Vec::with_capacity(few));
-        // about one word begins at every second character
-        let mut all: Vec<Hit> = Vec::with_capacity(text.len() / 6);
-        for m in self.automaton.find_overlapping_iter(text) {
-            let entry = &self.words[m.value() as usize];
-            let hit = Hit { start: m.start(), end: m.end(), word: entry.word };
-            // 整治办|公用房: an office is no part of 办公; 何建军|长期: nor a head of 长期
-            let split = entry.ending.is_some_and(|ending| {
-                let rest = &text[hit.end..];
-                match ending {
-                    '办' => rest.starts_with('公'),
-                    _ => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
-                }
-            });
-            if split {
-                continue;
-            }
-            if entry.common {
-                // they come in order of end: by start, one belongs a few words to the left at most
-                let mut slot = all.len();
-                all.push(hit);
-                while slot > 0 && all[slot - 1].start >= hit.start {
-                    all[slot] = all[slot - 1];
-                    slot -= 1;
-                }
-                all[slot] = hit;
-            }
-            if !entry.own {
-                continue;
-            }
-            let listed = self.listed[m.value() as usize];
-            if listed.statute {
-                statutes.push(hit);
-            }
-            if let Some(opens) = listed.conduct {
-                conduct.push((hit, opens));
-            }
-            if listed.cue {
-                cues.push(hit);
-            }
-            if listed.verdict {
-                verdicts.push(hit);
-            }
-            if listed.side {
-                sides.push(hit);
-            }
-            if listed.hint {
-                hints.push(hit);
-            }
-            if let Some(joint) = listed.joint {
-                joints.push((hit, joint));
-            }
-        }
-        statutes.sort_unstable_by_key(|h| (h.start, Reverse(h.end)));
-        conduct.sort_unstable_by_key(|(h, _)| (h.start, Reverse(h.end)));
+    pub fn hits(&self, folded: &Folded) -> Hits<'_> {
+        let text: &str = &folded.text;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let found = self.trie.find(&folded.chars, text.len());
+        let mut all = Vec::with_capacity(found.len());
+        let mut own = Vec::with_capacity(found.len() / 4);
         let mut first = Vec::with_capacity(text.len() + 2);
-        for (before, hit) in (0..).zip(&all) {
-            if hit.start >= first.len() {
-                first.resize(hit.start + 1, before);
+        for word in found {
+            let (start, end) = (word.start, word.end);
+            let entry = &self.words[word.value as usize];
+            if entry.ending.is_some_and(|ending| goes_on(ending, &text[end..])) {
+                continue;
+            }
+            let hit = Hit { start, end, word: entry.word };
+            if entry.common {
+                if start >= first.len() {
+                    first.resize(start + 1, count(all.len()));
+                }
+                all.push(hit);
+            }
+            if entry.own {
+                own.push((hit, word.value));
             }
         }
-        first.resize(text.len() + 2, u32::try_from(all.len()).unwrap_or(u32::MAX));
-        Hits { lexicon: self, all, first, statutes, conduct, cues, verdicts, sides, hints, joints }
+        first.resize(text.len() + 2, count(all.len()));
+        let (statutes, signs, verdicts, sides) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (cues, hints) = (Vec::with_capacity(own.len()), Vec::with_capacity(own.len() / 8));
+        let (conduct, joints) = (Vec::with_capacity(own.len() / 4), Vec::with_capacity(own.len() / 4));
+        let mut hits =
+            Hits { lexicon: self, all, first, statutes, conduct, signs, cues, verdicts, sides, hints, joints };
+        hits.list(own);
+        hits
+    }
+}
+
+/// Whether the last character of a word belongs to another: 整治办|公用房, an office is no part of 办公; 何建军|长期, nor a
+/// head of 长期.
+fn goes_on(ending: char, rest: &str) -> bool {
+    match ending {
+        '办' => rest.starts_with('公'),
+        _ => rest.starts_with('期') && !rest.starts_with("期间") && !rest.starts_with("期满"),
     }
 }
 
@@ -489,6 +467,8 @@ pub(crate) struct Hits<'a> {
     pub statutes: Vec<Hit>,
     /// What opens a phrase of conduct, in the same order.
     conduct: Vec<(Hit, u16)>,
+    /// What tells of the name beside it, in the same order.
+    signs: Vec<(Hit, Sign)>,
     /// In order of end.
     cues: Vec<Hit>,
     verdicts: Vec<Hit>,
@@ -504,6 +484,39 @@ fn among(list: &[Hit], range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
 }
 
 impl<'a> Hits<'a> {
+    /// Sorts the words that readers have in lists of their own, in order of start, into those lists.
+    fn list(&mut self, own: Vec<(Hit, u32)>) {
+        for (hit, id) in own {
+            let listed = self.lexicon.listed[id as usize];
+            if listed.statute {
+                self.statutes.push(hit);
+            }
+            if let Some(opens) = listed.conduct {
+                self.conduct.push((hit, opens));
+            }
+            if listed.cue {
+                self.cues.push(hit);
+            }
+            if listed.verdict {
+                self.verdicts.push(hit);
+            }
+            if listed.side {
+                self.sides.push(hit);
+            }
+            if listed.hint {
+                self.hints.push(hit);
+            }
+            if let Some(joint) = listed.joint {
+                self.joints.push((hit, joint));
+            }
+            if let Some(sign) = listed.sign {
+                self.signs.push((hit, sign));
+            }
+        }
+        for ended in [&mut self.cues, &mut self.verdicts, &mut self.sides, &mut self.hints] {
+            ended.sort_by_key(|h| h.end);
+        }
+    }
     /// The measure that the word is.
     pub fn measure(&self, hit: Hit) -> Option<&'a MeasureWord> {
         hit.word.measure.map(|m| &self.lexicon.measures[usize::from(m)])
@@ -525,6 +538,18 @@ impl<'a> Hits<'a> {
             low = h.end;
             Some((h, usize::from(opens)))
         })
+    }
+    /// The words that are signs of a kind, the longest at each place and none across another.
+    pub fn signs(&self, sign: Sign) -> impl Iterator<Item = Hit> + '_ {
+        let mut low = 0;
+        let own = self.signs.iter().filter(move |(hit, s)| {
+            let whole = *s == sign && hit.start >= low;
+            if whole {
+                low = hit.end;
+            }
+            whole
+        });
+        own.map(|s| s.0)
     }
     /// The words of a range after which a name may stand.
     pub fn cues(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
@@ -554,9 +579,7 @@ impl<'a> Hits<'a> {
     }
     /// Whether the whole string is an ending of unit names.
     pub fn is_unit(&self, whole: &str) -> bool {
-        let found =
-            self.lexicon.automaton.find_overlapping_iter(whole).find(|m| m.start() == 0 && m.end() == whole.len());
-        found.is_some_and(|m| self.lexicon.words[m.value() as usize].word.unit.is_some())
+        self.lexicon.trie.get(whole).is_some_and(|id| self.lexicon.words[id as usize].word.unit.is_some())
     }
     /// The words that begin before `at` and end after it.
     pub fn across(&self, at: usize) -> impl Iterator<Item = Hit> + '_ {

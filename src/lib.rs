@@ -48,6 +48,7 @@ mod standing;
 mod target;
 mod text;
 mod translit;
+mod trie;
 mod when;
 mod words;
 

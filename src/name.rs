@@ -158,6 +158,11 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// What a name may begin with where nothing announces it.
+static BEGINNINGS: Lazy<Chars> = Lazy::new(|| {
+    Chars::new(('\0'..='\u{ffff}').filter(|&c| c == '某' || surname_heads().has(c) || translit::begins(c)))
+});
+
 /// Where the first `n` characters from `at` on end.
 fn chars_end(text: &str, at: usize, n: usize) -> usize {
     text[at..].char_indices().nth(n).map_or(text.len(), |(i, _)| at + i)
@@ -203,26 +208,14 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn new(text: &str) -> Self {
-        let heads = surname_heads();
+    fn new(folded: &Folded) -> Self {
         // as many as there are pairs, about
-        let rows = (text.len() / 16).next_power_of_two();
-        let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 8);
-        let mut before = (0, 0);
-        let mut begun = false;
-        let mut at = 0;
-        while at < text.len() {
-            let (c, len) = match words::han(text.as_bytes(), at) {
-                Some(c) => (c, 3),
-                None => text[at..].chars().next().map_or((0, 1), |c| (c as usize, c.len_utf8())),
-            };
-            if begun {
-                pairs.push((Self::row(before.0, c, rows), before.1));
-            }
-            begun = heads.has_code(c);
-            before = (c, at);
-            at += len;
-        }
+        let rows = (folded.text.len() / 16).next_power_of_two();
+        let pair = |&head: &usize| match folded.chars[head..] {
+            [(at, a), (_, b), ..] => Some((Self::row(a as usize, b as usize, rows), at)),
+            _ => None,
+        };
+        let pairs: Vec<(usize, usize)> = folded.heads.iter().filter_map(pair).collect();
         // sorted by counting
         let mut first = vec![0; rows + 2];
         for &(row, _) in &pairs {
@@ -264,7 +257,7 @@ impl<'a> Names<'a> {
         Self {
             folded,
             hits,
-            pairs: Pairs::new(&folded.text),
+            pairs: Pairs::new(folded),
             dots: folded.landmarks.iter().filter(|x| x.1 == '·').map(|x| x.0).collect(),
         }
     }
@@ -282,10 +275,13 @@ impl Names<'_> {
         if is_mark(next) || next.is_ascii_digit() || self.folded.break_at(at) == Some(Break::Space) {
             return true;
         }
-        self.hits.starting(at).iter().any(|h| {
-            let word = h.word;
-            h.end - h.start >= 6 && (word.follow || word.measure.is_some())
-        })
+        self.told(at)
+    }
+
+    /// Whether a word of a predicate or of a measure begins at `at`.
+    pub fn told(&self, at: usize) -> bool {
+        let told = |h: &Hit| h.end - h.start >= 6 && (h.word.follow || h.word.measure.is_some());
+        self.hits.starting(at).iter().any(told)
     }
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
@@ -356,10 +352,8 @@ impl Names<'_> {
         }
         if !strange.is_empty() {
             let heads = Chars::new(strange.keys().copied());
-            let mut at = 0;
-            while let Some((i, c)) = heads.find(&text[at..]) {
-                add(at + i, strange[&c].clone());
-                at += i + c.len_utf8();
+            for &(at, c) in self.folded.chars.iter().filter(|x| heads.has(x.1)) {
+                add(at, strange[&c].clone());
             }
         }
         out.sort_unstable_by_key(|&(at, i)| (at, Reverse(names[i].len())));
@@ -395,27 +389,26 @@ impl Names<'_> {
 
     /// What the words from each of the characters on cost, the vocabularies included.
     fn rows(&self, chars: &[(usize, char)]) -> [i32; words::ROW + 1] {
-        words::rows(chars, |at| {
-            let useful = |h: &&Hit| {
-                let w = h.word;
-                h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
-            };
-            self.hits.starting(at).iter().filter(useful).map(|h| h.end - h.start)
-        })
+        let useful = |h: &Hit| {
+            let w = h.word;
+            h.end - h.start >= 6 && (w.follow || w.measure.is_some() || w.title.is_some() || w.unit.is_some())
+        };
+        let (from, to) = (chars.first().map_or(0, |c| c.0), chars.last().map_or(0, |c| c.0 + 1));
+        let known = self.hits.within(from, to).iter().rev().filter(|h| useful(h));
+        words::rows(chars, known.map(|h| h.start..h.end))
     }
 
     /// The surname that a name at `at` may begin with, and whether a dot may part it; nothing where none begins.
     fn family_at(&self, at: usize, place: Place) -> Option<(Family, bool)> {
         let text = self.text();
-        let mut chars = text[at..].chars();
-        let first = chars.next().filter(|&c| is_han(c))?;
-        // no surname, no mask and no dot: only a place that announces a name could make it one
+        let (first, second) = words::next(text, at).filter(|x| is_han(x.0))?;
         let dot = self.dots.get(self.dots.partition_point(|&d| d < at)).is_some_and(|&d| self.dotted_at(at, d));
-        let sounds = || translit::begins(first) && translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
-        if place == Place::Possible && !dot && first != '某' && !surname_heads().has(first) && !sounds() {
+        // no surname, no mask and no dot: only a place that announces a name could make it one
+        if place == Place::Possible && !dot && !BEGINNINGS.has(first) {
             return None;
         }
-        let family = Family::new(first, chars.next());
+        let sounds = || translit::begins(first) && translit::cost(&text[at..chars_end(text, at, 4)]).is_some();
+        let family = Family::new(first, words::next(text, second).map(|x| x.0));
         let named =
             place == Place::Expected || first == '某' || family.single.or(family.compound).is_some() || sounds();
         (named || dot).then_some((family, dot))
@@ -436,53 +429,49 @@ impl Names<'_> {
 
     /// The end of the name that begins at `at`.
     pub fn read(&self, at: usize, place: Place) -> Option<usize> {
-        self.read_if(at, place, |_| true)
+        self.read_if(at, place, &|_| true)
     }
 
     /// The end of the name that begins at `at`, when the reader takes a name that ends there: none is weighed where it
     /// takes no end.
-    pub fn read_if(&self, at: usize, place: Place, takes: impl Fn(usize) -> bool) -> Option<usize> {
+    pub fn read_if(&self, at: usize, place: Place, takes: &dyn Fn(usize) -> bool) -> Option<usize> {
         let text = self.text();
         let (family, dot) = self.family_at(at, place)?;
-        let mut buffer = [(0, ' '); words::ROW];
-        let mut filled = 0;
-        for (slot, (i, c)) in buffer[..if dot { words::ROW } else { WINDOW }].iter_mut().zip(text[at..].char_indices())
-        {
-            *slot = (at + i, c);
-            filled += 1;
-        }
-        let chars = &buffer[..filled];
-        let offset = |n: usize| chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0);
-        let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
         // 经|常性: a word stands across the beginning
         if place == Place::Possible && self.spans(at) {
             return None;
         }
+        let chars = self.folded.chars_from(at);
+        let chars = &chars[..chars.len().min(if dot { words::ROW } else { WINDOW })];
+        let offset = |n: usize| chars.get(n).map_or_else(|| chars.last().map_or(at, |c| c.0 + c.1.len_utf8()), |c| c.0);
+        let run = chars.iter().take_while(|(_, c)| is_han(*c)).count();
         if let Some(end) = self.dotted(chars, run, offset).or_else(|| self.masked(chars, &family, offset)) {
             return Some(end).filter(|&end| takes(end));
         }
         // only a name written by its sound is longer than four characters
         let most = run.min(7);
-        let written = |n: usize| n < 5 || place == Place::Expected || translit::cost(&text[at..offset(n)]).is_some();
+        let sounds = chars[..most].iter().take_while(|c| translit::begins(c.1)).count();
+        let sound = |n: usize| n <= sounds && translit::cost(&text[at..offset(n)]).is_some();
+        let written = |n: usize| n < 5 || place == Place::Expected || sound(n);
         if !(2..=most).any(|n| written(n) && takes(offset(n))) {
             return None;
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
-        let own =
-            [2, 3, 4, 5, 6, 7].map(|n| if n <= most { self.own(&chars[..n], &family, place, strange) } else { None });
-        let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
-        if !(2..).zip(own).any(|(n, own)| own.is_some_and(|o| certain(n, o.1))) {
-            return None;
+        let mut own = [None; 8];
+        for n in (2..=most).filter(|&n| n <= 4 || n <= sounds || strange) {
+            own[n] = self.own(&chars[..n], &family, place, strange, n <= sounds);
         }
+        let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
+        let first = (2..=most).find(|&n| own[n].is_some_and(|o| certain(n, o.1)))?;
         let rows = self.rows(&chars[..run.min(WINDOW)]);
         let plain = rows[0] + if place == Place::Expected { 70 } else { -10 };
         let mut best: Option<(i32, usize)> = None;
-        for (n, own) in (2..).zip(own) {
+        for n in first..=most {
             let end = offset(n);
-            let Some((own, surname)) = own else { continue };
+            let Some((own, surname)) = own[n] else { continue };
             let mut cost = own + rows[n];
             let limit = best.map_or(plain, |b| plain.min(b.0));
-            if cost - SURE - VARIED >= limit || !certain(n, surname) {
+            if cost - SURE - VARIED >= limit || n > first && !certain(n, surname) {
                 continue;
             }
             let sure = self.certain_end(end);
@@ -497,6 +486,10 @@ impl Names<'_> {
             // a word is a name only where a predicate or a mark follows: 局长和平进行…, not 教师师德失范
             let common = words::word(&text[at..end]);
             let word = common.is_some();
+            // what follows takes off no more
+            if cost - VARIED - if word { 120 } else { 0 } >= limit {
+                continue;
+            }
             // 科长方圆受到…: a word that is hardly ever said is a name beside a title and a predicate
             if sure && place == Place::Expected && common.is_some_and(|c| c > RARE) {
                 cost -= 60;
@@ -525,14 +518,8 @@ impl Names<'_> {
                     cost += 40;
                 }
             }
-            cost += chars[1..n]
-                .iter()
-                .map(|&(i, _)| match self.folded.break_at(i) {
-                    Some(Break::Space) => 15,
-                    Some(Break::Line) => 40,
-                    None => 0,
-                })
-                .sum::<i32>();
+            let broken = self.folded.breaks_in(chars[1].0..end).iter();
+            cost += broken.map(|b| if b.1 == Break::Space { 15 } else { 40 }).sum::<i32>();
             if self.straddles(at, end) {
                 cost += 40;
             }
@@ -618,8 +605,16 @@ impl Names<'_> {
             && words::word(&text[before..second]).is_none()
     }
 
-    /// What the characters cost as a name, and whether they begin with a surname; `strange` when they need not.
-    fn own(&self, chars: &[(usize, char)], family: &Family, place: Place, strange: bool) -> Option<(i32, bool)> {
+    /// What the characters cost as a name, and whether they begin with a surname; `strange` when they need not, `sounds`
+    /// when each of them may write one.
+    fn own(
+        &self,
+        chars: &[(usize, char)],
+        family: &Family,
+        place: Place,
+        strange: bool,
+        sounds: bool,
+    ) -> Option<(i32, bool)> {
         let (n, at) = (chars.len(), chars[0].0);
         let given = |from: usize| words::given(chars[from..].iter().map(|c| c.1));
         let compound = family.compound.filter(|_| n == 3 || n == 4).map(|f| f + given(2));
@@ -634,7 +629,7 @@ impl Names<'_> {
         let (text, last) = (self.text(), chars[n - 1].1);
         let end = chars[n - 1].0 + last.len_utf8();
         let least = if place == Place::Expected { 3 } else { 4 };
-        let sounds = if n >= least { translit::cost(&text[at..end]) } else { None };
+        let sounds = if sounds && n >= least { translit::cost(&text[at..end]) } else { None };
         let known = [compound, single, double, sounds].into_iter().flatten().min();
         // 雷鸣|用危房: what a common surname begins is no name of five characters
         let strange = strange && (n <= 4 || family.single != Some(cost(Surname::Common)));

@@ -59,7 +59,7 @@ impl Parser {
     #[must_use]
     pub fn parse(&self, text: &str) -> Bulletin {
         let folded = Folded::new(text);
-        let hits = self.lexicon.hits(&folded.text);
+        let hits = self.lexicon.hits(&folded);
         let off = |id: &str| self.off.iter().any(|o| o == id);
         let found = if off("provision/item") {
             provision::Found { provisions: Vec::new(), zones: Vec::new() }
@@ -68,7 +68,7 @@ impl Parser {
         };
         let sentences = segment::sentences(&folded, &hits);
         let posts = Posts::new(&folded, &hits, &sentences);
-        let roles = role::read(&folded);
+        let roles = role::read(&folded, &hits);
         let announced: Vec<(usize, usize)> = roles.iter().map(|r| r.1).collect();
         let people = people::find(&folded, &hits, &posts, &sentences, &announced);
         let linked = link::link(&posts, &people, &sentences, &found.zones, &roles, &off);

@@ -9,7 +9,9 @@ use crate::name::{is_han, Names, Place, RARE};
 use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
-use crate::words;
+use crate::words::{self, Chars};
+use once_cell::sync::Lazy;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -54,6 +56,13 @@ pub(crate) const CUES: &[&str] = &[
 /// What only a person can be told of.
 pub(crate) const VERDICTS: &[&str] =
     &["因犯", "被判处", "被开除", "犯受贿罪", "被立案审查", "被依法逮捕", "受到党内", "受到政务"];
+
+/// What stands after a name at the beginning of a clause, if it is not a word of the vocabularies: what `opened` and
+/// `is_biography` look at.
+static AFTER: Lazy<Chars> = Lazy::new(|| Chars::new("被因犯在受等,，、兼和及与暨以(（:：".chars()));
+
+/// What a clause begins after.
+static OPENS: Lazy<Chars> = Lazy::new(|| Chars::new(",，;；:：“”\"、.．●—)）月日".chars()));
 
 /// A mention of a person: where, and who.
 #[derive(Clone, Copy, Debug)]
@@ -160,7 +169,7 @@ impl Finder<'_> {
         if titled {
             return None;
         }
-        self.names().read_if(at, Place::Expected, |end| {
+        self.names().read_if(at, Place::Expected, &|end| {
             let rest = &self.text()[end..];
             joiner(rest) > 0
                 || self.names().ends_at(end)
@@ -180,7 +189,7 @@ impl Finder<'_> {
             }
             // 免去甲某局局长职务: the post follows the name
             let dismissed = matches!(&text[cue.start..at], "免去" | "撤销" | "罢免");
-            let name = self.names().read_if(at, Place::Possible, |end| {
+            let name = self.names().read_if(at, Place::Possible, &|end| {
                 let rest = &text[end..];
                 end <= sentence.end
                     && (self.names().ends_at(end)
@@ -195,7 +204,7 @@ impl Finder<'_> {
             };
             let name = name.or_else(|| {
                 let verdict = &text[cue.start..at] == "判处";
-                verdict.then(|| self.names().read_if(at, Place::Expected, sentenced)).flatten()
+                verdict.then(|| self.names().read_if(at, Place::Expected, &sentenced)).flatten()
             });
             found.extend(name.map(|end| (at, end)));
         }
@@ -205,7 +214,7 @@ impl Finder<'_> {
     fn told_of(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
         for at in words::places(&text[sentence.clone()], "的").map(|i| sentence.start + i + '的'.len_utf8()) {
-            let name = self.names().read_if(at, Place::Possible, |end| {
+            let name = self.names().read_if(at, Place::Possible, &|end| {
                 let step = joiner(&text[end..]);
                 end < sentence.end && (self.names().certain_end(end) || step > 0 && self.listed(end + step).is_some())
             });
@@ -224,7 +233,7 @@ impl Finder<'_> {
             let mut named = starts
                 .take(4)
                 .skip(1)
-                .filter(|&start| self.names().read_if(start, Place::Possible, |end| end == at) == Some(at));
+                .filter(|&start| self.names().read_if(start, Place::Possible, &|end| end == at) == Some(at));
             // three characters before two and four
             let first = named.next();
             let start = named.next().filter(|s| text[*s..at].chars().count() == 3).or(first);
@@ -284,43 +293,42 @@ impl Finder<'_> {
             let reach = near.last().map_or(0, |(i, c)| i + c.len_utf8()).min(60);
             self.hits.within(at, at + reach).iter().any(|h| h.word.title.is_some())
         };
-        // 某区检察院甲工作期间赌博: a body and no title
-        let bodies = self.hits.within(sentence.start, sentence.end).iter().filter(|h| {
-            h.end < sentence.end
-                && h.end - h.start >= 6
-                && h.word.unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
-                && self.names().may_begin(h.end)
-                && !self.hits.across(h.end).any(|x| x.word.title.is_some())
-                && !goes_on(h.end)
-        });
-        let opens = |c: char| {
-            matches!(
-                c,
-                ',' | '，' | ';' | '；' | ':' | '：' | '“' | '”' | '"' | '、' | '.' | '．' | '●' | '—' | ')' | '）'
-            )
-        };
-        let opened =
-            self.folded.landmarks_in(sentence.clone()).iter().filter(|x| opens(x.1) || matches!(x.1, '月' | '日'));
-        let clauses = opened.map(|(i, c)| i + c.len_utf8()).filter(|&at| at < sentence.end);
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
-        let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end).iter();
-        let spaces = breaks.filter(|b| b.1 == Break::Space).map(|b| b.0);
-        for at in std::iter::once(sentence.start).chain(bodies.map(|h| h.end)).chain(clauses).chain(spaces) {
-            let begins = || at == sentence.start || text[..at].ends_with(is_mark) || space(at);
-            let name = self.names().read_if(at, Place::Possible, |end| {
-                let predicate = || {
-                    self.hits.starting(end).iter().any(|h| {
-                        let w = h.word;
-                        h.end - h.start >= 6 && (w.measure.is_some() || w.follow)
-                    })
-                };
-                end < sentence.end
-                    && (is_biography(&text[end..])
-                        || begins() && (self.opened(end, sentence) || space(end) && self.titled(end, sentence))
-                        || predicate() && (begins() || !words::begins(&text[at..])))
-            });
+        let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end);
+        let mut open = |at: usize| {
+            let begins = LazyCell::new(|| at == sentence.start || text[..at].ends_with(is_mark) || space(at));
+            let takes = |end: usize| {
+                let rest = &text[end..sentence.end.max(end)];
+                let Some(next) = rest.chars().next() else { return false };
+                AFTER.has(next) && (is_biography(&text[end..]) || *begins && self.opened(end, sentence))
+                    || !breaks.is_empty() && space(end) && *begins && self.titled(end, sentence)
+                    || self.names().told(end) && (*begins || !words::begins(&text[at..]))
+            };
+            let name = self.names().read_if(at, Place::Possible, &takes);
             found.extend(name.map(|end| (at, end)));
+        };
+        open(sentence.start);
+        // 某区检察院甲工作期间赌博: a body and no title
+        for hit in self.hits.within(sentence.start, sentence.end) {
+            if hit.word.unit.is_some_and(|k| k != crate::lexicon::UnitKind::Place)
+                && hit.end < sentence.end
+                && hit.end - hit.start >= 6
+                && self.names().may_begin(hit.end)
+                && !self.hits.across(hit.end).any(|x| x.word.title.is_some())
+                && !goes_on(hit.end)
+            {
+                open(hit.end);
+            }
+        }
+        for &(mark, c) in self.folded.landmarks_in(sentence.clone()) {
+            let at = mark + c.len_utf8();
+            if OPENS.has(c) && at < sentence.end {
+                open(at);
+            }
+        }
+        for space in breaks.iter().filter(|b| b.1 == Break::Space) {
+            open(space.0);
         }
     }
 

@@ -162,6 +162,9 @@ static OWN: Lazy<Heads> = Lazy::new(|| {
     ])
 });
 
+/// What the numbers of a date are written with.
+static NUMERALS: Lazy<Chars> = Lazy::new(|| Chars::new("0123456789零一二三四五六七八九十同当次本".chars()));
+
 /// What may follow 长 where the 长 after 部 or 局 begins a name: 部|长江.
 static AFTER_LONG: Lazy<Chars> =
     Lazy::new(|| Chars::new("江春沙治白兴寿垣葛乐宁安泰丰海阳城岛清武汀顺洲子庆虹航".chars()));
@@ -656,6 +659,9 @@ impl<'a> Posts<'a> {
                 break;
             }
         }
+        if start == high {
+            return start;
+        }
         for &(at, kind) in self.folded.breaks_in(start + 1..high).iter().rev() {
             let whole = self.hits.across(at).any(|h| h.end - h.start >= 6);
             // 违规收礼 某区某局: a headline; 临浦市 教育局: a damaged name
@@ -863,31 +869,10 @@ impl<'a> Posts<'a> {
     /// Past a date at the start: 2020年5月16日莱西市….
     pub fn after_date(&self, start: usize, high: usize) -> usize {
         let text = self.text();
-        let numeral = |c: char| {
-            matches!(
-                c,
-                '0'..='9'
-                    | '零'
-                    | '一'
-                    | '二'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '同'
-                    | '当'
-                    | '次'
-                    | '本'
-            )
-        };
         let mut start = start;
         loop {
             let rest = &text[start..high];
-            let tail = rest.trim_start_matches(numeral);
+            let tail = rest.trim_start_matches(|c| NUMERALS.has(c));
             if tail.len() == rest.len() || !tail.starts_with(['年', '月', '日']) {
                 return start;
             }

@@ -844,7 +844,7 @@ mod tests {
 
     fn check(source: &str) {
         let folded = Folded::new(source);
-        let found = read(&folded, &STANDARD.hits(&folded.text));
+        let found = read(&folded, &STANDARD.hits(&folded));
         assert_eq!(found.provisions.iter().map(|p| p.number).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
         let [first, second, third] = &found.provisions[..] else { panic!("three items") };
         assert_eq!(first.conduct.replace('，', ","), "在河道内倾倒垃圾,经劝阻无效的");
@@ -870,7 +870,7 @@ mod tests {
 
     fn found(source: &str) -> Found {
         let folded = Folded::new(source);
-        read(&folded, &STANDARD.hits(&folded.text))
+        read(&folded, &STANDARD.hits(&folded))
     }
 
     #[test]

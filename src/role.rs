@@ -1,19 +1,46 @@
 //! People who are quoted or who wrote the text: 「甲说」, 「记者 甲 乙报道」, 「甲 摄」.
 
 use crate::code::Role;
-use crate::lexicon::surname as family;
+use crate::lexicon::{surname as family, Hits};
 use crate::name::{is_han, Names};
 use crate::segment::is_mark;
 use crate::text::Folded;
-use once_cell::sync::Lazy;
-use regex::Regex;
 
-static CREDIT: Lazy<Regex> = Lazy::new(|| Regex::new("报道|摄影|供图|摄").expect("a valid pattern"));
-static SPEECH: Lazy<Regex> = Lazy::new(|| Regex::new("表示|介绍|认为|指出|坦言|告诉记者|说").expect("a valid pattern"));
-static LABEL: Lazy<Regex> = Lazy::new(|| {
-    Regex::new("(?:本网记者|本报记者|本台记者|通讯员|责任编辑|责编|编辑|审核|作者|撰稿)[:：]?")
-        .expect("a valid pattern")
-});
+/// What a word tells of the name beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// Who wrote the text or took the pictures stands before it.
+    Credit,
+    /// Who did that stands after it.
+    Label,
+    /// Who speaks stands before it.
+    Speech,
+}
+
+/// The words that are such signs.
+pub(crate) const SIGNS: &[(&str, Sign)] = &[
+    ("报道", Sign::Credit),
+    ("摄影", Sign::Credit),
+    ("供图", Sign::Credit),
+    ("摄", Sign::Credit),
+    ("本网记者", Sign::Label),
+    ("本报记者", Sign::Label),
+    ("本台记者", Sign::Label),
+    ("通讯员", Sign::Label),
+    ("责任编辑", Sign::Label),
+    ("责编", Sign::Label),
+    ("编辑", Sign::Label),
+    ("审核", Sign::Label),
+    ("作者", Sign::Label),
+    ("撰稿", Sign::Label),
+    ("表示", Sign::Speech),
+    ("介绍", Sign::Speech),
+    ("认为", Sign::Speech),
+    ("指出", Sign::Speech),
+    ("坦言", Sign::Speech),
+    ("告诉记者", Sign::Speech),
+    ("说", Sign::Speech),
+];
 
 fn surname(s: &str) -> bool {
     let one = s.chars().next().map_or(0, char::len_utf8);
@@ -29,14 +56,15 @@ fn name_like(s: &str) -> bool {
 }
 
 /// Ranges of the names of authors and of people who are quoted without a post beside the name.
-pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
+pub(crate) fn read(folded: &Folded, hits: &Hits) -> Vec<(Role, (usize, usize))> {
     let text: &str = &folded.text;
     let mut out = Vec::new();
-    for m in CREDIT.find_iter(text) {
-        let closed = text[m.end()..].chars().next().is_none_or(|c| !is_han(c) || c.is_ascii_digit())
-            || folded.break_at(m.end()).is_some()
-            || m.as_str() == "报道";
-        let mut end = m.start();
+    for hit in hits.signs(Sign::Credit) {
+        let word = &text[hit.start..hit.end];
+        let closed = text[hit.end..].chars().next().is_none_or(|c| !is_han(c) || c.is_ascii_digit())
+            || folded.break_at(hit.end).is_some()
+            || word == "报道";
+        let mut end = hit.start;
         if !closed {
             continue;
         }
@@ -44,9 +72,8 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
         let low =
             text[..end].char_indices().rev().take(24).find(|(_, c)| is_mark(*c)).map_or(0, |(i, c)| i + c.len_utf8());
         let cuts: Vec<usize> = folded.breaks_in(low..end).iter().map(|b| b.0).chain([low]).collect();
-        let has_space = cuts.len() > 1
-            || folded.break_at(low).is_some()
-            || m.as_str() == "摄" && folded.break_at(m.start()).is_some();
+        let has_space =
+            cuts.len() > 1 || folded.break_at(low).is_some() || word == "摄" && folded.break_at(hit.start).is_some();
         if !has_space {
             continue;
         }
@@ -60,8 +87,11 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
             end = start;
         }
     }
-    for m in LABEL.find_iter(text) {
-        let mut start = m.end();
+    for hit in hits.signs(Sign::Label) {
+        let mut start = hit.end;
+        if let Some(colon) = text[start..].chars().next().filter(|c| matches!(c, ':' | '：')) {
+            start += colon.len_utf8();
+        }
         while let Some(end) = text[start..]
             .char_indices()
             .find(|(i, c)| !is_han(*c) || *i > 0 && folded.break_at(start + i).is_some())
@@ -80,8 +110,8 @@ pub(crate) fn read(folded: &Folded) -> Vec<(Role, (usize, usize))> {
             }
         }
     }
-    for m in SPEECH.find_iter(text) {
-        let end = m.start();
+    for hit in hits.signs(Sign::Speech) {
+        let end = hit.start;
         let start = text[..end]
             .char_indices()
             .rev()

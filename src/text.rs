@@ -4,10 +4,11 @@
 //! remembered as [`Break`]s, so that 「受到⏎党内 警告」 is one phrase; full-width letters and digits, 〇 and
 //! ○, Kangxi radicals and Traditional characters become their plain forms one by one.
 
+use crate::lexicon::surname_heads;
 use crate::model::Span;
 use crate::place::is_level;
 use crate::segment::is_mark;
-use crate::words::{Chars, Map};
+use crate::words::{next, Map};
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -23,14 +24,20 @@ pub(crate) enum Break {
 pub(crate) struct Folded<'a> {
     pub source: &'a str,
     pub text: Cow<'a, str>,
+    /// Its characters with their offsets.
+    pub chars: Vec<(usize, char)>,
+    /// How many of them stand before each short block of the text.
+    blocks: Vec<usize>,
     /// Where white space was taken out, in order.
     pub breaks: Vec<(usize, Break)>,
     /// Those of the breaks that end a line.
     pub lines: Vec<usize>,
-    /// The characters of `LANDMARKS`, in order.
+    /// The landmarks of the text, in order.
     pub landmarks: Vec<(usize, char)>,
     /// How many of them stand before each block of the text.
     before: Vec<usize>,
+    /// Those of the characters that surnames begin with, by their places in `chars`.
+    pub heads: Vec<usize>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
     steps: Vec<(usize, usize)>,
@@ -74,56 +81,61 @@ fn fold_char(c: char) -> char {
     }
 }
 
-/// Characters that do not stay as they are.
-static CHANGED: Lazy<Chars> =
-    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| c.is_whitespace() || is_dropped(c) || fold_char(c) != c)));
+/// A character that does not stay as it is.
+const CHANGED: u8 = 1;
+/// A character that the readers look for in the whole text: a mark, and what tells of places, dates and persons.
+const LANDMARK: u8 = 2;
+/// A character that surnames begin with.
+const HEAD: u8 = 4;
 
-/// Characters that the readers look for in the whole text: marks, and what tells of places, dates and persons.
-static LANDMARKS: Lazy<Chars> = Lazy::new(|| {
-    let other = |c| matches!(c, '年' | '月' | '日' | '在' | '对' | '者' | '员' | '某' | '×' | '·');
-    Chars::new(('\0'..='\u{ffff}').filter(|&c| is_mark(c) || is_level(c) || other(c)))
+/// Which of these each character of the first plane is.
+static CLASSES: Lazy<Vec<u8>> = Lazy::new(|| {
+    let landmark = |c| matches!(c, '年' | '月' | '日' | '在' | '对' | '者' | '员' | '某' | '×' | '·');
+    let class = |code: u32| {
+        let Some(c) = char::from_u32(code) else { return 0 };
+        let changed = c.is_whitespace() || is_dropped(c) || fold_char(c) != c;
+        let landmark = is_mark(c) || is_level(c) || landmark(c);
+        let head = surname_heads().has(c);
+        let bit = |is: bool, class: u8| if is { class } else { 0 };
+        bit(changed, CHANGED) | bit(landmark, LANDMARK) | bit(head, HEAD)
+    };
+    (0..1 << 16).map(class).collect()
 });
-
-static NOTED: Lazy<Chars> =
-    Lazy::new(|| Chars::new(('\0'..='\u{ffff}').filter(|&c| CHANGED.has(c) || LANDMARKS.has(c))));
 
 /// How long a block of the text is, as a power of two: a landmark stands in most of them, and seldom many.
 const BLOCK: u32 = 6;
+/// The same of a block by which a character is found.
+const SHORT: u32 = 4;
 
-/// How many landmarks stand before each block of a text.
-fn before_blocks(landmarks: &[(usize, char)], len: usize) -> Vec<usize> {
-    let mut out = Vec::with_capacity((len >> BLOCK) + 1);
-    for (before, mark) in landmarks.iter().enumerate() {
-        out.resize(out.len().max((mark.0 >> BLOCK) + 1), before);
-    }
-    out.resize((len >> BLOCK) + 1, landmarks.len());
-    out
-}
-
-/// Where the first character at or after `from` stands that does not stay as it is; the landmarks before it, with
-/// their offsets from there.
-fn kept_to(source: &str, from: usize, mut landmark: impl FnMut(usize, char)) -> usize {
-    let mut at = from;
-    while let Some((i, c)) = NOTED.find(&source[at..]) {
-        at += i;
-        if CHANGED.has(c) {
-            return at;
+/// How many of the characters stand before each block of a text.
+fn before_blocks(chars: &[(usize, char)], block: u32, len: usize) -> Vec<usize> {
+    let mut out = Vec::with_capacity((len >> block) + 1);
+    for (before, c) in chars.iter().enumerate() {
+        while out.len() <= c.0 >> block {
+            out.push(before);
         }
-        landmark(at - from, c);
-        at += c.len_utf8();
     }
-    source.len()
+    out.resize((len >> block) + 1, chars.len());
+    out
 }
 
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
-        let mut landmarks = Vec::with_capacity(source.len() / 16);
-        let mut at = kept_to(source, 0, |i, c| landmarks.push((i, c)));
-        let (breaks, lines, steps) = (Vec::new(), Vec::new(), vec![(0, 0)]);
-        let before = Vec::new();
-        let mut folded = Self { source, text: Cow::Borrowed(source), breaks, lines, landmarks, before, steps };
+        let mut folded = Self {
+            source,
+            text: Cow::Borrowed(source),
+            chars: Vec::with_capacity(source.len() / 2),
+            blocks: Vec::new(),
+            breaks: Vec::new(),
+            lines: Vec::new(),
+            landmarks: Vec::with_capacity(source.len() / 16),
+            before: Vec::new(),
+            heads: Vec::with_capacity(source.len() / 16),
+            steps: vec![(0, 0)],
+        };
+        let mut at = folded.kept_to(0, 0);
         if at == source.len() {
-            folded.before = before_blocks(&folded.landmarks, source.len());
+            folded.index(source.len());
             return folded;
         }
         let mut text = String::with_capacity(source.len());
@@ -152,19 +164,59 @@ impl<'a> Folded<'a> {
                 }
             }
             let plain = fold_char(c);
-            if LANDMARKS.has(plain) {
-                folded.landmarks.push((text.len(), plain));
-            }
+            let plain_class = CLASSES.get(plain as usize).copied().unwrap_or(0);
+            folded.note(text.len(), plain, plain_class);
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
                 folded.steps.push((text.len(), from));
             }
-            at = kept_to(source, at, |i, c| folded.landmarks.push((text.len() + i, c)));
+            at = folded.kept_to(at, text.len());
         }
-        folded.before = before_blocks(&folded.landmarks, text.len());
+        folded.index(text.len());
         folded.text = Cow::Owned(text);
         folded.lines = folded.breaks.iter().filter(|b| b.1 == Break::Line).map(|b| b.0).collect();
         folded
+    }
+
+    /// Where the first character at or after `from` stands that does not stay as it is; what stands before it is noted,
+    /// with `from` at the folded offset `to`.
+    fn kept_to(&mut self, from: usize, to: usize) -> usize {
+        let (source, classes) = (self.source, &CLASSES[..]);
+        let mut at = from;
+        while let Some((c, end)) = next(source, at) {
+            let class = classes.get(c as usize).copied().unwrap_or(0);
+            if class & CHANGED > 0 {
+                return at;
+            }
+            self.note(to + at - from, c, class);
+            at = end;
+        }
+        at
+    }
+
+    /// Notes a character of a class at a folded offset.
+    #[inline]
+    fn note(&mut self, at: usize, c: char, class: u8) {
+        if class > 0 {
+            self.mark(at, c, class);
+        }
+        self.chars.push((at, c));
+    }
+
+    /// Notes a character that is sought.
+    fn mark(&mut self, at: usize, c: char, class: u8) {
+        if class & LANDMARK > 0 {
+            self.landmarks.push((at, c));
+        }
+        if class & HEAD > 0 {
+            self.heads.push(self.chars.len());
+        }
+    }
+
+    /// Counts what stands before each block of a text of that length.
+    fn index(&mut self, len: usize) {
+        self.blocks = before_blocks(&self.chars, SHORT, len);
+        self.before = before_blocks(&self.landmarks, BLOCK, len);
     }
 
     /// The break before the folded offset `at`, if any.
@@ -177,6 +229,12 @@ impl<'a> Folded<'a> {
         let rest = &self.breaks[self.breaks.partition_point(|b| b.0 < range.start)..];
         // few breaks stand in a sentence
         &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
+    }
+
+    /// The characters from an offset on.
+    pub fn chars_from(&self, at: usize) -> &[(usize, char)] {
+        let rest = &self.chars[self.blocks[at >> SHORT]..];
+        &rest[rest.iter().take_while(|c| c.0 < at).count()..]
     }
 
     /// The landmarks from an offset on.

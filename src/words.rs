@@ -8,6 +8,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// What a character costs that no list knows.
 const UNKNOWN: i32 = 150;
@@ -88,7 +89,16 @@ pub(crate) fn places<'t>(text: &'t str, word: &'t str) -> impl DoubleEndedIterat
 
 /// Where a short word stands first.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    places(text, word).next()
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let (&last, front) = word.split_last()?;
+    let mut from = front.len();
+    loop {
+        let end = from + memchr::memchr(last, text.get(from..)?)? + 1;
+        if text[..end].ends_with(word) {
+            return Some(end - word.len());
+        }
+        from = end;
+    }
 }
 
 /// Whether a short word stands in the text.
@@ -124,9 +134,9 @@ impl Keyed {
         }
         Self { keys: Chars::new(all.keys().copied()), words: all }
     }
-    fn of(&self, key: Option<char>) -> impl Iterator<Item = &'static str> + '_ {
+    fn of(&self, key: Option<char>) -> &[&'static str] {
         let key = key.filter(|&c| self.keys.has(c));
-        key.and_then(|c| self.words.get(&c)).into_iter().flatten().copied()
+        key.and_then(|c| self.words.get(&c)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -139,7 +149,7 @@ impl Heads {
     }
     /// The words that the text begins with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        self.0.of(text.chars().next()).filter(move |w| text.starts_with(w))
+        self.0.of(text.chars().next()).iter().copied().filter(move |w| text.starts_with(w))
     }
 }
 
@@ -152,7 +162,7 @@ impl Tails {
     }
     /// The words that the text ends with, in the order of the list.
     pub fn of<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'static str> + 't {
-        self.0.of(text.chars().next_back()).filter(move |w| text.ends_with(w))
+        self.0.of(text.chars().next_back()).iter().copied().filter(move |w| text.ends_with(w))
     }
 }
 
@@ -168,37 +178,37 @@ impl Chars {
         Self(bits)
     }
     pub fn has(&self, c: char) -> bool {
-        self.has_code(c as usize)
-    }
-    /// The same of a code point.
-    pub fn has_code(&self, code: usize) -> bool {
-        self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
+        self.0.get(c as usize >> 6).is_some_and(|bits| bits >> (c as usize & 63) & 1 == 1)
     }
     /// The first of them in a text, with its offset.
     pub fn find(&self, text: &str) -> Option<(usize, char)> {
         let mut at = 0;
-        loop {
-            while han(text.as_bytes(), at).is_some_and(|code| !self.has_code(code)) {
-                at += 3;
-            }
-            let c = text[at..].chars().next()?;
+        while let Some((c, end)) = next(text, at) {
             if self.has(c) {
                 return Some((at, c));
             }
-            at += c.len_utf8();
+            at = end;
         }
+        None
     }
 }
 
-/// The code point of the character at `at`, where that stands between U+4000 and U+9FFF as most do: faster than to
-/// ask for any character.
-pub(crate) fn han(text: &[u8], at: usize) -> Option<usize> {
-    match text.get(at..at + 3) {
-        Some(&[a @ 0xe4..=0xe9, b, c]) => {
-            Some(usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f))
+/// The character at `at`, and where it ends. Most take three bytes.
+#[inline]
+pub(crate) fn next(text: &str, at: usize) -> Option<(char, usize)> {
+    match *text.as_bytes().get(at..)? {
+        [a @ 0xe0..=0xef, b, c, ..] => {
+            let code = u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            Some((char::from_u32(code)?, at + 3))
         }
-        _ => None,
+        [a @ ..=0x7f, ..] => Some((char::from(a), at + 1)),
+        _ => longer_or_shorter(text, at).map(|c| (c, at + c.len_utf8())),
     }
+}
+
+#[cold]
+fn longer_or_shorter(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
 }
 
 /// A word of up to four characters as one number.
@@ -315,8 +325,9 @@ pub(crate) fn given(mut name: impl Iterator<Item = char>) -> i32 {
 pub(crate) const ROW: usize = 20;
 
 /// The least that characters with their offsets cost as a row of words, from each of them on and from their end; `known`
-/// adds words of the vocabularies by their length in bytes at an offset.
-pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: impl Fn(usize) -> I) -> [i32; ROW + 1] {
+/// adds words of the vocabularies, those that begin last first.
+pub(crate) fn rows(chars: &[(usize, char)], known: impl Iterator<Item = Range<usize>>) -> [i32; ROW + 1] {
+    let mut known = known.peekable();
     let mut least = [0; ROW + 1];
     for i in (0..chars.len()).rev() {
         let mut best = UNKNOWN + least[i + 1];
@@ -324,9 +335,9 @@ pub(crate) fn rows<I: Iterator<Item = usize>>(chars: &[(usize, char)], known: im
             let cost = cost + least[i + n];
             best = if n == 1 { cost } else { best.min(cost) };
         }
-        for len in known(chars[i].0) {
+        while let Some(word) = known.next_if(|k| k.start >= chars[i].0) {
             // a word that runs over the end of the window counts as ending there
-            let j = chars.partition_point(|c| c.0 < chars[i].0 + len);
+            let j = chars.partition_point(|c| c.0 < word.end);
             best = best.min(least[j] + 80);
         }
         least[i] = best;
@@ -340,7 +351,7 @@ mod tests {
     fn a_row_of_words_costs_less_than_the_same_characters_shuffled() {
         let cost = |text: &str| {
             let chars: Vec<(usize, char)> = text.char_indices().collect();
-            super::rows(&chars, |_| std::iter::empty())[0]
+            super::rows(&chars, std::iter::empty())[0]
         };
         assert!(cost("日前表示") < cost("前日示表"));
         assert!(super::begins("违反规定") && !super::begins("晖违规"));
