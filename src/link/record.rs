@@ -51,7 +51,8 @@ impl Linker<'_> {
         };
         let apart = held.has(lead, "分别") || held.has(lead, "依次");
         // 甲等3人分别受到警告、记过、降级: what is his is not told
-        let some = |t: &&Target| !(apart && list.len() > 1 && t.crowd.is_some());
+        let several = apart && list.iter().any(|m| m.start != start);
+        let some = |t: &&Target| !(several && t.crowd.is_some());
         let people: Vec<usize> = goal.iter().filter(some).flat_map(|t| t.people.iter().copied()).collect();
         let dealt = deal(text, list, people.len(), apart);
         if dealt == Deal::Ambiguous {

@@ -168,6 +168,10 @@ static ADVERBS: Lazy<Heads> = Lazy::new(|| {
         "判决",
         "后",
         "案发后",
+        "案发",
+        "案发时",
+        "事发",
+        "事发时",
         "事后",
         "通报称",
         "通报指出",
@@ -717,6 +721,8 @@ impl Linker<'_> {
         let clause = start - after_mark(&text[from..start], is_mark).len();
         let head = &text[clause..start];
         let head = ["给予", "被", "受到"].iter().filter_map(|v| find(head, v)).min().map_or(head, |i| &head[..i]);
+        // 萧已被停职: one character is told by surnames
+        let head = head.trim_end_matches(['已', '均', '也', '都', '曾', '还']);
         let named = |c: char| {
             let kind = surname(c.encode_utf8(&mut [0; 4]));
             kind.is_some_and(|k| k != Surname::Weak)
@@ -726,6 +732,8 @@ impl Linker<'_> {
             && head.starts_with(named)
             && !Self::light(head)
             && !is_head_of_clause(head)
+            // 余款责令退赔
+            && !head.ends_with(['款', '金', '元', '物', '品', '额'])
             && self.people.within(&(clause..start)).is_empty()
             && self.hits.starting(clause).is_empty();
         bare || self.hits.within(from, start).iter().any(|h| {
