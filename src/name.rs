@@ -647,6 +647,10 @@ impl Names<'_> {
         if n > 2 && matches!(chars[0].1, '和' | '与' | '及') && word(chars[1].0, end, i32::MAX) {
             return None;
         }
+        // 曾先后, 曾三次
+        if n > 2 && chars[0].1 == '曾' && matches!(chars[1].1, '先' | '多' | '两' | '三' | '数' | '几') {
+            return None;
+        }
         // 易、岳二人; 以上人员: no names
         if matches!((chars[n - 2].1, last), ('二' | '两' | '三', '人') | ('人', '员')) {
             return None;

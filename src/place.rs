@@ -181,10 +181,10 @@ pub(crate) fn ends(unit: &str) -> Ends {
     let mut before = ' ';
     let mut longest = 6;
     while out.len < MOST {
-        // 新疆维吾尔|自治区: peoples without 族 make a name longer too
+        // 渌江维吾尔|自治区: peoples without 族 make a name longer too
         if i - from > longest {
             let mut near = rest.clone().take(7);
-            let ahead = before == '治' || near.any(|c| c == '自') && near.next() == Some('治');
+            let ahead = matches!(before, '自' | '治') || near.any(|c| c == '自') && near.next() == Some('治');
             if longest >= 12 || !ahead {
                 break;
             }

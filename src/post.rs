@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::{after_mark, is_mark};
 use crate::text::{Break, Folded};
-use crate::words::{rfind, Chars, Heads, Tails};
+use crate::words::{self, rfind, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -514,9 +514,7 @@ impl<'a> Posts<'a> {
             whole -= m.len();
         }
         // 她是|某县财政局的会计
-        if let Some(i) = text[start..end].rfind('是') {
-            start += i + '是'.len_utf8();
-        }
+        start += after_copula(&text[start..end]);
         // 甲系|某县粮库会计
         if text[start..end].starts_with('系') && self.is_place(start + '系'.len_utf8()) {
             start += '系'.len_utf8();
@@ -904,12 +902,17 @@ impl<'a> Posts<'a> {
         }
         // 时任某局局长的|甲
         if after.name.is_none() && after.rank.is_none() && text[hit.end..limit].starts_with('的') {
-            const HELD: [&str; 6] = ["时任", "现任", "曾任", "担任", "身为", "作为"];
+            const HELD: [&str; 5] = ["时任", "现任", "曾任", "身为", "作为"];
             let clause = after_mark(&text[..hit.start], |c| is_mark(c) && c != '、');
             let at = hit.end + '的'.len_utf8();
             let another = || HELD.iter().any(|w| text[at..].starts_with(w));
             let held = HELD.iter().any(|w| clause.contains(w)) && !another();
-            after.name = held.then(|| name_at(at)).flatten();
+            // 身为局长的方便: a word; the bearer of a name does something, or a mark follows
+            let bearer = |end: usize| {
+                let told = self.names.certain_end(end) || text[end..].starts_with(is_mark);
+                told && words::word(&text[at..end]).is_none()
+            };
+            after.name = held.then(|| name_at(at)).flatten().filter(|n| bearer(n.1));
         }
         // 干部职工, 书记办公室主任: another title follows with nothing between that could part them
         if after.name.is_none() && after.rank.is_none() {
@@ -1070,4 +1073,9 @@ impl<'a> Posts<'a> {
             name = (at, next);
         }
     }
+}
+
+/// Where a name begins after a pronoun that is said to be it: 她是|某县财政局. 求是 is a name.
+pub(crate) fn after_copula(name: &str) -> usize {
+    ["她是", "他是", "还是"].iter().filter_map(|w| rfind(name, w).map(|i| i + w.len())).max().unwrap_or(0)
 }

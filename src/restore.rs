@@ -303,13 +303,14 @@ impl Restorer<'_> {
                 && name.chars().nth(2).is_some()
         };
         // 甲银行行长某某被免职。乙银行被罚款，董事长某某…: a body that was named since
-        let sentence = self.folded.text[..e.start].rfind(['。', '；', ';', '！']).unwrap_or(0);
         let since = match (row, list) {
-            (None, Some(before)) => before.element.end.max(sentence),
-            (None, None) => sentence,
+            (None, Some(before)) => before.element.end.max(self.sentence_before(e.start)),
+            (None, None) => self.sentence_before(e.start),
             _ => usize::MAX,
         };
-        let told = |u: &&Pieces| u.first().is_some_and(|p| p.0 > since && p.0 < e.start);
+        // 向乙公司出借资金: whom it is done to
+        let object = |at: usize| self.folded.text[..at].ends_with(['向', '对', '与', '给', '从', '为', '和']);
+        let told = |u: &&Pieces| u.first().is_some_and(|p| p.0 > since && p.0 < e.start && !object(p.0));
         let told = focus.units().iter().rev().take_while(told);
         let mut bodies = told.chain(base.into_iter().filter(|_| chief)).chain(focus.bodies(e.start).filter(|_| named));
         // most titles head no body
@@ -348,6 +349,17 @@ impl Restorer<'_> {
             Some(unit) => (unit.clone(), true),
             None => (Pieces::new(), false),
         }
+    }
+
+    /// Where the sentence begins that an offset stands in, as far as that is near.
+    fn sentence_before(&self, at: usize) -> usize {
+        const NEAR: usize = 450;
+        let text: &str = &self.folded.text;
+        let mut low = at.saturating_sub(NEAR);
+        while !text.is_char_boundary(low) {
+            low += 1;
+        }
+        text[low..at].rfind(['。', '；', ';', '！']).map_or(low, |i| low + i)
     }
 
     /// Where the bodies inside a unit end that the reader takes, piece by piece.

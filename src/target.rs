@@ -323,9 +323,15 @@ impl Targets<'_> {
                 };
                 // 某局局长甲，集体企业某厂厂长乙，分别受到…
                 let dealt = || {
-                    let gap = gap.strip_prefix(['，', ',']).filter(|g| g.chars().count() <= 6 && g.chars().all(is_han));
+                    let body =
+                        |g: &&str| g.chars().count() <= 6 && ["企业", "单位", "公司"].iter().any(|w| g.ends_with(w));
+                    let gap = gap.strip_prefix(['，', ',']).filter(body);
                     let rest = text.get(end..sentence.end).and_then(|t| t.strip_prefix(['，', ',']));
-                    let near = |r: &str| r.split(is_mark).next().is_some_and(|clause| clause.contains("分别"));
+                    let near = |r: &str| {
+                        r.split(is_mark)
+                            .next()
+                            .is_some_and(|clause| ["分别受到", "分别被", "分别给予"].iter().any(|w| clause.contains(w)))
+                    };
                     gap.is_some() && chain.is_some() && rest.is_some_and(near)
                 };
                 if joint || comma || dealt() {

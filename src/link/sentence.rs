@@ -7,7 +7,7 @@ use crate::gate::Gate;
 use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::place::{ends, is_level};
-use crate::post::{Chain, Known};
+use crate::post::{after_copula, Chain, Known};
 use crate::segment::{is_mark, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
@@ -254,16 +254,14 @@ impl<'a> Reader<'a> {
             start += own.len();
         }
         // 她是|该县财政局的会计
-        if let Some(i) = text[start..hit.end].rfind('是') {
-            start += i + '是'.len_utf8();
-        }
+        start += after_copula(&text[start..hit.end]);
         let name = &text[start..hit.end];
         // 拖欠企业工程款, 上大学: what kinds of bodies are called
-        let kind =
-            ["企业", "单位", "部门", "机构", "机关", "窗口", "院校", "高校", "大学"].iter().any(|w| name.ends_with(w))
-                && ends(name).is_empty()
-                && !name.starts_with('某')
-                && name.chars().count() < 5;
+        let kind = ["企业", "单位", "部门", "机构", "机关", "窗口", "院校", "高校"].iter().any(|w| name.ends_with(w))
+            && ends(name).is_empty()
+            && !name.starts_with('某')
+            && name.chars().count() < 5
+            || name == "上大学";
         let deictic = [
             "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
             "所属", "下辖",

@@ -717,26 +717,11 @@ impl Linker<'_> {
     fn unread_subject(&self, from: usize, start: usize) -> bool {
         const VERBS: &[&str] = &["被", "受到", "因", "系", "未", "负", "在", "违", "给予", "予以"];
         let text = self.text();
-        // 某某给予警告处分: a surname and nobody who is known
-        let clause = start - after_mark(&text[from..start], is_mark).len();
-        let head = &text[clause..start];
-        let head = ["给予", "被", "受到"].iter().filter_map(|v| find(head, v)).min().map_or(head, |i| &head[..i]);
-        // 萧已被停职: one character is told by surnames
-        let head = head.trim_end_matches(['已', '均', '也', '都', '曾', '还']);
         let named = |c: char| {
             let kind = surname(c.encode_utf8(&mut [0; 4]));
             kind.is_some_and(|k| k != Surname::Weak)
         };
-        let bare = matches!(head.chars().count(), 2 | 3)
-            && head.chars().all(is_han)
-            && head.starts_with(named)
-            && !Self::light(head)
-            && !is_head_of_clause(head)
-            // 余款责令退赔
-            && !head.ends_with(['款', '金', '元', '物', '品', '额'])
-            && self.people.within(&(clause..start)).is_empty()
-            && self.hits.starting(clause).is_empty();
-        bare || self.hits.within(from, start).iter().any(|h| {
+        self.hits.within(from, start).iter().any(|h| {
             let holder = h.word.title.is_some_and(|k| {
                 !matches!(k, TitleKind::Label | TitleKind::Worker | TitleKind::Rank | TitleKind::Foreign)
             });
@@ -750,6 +735,7 @@ impl Linker<'_> {
                         && name.chars().all(is_han)
                         && name.starts_with(named)
                         && !body
+                        && !name.contains('的')
                         && self.hits.starting(h.end).iter().all(|x| x.word.title.is_none())
                 })
             }
@@ -877,15 +863,6 @@ impl Linker<'_> {
     }
 }
 
-/// Whether the words before a verb are adverbs: 应当|给予, 时隔两年|受到.
-fn is_head_of_clause(head: &str) -> bool {
-    ADVERBS.of(head).any(|w| w.len() == head.len())
-        || ["应当", "应予", "于是", "全部", "相应", "相继", "连续", "经研究", "和其", "从重", "于同年", "于次年"]
-            .contains(&head)
-        || head.starts_with('于')
-        || head.starts_with('经')
-}
-
 /// The text up to its first mark.
 fn before_mark(text: &str) -> &str {
     text.find(is_mark).map_or(text, |i| &text[..i])
@@ -930,7 +907,9 @@ fn is_of_thing(clause: &str) -> bool {
     else {
         return false;
     };
-    let whole = !subject.starts_with(['与', '和', '向', '对', '在', '为', '从', '由', '经', '将', '给', '替', '帮']);
+    let whole = !subject.starts_with([
+        '与', '和', '向', '对', '在', '为', '从', '由', '经', '将', '给', '替', '帮', '开', '离', '到', '入',
+    ]);
     whole && subject.chars().count() <= LONGEST && THINGS.iter().any(|t| subject.ends_with(t))
 }
 
