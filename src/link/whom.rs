@@ -369,7 +369,7 @@ impl Linker<'_> {
                     && gap.chars().count() <= 40
                     && (receives(gap) || !Self::bare(t) && !self.statistic || !gap.contains(['，', ',']))
                 // 该厂主要负责人履职不到位，由上级党委对其批评教育
-                || pronoun && gap.chars().count() <= 40 && self.opens_subject(t.start)
+                || gap.contains(['，', ',']) && gap.ends_with("对其") && gap.chars().count() <= 40 && self.opens_subject(t.start)
                 || Self::light(gap)
                 || gap.starts_with('由') && gap.chars().count() <= 16 && !gap.contains(['，', ','])
                 || gap.chars().count() <= 40 && receives(gap);
