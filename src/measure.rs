@@ -4,7 +4,7 @@ use crate::code::{Family, Measure};
 use crate::held::Held;
 use crate::lexicon::{Hit, Hits, MeasureKind};
 use crate::name::is_han;
-use crate::number;
+use crate::number::{self, is_numeral, is_ordinal};
 use crate::segment::{is_mark, last_mark};
 use crate::text::Folded;
 use crate::words::{any, find, has, list, places, rfind, List, Tails};
@@ -65,27 +65,7 @@ fn yuan_after(digits: &str) -> Option<(&str, &str)> {
 
 /// The sum of money that the text begins with, and its length: 8.5万元, 三千余元.
 fn sum(text: &str) -> Option<(Option<u64>, usize)> {
-    let digits = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '.' | ','
-                    | '一'
-                    | '二'
-                    | '两'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '百'
-                    | '千'
-                    | '零'
-            )
-    });
+    let digits = text.trim_start_matches(|c: char| is_numeral(c) || matches!(c, '.' | ','));
     let (unit, rest) = yuan_after(digits).filter(|_| digits.len() < text.len())?;
     Some((number::parse(&text[..text.len() - unit.len()]), text.len() - rest.len()))
 }
@@ -328,26 +308,7 @@ fn term(text: &str) -> Option<(u32, usize)> {
 fn term_before(before: &str) -> Option<u32> {
     let before = before.strip_suffix('的').unwrap_or(before);
     let verb = before.trim_end_matches(|c: char| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '一' | '二'
-                    | '两'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '年'
-                    | '零'
-                    | '又'
-                    | '半'
-                    | '个'
-                    | '月'
-            )
+        c.is_ascii_digit() || is_ordinal(c) || matches!(c, '两' | '年' | '零' | '又' | '半' | '个' | '月')
     });
     let (months, len) = months(&before[verb.len()..]);
     let judged = ["判处", "判", "判了", "处", "处以"].iter().any(|v| verb.ends_with(v));

@@ -2,6 +2,16 @@
 
 use std::borrow::Cow;
 
+/// Whether the character is one of the numerals from one to ten.
+pub(crate) fn is_ordinal(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// Whether the character may stand in a numeral below ten thousand, Arabic or Chinese.
+pub(crate) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || is_ordinal(c) || matches!(c, '两' | '百' | '千' | '零')
+}
+
 /// Reads a whole numeral such as `12`, `十二`, `一百零三`, `两`, `3.2万`, `六十余万` (without the 余) or `1,300`.
 /// `None` when it is none, or when it does not fit.
 pub(crate) fn parse(s: &str) -> Option<u64> {

@@ -3,7 +3,7 @@
 use crate::lexicon::{surname, Hits, TitleKind};
 use crate::measure::MeasureHit;
 use crate::name::is_han;
-use crate::number;
+use crate::number::{self, is_numeral};
 use crate::people::People;
 use crate::place::Pieces;
 use crate::post::{joiner, Chain, Known, Posts};
@@ -115,13 +115,6 @@ const HEADS: &[&str] = &[
     "社员",
     "矿主",
 ];
-
-fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零'
-    )
-}
 
 /// Reads a count at `at`: where it ends, and what it counts.
 pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {

@@ -1,6 +1,7 @@
 //! Whose notice it is and what it is about: its sections are named without it, its places without their names.
 
 use crate::lexicon::{Hits, UnitKind};
+use crate::number::is_ordinal;
 use crate::place::{ends, Pieces};
 use crate::post::{Known, Posts};
 use crate::segment::{is_mark, is_terminal, item_number};
@@ -121,27 +122,8 @@ impl Reader<'_> {
 
     /// A line that is the name of a body and a date at most.
     fn signed(&mut self, line: &Range<usize>) {
-        let dated = |c: char| {
-            c.is_ascii_digit()
-                || matches!(
-                    c,
-                    '年' | '月'
-                        | '日'
-                        | '〇'
-                        | '○'
-                        | '一'
-                        | '二'
-                        | '三'
-                        | '四'
-                        | '五'
-                        | '六'
-                        | '七'
-                        | '八'
-                        | '九'
-                        | '十'
-                )
-                || is_mark(c)
-        };
+        let dated =
+            |c: char| c.is_ascii_digit() || is_ordinal(c) || matches!(c, '年' | '月' | '日' | '〇' | '○') || is_mark(c);
         let end = line.start + self.text[line.clone()].trim_end_matches(dated).len();
         let start = line.start + self.text[line.start..end].find(|c| !is_mark(c)).unwrap_or(0);
         self.named(start, end);

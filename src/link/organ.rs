@@ -4,6 +4,7 @@ use super::Linker;
 use crate::code::Measure;
 use crate::lexicon::{TitleKind, UnitKind};
 use crate::measure::MeasureHit;
+use crate::number::is_ordinal;
 use crate::place::{ends, join, Pieces};
 use crate::post::{joiner, Element};
 use crate::restore::Post;
@@ -402,19 +403,10 @@ fn after_last(text: &str, marks: &[char]) -> usize {
 fn item(clause: &str) -> usize {
     let rest = clause.trim_start_matches(|c: char| {
         c.is_ascii_digit()
+            || is_ordinal(c)
             || matches!(
                 c,
-                '一' | '二'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '（'
-                    | '）'
+                '（' | '）'
                     | '('
                     | ')'
                     | '、'

@@ -256,12 +256,11 @@ impl<'a> Reader<'a> {
         // 她是|该县财政局的会计
         start += after_copula(&text[start..hit.end]);
         let name = &text[start..hit.end];
-        // 拖欠企业工程款, 上大学: what kinds of bodies are called
+        // 拖欠企业工程款: what kinds of bodies are called
         let kind = ["企业", "单位", "部门", "机构", "机关", "窗口", "院校", "高校"].iter().any(|w| name.ends_with(w))
             && ends(name).is_empty()
             && !name.starts_with('某')
-            && name.chars().count() < 5
-            || name == "上大学";
+            && name.chars().count() < 5;
         let deictic = [
             "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
             "所属", "下辖",
