@@ -644,7 +644,7 @@ impl Names<'_> {
             return None;
         }
         // 领导|和企业: a joint and a word
-        if n > 2 && matches!(chars[0].1, '和' | '与' | '及') && word(chars[1].0, end, i32::MAX) {
+        if n > 2 && matches!(chars[0].1, '和' | '与' | '及') && word(chars[1].0, end, RARE) {
             return None;
         }
         // 曾先后, 曾三次

@@ -290,16 +290,19 @@ impl<'a> Posts<'a> {
             {
                 continue;
             }
-            // 委员|会, 常委|会, 局长|办公会: the word goes on as the name of a body
+            // 委员|会, 常委|会, 局长|办公会, 局领导|班子: the word goes on as the name of a body
             let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && h.word.unit.is_some();
             let rest = &self.text()[hit.end..];
             let tail = rest.starts_with("办公")
                 || rest.starts_with("会议")
                 || rest.starts_with("会")
+                || rest.starts_with("班子")
                 || rest.starts_with("级") && !rest.starts_with("级别");
             // 医师|执业证书: the word says what a paper is for
             let paper = kind == TitleKind::Worker && rest.starts_with("执业");
-            if tail || paper || self.hits.across(hit.end).any(goes_on) || self.unit_goes_on(hit, range.end) {
+            // 大连|长海县, 杭州|长途客运站: the name of a place ends inside
+            let parted = self.hits.across(hit.start).any(|h| h.word.place && h.end < hit.end);
+            if tail || paper || parted || self.hits.across(hit.end).any(goes_on) || self.unit_goes_on(hit, range.end) {
                 continue;
             }
             match out.last() {
@@ -861,7 +864,10 @@ impl<'a> Posts<'a> {
             Joint::Noun(i) if !std::mem::replace(&mut seen[i], true) => Some(h.end),
             _ => None,
         });
-        ends.find(|&e| e < last.start && !self.hits.across(e).any(|h| h.word.unit.is_some())).unwrap_or(start)
+        // 监狱企业|总公司: a form alone is no name
+        let form = |e: usize| self.hits.starting(e).iter().any(|h| h.word.unit == Some(UnitKind::Company));
+        ends.find(|&e| e < last.start && !form(e) && !self.hits.across(e).any(|h| h.word.unit.is_some()))
+            .unwrap_or(start)
     }
 
     /// Past a date at the start: 2020年5月16日莱西市….

@@ -46,6 +46,21 @@ fn section_in(title: &str) -> Option<&str> {
     own.then_some(&named[last..])
 }
 
+/// Whether a body is the one that punishes, by what follows it: 监察局|给予甲警告处分，副局长乙… is no post in it.
+fn punishes(rest: &str) -> bool {
+    /// What stands between a body and what it does.
+    const LEADS: &[&str] = &["研究", "讨论", "决定", "经", "依法", "依纪", "依规", "分别", "已", "均", "党委", "党组"];
+    const PUNISHES: &[&str] = &["给予", "责令", "责成", "免去", "撤销", "判处", "予以", "立案", "诫勉", "约谈"];
+    let mut rest = rest;
+    while let Some(lead) = LEADS.iter().find(|l| rest.starts_with(**l)) {
+        rest = &rest[lead.len()..];
+    }
+    let clause = rest.split(['，', ',', '；']).next().unwrap_or(rest);
+    let to = clause.starts_with('对') && ["作出", "给予", "进行", "予以"].iter().any(|w| has(clause, w));
+    to && ["处分", "处理", "诫勉", "批评", "警告"].iter().any(|w| has(clause, w))
+        || PUNISHES.iter().any(|w| clause.starts_with(w))
+}
+
 pub(crate) struct Restorer<'a> {
     pub folded: &'a Folded<'a>,
     pub hits: &'a Hits<'a>,
@@ -261,6 +276,13 @@ impl Restorer<'_> {
         BARE.iter().any(|b| unit.ends_with(b)) && self.known(unit)
     }
 
+    /// Whether a title says what kind of body it heads: 局长, 镇长.
+    fn tells_body(&self, e: &Element) -> bool {
+        let title = self.join(&e.title);
+        let (kinds, kind) = headed(&title);
+        e.kind == TitleKind::Head || !kinds.is_empty() || kind.is_some()
+    }
+
     /// A title alone.
     fn elided(
         &self,
@@ -310,7 +332,10 @@ impl Restorer<'_> {
         };
         // 向乙公司出借资金: whom it is done to
         let object = |at: usize| self.folded.text[..at].ends_with(['向', '对', '与', '给', '从', '为', '和']);
-        let told = |u: &&Pieces| u.first().is_some_and(|p| p.0 > since && p.0 < e.start && !object(p.0));
+        let told = |u: &&Pieces| {
+            u.first().is_some_and(|p| p.0 > since && p.0 < e.start && !object(p.0))
+                && !u.last().is_some_and(|p| punishes(&self.folded.text[p.1..e.start.max(p.1)]))
+        };
         let told = focus.units().iter().rev().take_while(told);
         let mut bodies = told.chain(base.into_iter().filter(|_| chief)).chain(focus.bodies(e.start).filter(|_| named));
         // most titles head no body
@@ -336,19 +361,25 @@ impl Restorer<'_> {
         }
         match base.or(focus.base(e.start)) {
             // 党组成员 after the head of a section: the party group is that of the department
-            Some(unit) if row.is_none() && is_departmental(title) => {
+            Some(unit) if is_departmental(title) && (row.is_none() || title.starts_with('总')) => {
                 let full = self.join(unit);
                 let section = rank(&full) >= DIVISION_RANK && self.bodies(unit).len() > 1;
                 (if section { self.root(unit, &full, DIVISION_RANK, focus) } else { unit.clone() }, true)
             }
             // 财务科长 after the head of another section: the section is in the title
-            Some(unit) if section_in(title).is_some_and(|s| self.join(unit).ends_with(s)) => {
+            Some(unit) if section_in(title).is_some_and(|s| self.is_section(unit, s)) => {
                 let full = self.join(unit);
                 (self.root(unit, &full, rank(&full), focus), true)
             }
             Some(unit) => (unit.clone(), true),
             None => (Pieces::new(), false),
         }
+    }
+
+    /// Whether a unit is a section of a body: one of the kind, or a department of any name.
+    fn is_section(&self, unit: &Pieces, kind: &str) -> bool {
+        let full = self.join(unit);
+        full.ends_with(kind) || full.ends_with('部') && self.bodies(unit).len() > 1
     }
 
     /// Where the sentence begins that an offset stands in, as far as that is near.
@@ -509,12 +540,23 @@ impl Restorer<'_> {
             }
         }
         // 审判委员会 → 执行局 of the same court; 全国政协 → its committees
-        for body in
-            ["人民法院", "人民检察院", "法院", "检察院", "全国人大", "全国政协", "人大常委会", "人大", "政协", "公安局"]
-        {
+        for body in [
+            "人民法院",
+            "人民检察院",
+            "法院",
+            "检察院",
+            "全国人大",
+            "全国政协",
+            "人大常委会",
+            "人大",
+            "政协",
+            "公安局",
+            "协会",
+            "联合会",
+        ] {
             let Some(i) = find(&full, body) else { continue };
             let inner = match body {
-                "全国人大" | "全国政协" | "人大" | "政协" | "人大常委会" => {
+                "全国人大" | "全国政协" | "人大" | "政协" | "人大常委会" | "协会" | "联合会" => {
                     written.ends_with("委员会") || written.ends_with("办公厅") || written.ends_with("办公室")
                 }
                 "公安局" => written.ends_with("分局"),
@@ -615,7 +657,11 @@ impl Restorer<'_> {
                 out.push(Post { unit, title, restored: true, element: e.clone() });
                 continue;
             }
-            let (mut unit, restored) = self.unit(e, out.last(), near, focus);
+            // 党组书记、局长: whose party group it is, the post beside it tells
+            let beside = (e.unit.is_empty() && title.starts_with('党') && out.is_empty() && near.is_none())
+                .then(|| elements[1..].iter().take_while(|e| e.unit.is_empty()).find(|e| self.tells_body(e)))
+                .flatten();
+            let (mut unit, restored) = self.unit(beside.unwrap_or(e), out.last(), near, focus);
             // the head of a government has the place as its unit
             if e.kind == TitleKind::Head {
                 let full = self.join(&unit);

@@ -2,9 +2,10 @@
 
 use crate::code::Role;
 use crate::lexicon::{surname as family, Hits};
-use crate::name::{is_han, Names};
+use crate::name::{is_han, Names, RARE};
 use crate::segment::is_mark;
 use crate::text::Folded;
+use crate::words::word;
 
 /// What a word tells of the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,7 @@ fn name_like(s: &str) -> bool {
         && s.chars().all(is_han)
         && surname(s)
         && (s.chars().count() < 4 || family(&s[..6]).is_some())
+        && word(s).is_none_or(|cost| cost > RARE)
 }
 
 /// Ranges of the names of authors and of people who are quoted without a post beside the name.

@@ -258,6 +258,9 @@ static HEADS: Lazy<Tails> = Lazy::new(|| Tails::new(&BODIES_OF.map(|(title, _)| 
 
 /// The body that a title names and nothing else: 副大队长 → 大队, but 宣传部长 has a unit of its own.
 pub(crate) fn headed_body(title: &str) -> Option<&str> {
+    if let Some(body) = title.strip_suffix("领导") {
+        return Some(body).filter(|b| HEADED.contains(b));
+    }
     let mut body = title.strip_suffix('长')?;
     while let Some(rest) = ["常务", "执行", "代理", "副", "代"].iter().find_map(|p| body.strip_prefix(p)) {
         body = rest;
@@ -294,7 +297,7 @@ pub(crate) fn pointer(unit: &str) -> Option<(bool, usize)> {
 }
 
 /// Bodies whose head is named after them: 科 → 科长.
-pub(crate) const HEADED: &str = "局厅院行站所厂矿社台馆园处科场股室庭队团连排营旅师署关组";
+pub(crate) const HEADED: &str = "局厅院行站所厂矿社台馆园处科场股室庭队团连排营旅师署关组段";
 /// Levels of places that stand for the place in front of a body.
 pub(crate) const LEVELS: &[&str] = &[
     "自治区",

@@ -25,6 +25,9 @@ impl Linker<'_> {
         {
             return;
         }
+        // 经查，乙公司…: not beside what the heading of the case named
+        let lead = if self.focus.own().is_none() { lead(&text[body.clone()]) } else { 0 };
+        let body = &(body.start + lead..body.end);
         let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
         let unit = |h: &&Hit| {
             h.end <= stop
@@ -247,6 +250,18 @@ impl Linker<'_> {
         }
         self.focus.trim();
     }
+}
+
+/// How long what stands in front of the first clause is: 2018年4月，, 经查，.
+fn lead(sentence: &str) -> usize {
+    /// No lead has more characters.
+    const LONGEST: usize = 16;
+    let mut marks = sentence.char_indices().take(LONGEST).filter(|(_, c)| matches!(c, '，' | ','));
+    let Some((i, mark)) = marks.next() else { return 0 };
+    let told = &sentence[..i];
+    let when = told.starts_with(|c: char| c.is_ascii_digit()) && told.ends_with(['年', '月', '日', '间']);
+    let found = ["经查", "经查明", "经调查", "据悉", "据了解", "调查发现"].contains(&told);
+    if when || found { i + mark.len_utf8() } else { 0 }
 }
 
 /// Whether a clause between a name and a post is a line of biography.

@@ -204,6 +204,15 @@ static PUBLIC: Lazy<List> =
 static TAKEN: Lazy<List> = Lazy::new(|| list(["礼品", "礼金", "红包", "香烟", "烟酒", "所收", "所得", "收受"]));
 
 impl Linker<'_> {
+    /// The person whose note in brackets holds the offset: 甲（开除党籍、开除公职）.
+    fn noted_after(&self, body: &Range<usize>, at: usize, named: &[Target]) -> Option<Target> {
+        let text = self.text();
+        let open = body.start + text[body.start..at].rfind(['(', '（'])?;
+        let name = self.people.within(body).iter().find(|m| m.end == open)?;
+        let target = named.iter().find(|t| t.people.contains(&name.person))?;
+        (!text[open..at].contains([')', '）'])).then(|| Target { people: vec![name.person], ..target.clone() })
+    }
+
     /// Whom a list of measures goes to, how it is known, and by which rule.
     #[allow(clippy::too_many_arguments)] // what a sentence is made of
     pub(super) fn target(
@@ -229,6 +238,9 @@ impl Linker<'_> {
         // 免去甲某局局长职务, 判处甲有期徒刑: the target stands inside the words of the measure
         if let Some(t) = named.iter().find(|t| t.start >= start && t.end <= end) {
             return Some((vec![t.clone()], basis(t), "link/give-to"));
+        }
+        if let Some(t) = self.noted_after(body, start, named) {
+            return Some((vec![t], Basis::Explicit, "link/note"));
         }
         // 处理5.77万人: the count stands after
         // 处理快件3.31亿件: things that are no cases
