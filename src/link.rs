@@ -378,14 +378,13 @@ impl<'a> Linker<'a> {
             self.hold(told);
             told.focus = self.focus.now.clone();
             if told.named.is_empty() {
-                let body = told.body.clone();
                 // a measure may still befall those who were spoken of before
                 let follows = told.measures.is_empty() || {
                     let from = std::mem::replace(&mut done, next + 1);
                     self.sections(&mut all[from..=next], statistical)
                 };
                 if follows {
-                    self.about(&body);
+                    self.about(&all[next]);
                 }
             }
         }

@@ -655,6 +655,10 @@ impl Names<'_> {
         if matches!((chars[n - 2].1, last), ('二' | '两' | '三', '人') | ('人', '员')) {
             return None;
         }
+        // 监考|费问题: what a heading ends with
+        if n > 2 && text[..end].ends_with("问题") {
+            return None;
+        }
         // 双柳区, 渌江省: nobody's name ends so
         if n > 2 && matches!(last, '省' | '市' | '县' | '区') {
             return None;

@@ -978,7 +978,10 @@ impl<'a> Posts<'a> {
             element.start = element.start.min(phrase);
             let joined = open.as_ref().is_some_and(|c| {
                 let gap = &text[c.end..element.start.max(c.end)];
-                element.start >= c.end && (gap.is_empty() || joiner(gap) == gap.len() || is_comma(gap))
+                // 发给职工，处长甲: a noun at the end of a clause
+                let noun = |e: &Element| e.kind == TitleKind::Worker && e.unit.is_empty();
+                let comma = || is_comma(gap) && !c.elements.last().is_some_and(noun);
+                element.start >= c.end && (gap.is_empty() || joiner(gap) == gap.len() || comma())
             });
             if joined {
                 if let Some(chain) = open.as_mut() {

@@ -506,7 +506,8 @@ impl Restorer<'_> {
                 return None;
             }
         }
-        let home = focus.home.iter().filter(|_| pointer == Some(true));
+        // 我校 of a notice that the text quotes, or of the notice itself
+        let home = focus.unit().into_iter().chain(&focus.home).filter(|_| pointer == Some(true));
         let mut named = home.chain(near.iter().copied()).chain(focus.bodies(e.start));
         let found = named.find_map(|u| self.up_to(u, |name| name.len() > noun.len() && answers(noun, name)));
         found.map(|unit| {

@@ -10,18 +10,19 @@ use crate::restore::Post;
 use crate::segment::is_mark;
 use crate::text::Break;
 use crate::words::{has, places};
-use std::ops::Range;
 
 impl Linker<'_> {
     /// The body that a sentence begins with is what its case is about.
-    pub(super) fn about(&mut self, body: &Range<usize>) {
+    pub(super) fn about(&mut self, told: &Sentence) {
         /// More names of bodies do not stand in one clause.
         const MOST: usize = 16;
         /// What 各 is said of.
         const EACH: [char; 13] = ['级', '部', '单', '地', '有', '县', '区', '市', '乡', '镇', '村', '学', '所'];
         let text = self.text();
+        let body = &told.body;
         // a heading tells whose notice it is: `home`
-        if ["通报", "决定", "通知", "公告", "报告", "情况"].iter().any(|w| text[body.clone()].ends_with(w))
+        if told.depth.is_none()
+            && ["通报", "决定", "通知", "公告", "报告", "情况"].iter().any(|w| text[body.clone()].ends_with(w))
         {
             return;
         }

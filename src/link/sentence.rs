@@ -8,7 +8,7 @@ use crate::lexicon::{Hit, TitleKind, UnitKind};
 use crate::measure::{self, MeasureHit};
 use crate::place::{ends, is_level};
 use crate::post::{after_copula, Chain, Known};
-use crate::segment::{is_mark, item_depth, item_number};
+use crate::segment::{is_mark, is_terminal, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
 use crate::words::Heads;
@@ -68,6 +68,9 @@ pub(super) struct Sentences<'a> {
     pub units: Vec<(usize, usize)>,
 }
 
+/// Marks in front of the items of a list.
+const BULLETS: [char; 7] = ['●', '■', '◆', '★', '▲', '•', '·'];
+
 /// What the readers of a sentence know of the document.
 pub(super) struct Reader<'a> {
     pub targets: Targets<'a>,
@@ -91,14 +94,23 @@ impl<'a> Reader<'a> {
             let words = &text[range.clone()];
             let item = item_number(words);
             let line = range.start == 0 || folded.break_at(range.start) == Some(Break::Line);
-            let bullet = words.starts_with(['●', '■', '◆', '★', '▲', '•', '·']) || line && words.starts_with("——");
+            let bullet = words.starts_with(BULLETS) || line && words.starts_with("——");
+            // ▲渌江大学通报: the heading of what follows
+            let heads = bullet && line && !words.ends_with(is_terminal) && words.chars().count() <= 40;
             // 某局局长甲失职问题。: a case without a number
             let titled = || {
                 let head = words.trim_end_matches(['。', '.', '；']);
                 line && ["问题", "案", "案件"].iter().any(|w| head.ends_with(w))
             };
-            let depth = if item.is_some() || bullet { Some(item_depth(words)) } else { titled().then_some(1) };
-            let body = range.start + item.map_or(0, |i| i.1)..range.end;
+            let depth = if heads {
+                Some(1)
+            } else if item.is_some() || bullet {
+                Some(item_depth(words))
+            } else {
+                titled().then_some(1)
+            };
+            let mark = if heads { words.len() - words.trim_start_matches(BULLETS).len() } else { 0 };
+            let body = range.start + item.map_or(mark, |i| i.1)..range.end;
             let told = !zones.iter().any(|z| z.start < body.end && body.start < z.end);
             let marks = folded.landmarks_in(body.clone());
             Sentence { range: range.clone(), body, marks, item, line, bullet, depth, told, ..Sentence::default() }
