@@ -203,7 +203,12 @@ pub(crate) fn read(
         };
         let post = hits.starting(end).iter().any(longer)
             || rest.starts_with(['副', '原', '常', '委']) && !rest.starts_with("委托");
-        if post {
+        // 中央纪委国家监委|驻某集团纪检监察组: the front of another body
+        let sends = rest.starts_with('驻') && {
+            let name = rest.find(is_mark).map_or(rest, |i| &rest[..i]);
+            name.contains("纪检组") || name.contains("纪检监察组")
+        };
+        if post || sends {
             continue;
         }
         let employs = kind == Kind::Employer && employs(rest, end, measures);

@@ -330,6 +330,21 @@ impl Surnames {
 /// The words by which `republic` tells another state.
 const STATES: [&str; 2] = ["共和国", "监禁"];
 
+/// How long the words are that divide the figure before: 其中, 受处理的人当中，.
+fn divides(words: &str) -> usize {
+    /// No such words are longer.
+    const LONGEST: usize = 24;
+    if words.starts_with("其中") {
+        return "其中".len();
+    }
+    let near = words.char_indices().nth(LONGEST).map_or(words, |(i, _)| &words[..i]);
+    ["人当中，", "人员当中，", "人员中，", "干部中，", "的人中，"]
+        .iter()
+        .find_map(|w| near.find(w).map(|i| i + w.len()))
+        .filter(|&end| has(&near[..end], "处理") || has(&near[..end], "处分") || has(&near[..end], "问责"))
+        .unwrap_or(0)
+}
+
 /// Whether another state is named by its form: 某某共和国, 7年监禁.
 fn republic(text: &str) -> bool {
     let own = ["中华人民", "中华苏维埃"];
@@ -469,8 +484,14 @@ impl<'a> Linker<'a> {
         self.complete(told);
         self.bodies.retain(|b| b.act != Act::DecidesHere);
         let bodies = std::mem::take(&mut told.bodies);
+        let parts = if self.has_figures() { divides(&text[body.clone()]) } else { 0 };
+        let lead = told.measures.partition_point(|m| m.start < body.start + parts);
+        // 受处分的人当中: which figure is divided
+        if lead > 0 {
+            self.figured[usize::from(true)] = told.measures.drain(..lead).collect();
+        }
         if told.measures.is_empty() {
-            if self.has_figures() && text[body.clone()].starts_with("其中") {
+            if parts > 0 {
                 self.parts(&self.crowds(&body, &told.chains, &told.named));
             }
             self.extend_bodies(&body, bodies, &told.named);

@@ -796,7 +796,9 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
     match (code, closer) {
         (_, "军衔" | "警衔") | (Measure::DelegateTermination, "劳务派遣") => Measure::Other,
         (Measure::RetirementBenefitCancellation, "资格")
-            if ["评", "晋", "申报", "后备", "拟", "安排", "报考", "参加"].iter().any(|w| gap.contains(w)) =>
+            if ["评", "晋", "申报", "后备", "拟", "安排", "报考", "参加", "考核", "优秀"]
+                .iter()
+                .any(|w| gap.contains(w)) =>
         {
             Measure::Other
         }

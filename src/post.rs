@@ -534,6 +534,10 @@ impl<'a> Posts<'a> {
                 if certain {
                     status = Some(*s);
                     start += m.len();
+                    // 原系|某省供销社副主任
+                    if text[start..end].starts_with('系') && end - start > 2 * "系".len() {
+                        start += "系".len();
+                    }
                     continue;
                 }
             }

@@ -8,8 +8,8 @@ use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::place::{ends, join, prefix, suffix, Pieces};
 use crate::post::Element;
 use crate::standing::{
-    absolute, answers, faculty, headed, headed_body, leading_level, level_end, level_of, pointer, rank, ALONE,
-    BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
+    absolute, answers, faculty, headed, headed_body, leading_level, level_end, level_of, medical, pointer, rank, ward,
+    ALONE, BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
 };
 use crate::text::Folded;
 use crate::words::{find, has, Heads};
@@ -224,7 +224,9 @@ impl Restorer<'_> {
         // 某某人寿分公司 is no section of the bureau that tells of it
         let branch = ["分公司", "支公司"].iter().any(|w| written.ends_with(w)) && written.chars().count() > 5;
         if places.is_empty() && !branch && !absolute(&written) && !self.named_place(&e.unit) {
-            let base = row.or(list).map(|p| &p.unit).or(focus.base(e.start));
+            // 骨科 beside the court that tells of it: whose it is is not told
+            let owns = |base: &&Pieces| !ward(&written) || medical(&self.join(base));
+            let base = row.or(list).map(|p| &p.unit).or(focus.base(e.start)).filter(owns);
             return match base {
                 Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => {
                     (self.combine(base, e, &written, focus), true)
@@ -294,6 +296,13 @@ impl Restorer<'_> {
     ) -> (Pieces, bool) {
         if UNITLESS.iter().any(|t| title.ends_with(t)) {
             return (Pieces::new(), false);
+        }
+        // 某担保公司的原出纳
+        if let Some(owner) = self.folded.text[..e.start].strip_suffix('的').map(str::len) {
+            let named = focus.units().iter().rev().take_while(|u| u.first().is_some_and(|p| p.0 < owner));
+            if let Some(unit) = named.filter(|u| u.last().is_some_and(|p| p.1 == owner)).last() {
+                return (unit.clone(), true);
+            }
         }
         if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
             return focus.own().or(focus.home.first()).map_or((Pieces::new(), false), |u| (u.clone(), true));

@@ -47,7 +47,9 @@ const RULES: &[Rule] = &[
         summary: "上述人员均受到处分: everyone of the list before who has no outcome yet",
         source: GENRE,
     },
-    Rule { id: "link/note", summary: "甲（开除党籍）: what a note in brackets after a name tells", source: GENRE },
+    Rule {
+        id: "link/note", summary: "甲（开除党籍）: what a note in brackets after a name tells", source: GENRE
+    },
     Rule {
         id: "link/organisation",
         summary: "责成…作出检查, 给予…通报批评: a body receives it",

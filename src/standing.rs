@@ -211,6 +211,43 @@ pub(crate) fn faculty(unit: &str) -> bool {
     ["学院", "研究院", "研究生院", "学系", "实验室"].iter().any(|e| unit.ends_with(e)) && !unit.contains("大学")
 }
 
+/// Whether the name is that of a ward or a section that only a hospital has.
+pub(crate) fn ward(unit: &str) -> bool {
+    const WARDS: &[&str] = &[
+        "骨科",
+        "内科",
+        "外科",
+        "儿科",
+        "眼科",
+        "妇产科",
+        "妇科",
+        "产科",
+        "药剂科",
+        "药房",
+        "护理部",
+        "检验科",
+        "放射科",
+        "麻醉科",
+        "急诊科",
+        "皮肤科",
+        "口腔科",
+        "手术室",
+        "影像科",
+        "超声科",
+        "肿瘤科",
+        "康复科",
+        "感染科",
+        "医学科",
+        "中医科",
+    ];
+    WARDS.iter().any(|w| unit.ends_with(w))
+}
+
+/// Whether the name is that of a body that may have wards.
+pub(crate) fn medical(unit: &str) -> bool {
+    ["医", "卫生", "保健", "疾控", "疾病", "防治", "妇幼", "康复", "健康"].iter().any(|w| unit.contains(w))
+}
+
 /// Whether the name stands for itself wherever it is written.
 pub(crate) fn absolute(unit: &str) -> bool {
     const ENDS: &[&str] =

@@ -187,7 +187,9 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         }
         _ => false,
     };
-    if word || text[..at].ends_with(['第', '.', '-', '之', '每', '任', '某', '/']) {
+    // 五省均超过200起: a bound for each
+    let bound = text[..at].ends_with('均') || ["均超过", "均超", "均逾"].iter().any(|w| text[..at].ends_with(w));
+    if word || bound || text[..at].ends_with(['第', '.', '-', '之', '每', '任', '某', '/']) {
         return None;
     }
     let digits = &digits[..len];
@@ -220,7 +222,11 @@ pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
         head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '万')).count() > 1
     };
     let people = |i: usize| words[..i].chars().rev().take_while(char::is_ascii_digit).count() > 3;
-    ["件", "起"].iter().any(|w| places(words, w).any(cases)) || places(words, "人").any(people)
+    // 五省区共问责671人
+    let provinces = |i: usize| words[..i].ends_with(|c: char| c.is_ascii_digit() || is_numeral(c));
+    ["件", "起"].iter().any(|w| places(words, w).any(cases))
+        || places(words, "人").any(people)
+        || places(words, "省").any(provinces)
 }
 /// What stands before the words of an unnamed group.
 static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));

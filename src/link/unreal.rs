@@ -2,6 +2,7 @@
 
 use super::Linker;
 use crate::measure::MeasureHit;
+use crate::name::is_han;
 use crate::segment::{is_mark, last_mark};
 use crate::target::Target;
 use crate::words::{automaton, has, places, skip, Automaton, Heads};
@@ -275,7 +276,12 @@ impl Linker<'_> {
         }
         // 另行处理, 另案处理: nothing is decided yet
         let later = ["另行", "另案", "另行作出"].iter().any(|w| said.ends_with(w));
-        if later && text[start..end].contains('处') {
+        // 其问题由上级单位|处理: who has to do it
+        let left = text[start..end].starts_with("处理") && said.ends_with(is_han) && !has(said, "被") && {
+            let agent = said.rfind('由').map(|i| &said[i..]);
+            agent.is_some_and(|a| !["给予", "予以", "作出", "进行"].iter().any(|w| has(a, w)))
+        };
+        if left || later && text[start..end].contains('处') {
             return true;
         }
         // 情节较重的，给予…: the condition of a rule
