@@ -589,6 +589,7 @@ pub(crate) fn enacts(tail: &str) -> bool {
 
 /// What the name of a body opens with when it leaves out whose body it is, and how the names of such owners end.
 const OPENINGS: &[(&str, &[&str])] = &[
+    ("法院", &["法院"]),
     ("学校", SCHOOLS),
     ("校", SCHOOLS),
     ("学院", &["学院"]),

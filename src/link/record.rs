@@ -2,7 +2,7 @@
 
 use super::organ::NEAR;
 use super::{Figure, Link, Linker, Who};
-use crate::body::{self, Act, Body};
+use crate::body::{self, Act, Body, Kind};
 use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
@@ -350,7 +350,19 @@ impl Linker<'_> {
             let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
             iter::once(&beside).flat_map(|places| places.iter().rev()).chain(told)
         };
-        let named = |u: &Pieces| body::restored(self.folded, u, places(), focus.bodies(b.start), &focus.home);
+        // 法院 in a paragraph below is another court when the one named there has tried its man
+        let court = |owner: &&Pieces| {
+            let line = |at: usize| self.folded.line_start(at)..self.folded.line_end(at);
+            let tried = |line: Range<usize>| {
+                let links = self.out.links.iter().rev().take_while(|l| l.hit.start >= line.start);
+                links
+                    .filter(|l| line.contains(&l.hit.start))
+                    .any(|l| matches!(l.who, Who::Person(_)) && l.hit.measure.family() == Family::Sentence)
+            };
+            b.kind != Kind::Court || owner.last().is_some_and(|p| line(p.0).contains(&b.start) || !tried(line(p.0)))
+        };
+        let owners = || focus.bodies(b.start).filter(court);
+        let named = |u: &Pieces| body::restored(self.folded, u, places(), owners(), &focus.home);
         b.units.iter().map(named).collect()
     }
 
