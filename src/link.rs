@@ -726,8 +726,8 @@ impl<'a> Linker<'a> {
         let people = Some(&before)
             .filter(whole)
             .or_else(|| Some(&self.topic).filter(whole))
-            .or_else(|| self.lists.iter().rev().find(whole))
-            .or_else(|| self.out.cases.last().map(|c| &c.subjects).filter(whole));
+            .or_else(|| self.out.cases.last().map(|c| &c.subjects).filter(whole))
+            .or_else(|| self.lists.iter().rev().find(whole));
         // 甲等4人 … 4人: the same people, named and not
         let same = |t: &&Target| t.crowd.as_ref().and_then(|c| c.count).is_some_and(|c| c.value == n);
         match people {

@@ -912,15 +912,14 @@ impl<'a> Posts<'a> {
         }
         // 时任某局局长的|甲
         if after.name.is_none() && after.rank.is_none() && text[hit.end..limit].starts_with('的') {
-            const HELD: [&str; 5] = ["时任", "现任", "曾任", "身为", "作为"];
+            const HELD: [&str; 6] = ["时任", "现任", "曾任", "担任", "身为", "作为"];
             let clause = after_mark(&text[..hit.start], |c| is_mark(c) && c != '、');
             let at = hit.end + '的'.len_utf8();
             let another = || HELD.iter().any(|w| text[at..].starts_with(w));
             let held = HELD.iter().any(|w| clause.contains(w)) && !another();
             // 身为局长的方便: a word; the bearer of a name does something, or a mark follows
             let bearer = |end: usize| {
-                let told = self.names.certain_end(end) || text[end..].starts_with(is_mark);
-                told && words::word(&text[at..end]).is_none()
+                (self.names.ends_at(end) || joiner(&text[end..]) > 0) && words::word(&text[at..end]).is_none()
             };
             after.name = held.then(|| name_at(at)).flatten().filter(|n| bearer(n.1));
         }

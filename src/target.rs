@@ -638,7 +638,21 @@ impl Targets<'_> {
         let reason = words.starts_with('因') || words.starts_with("由于");
         // 有关负责人|表示: who tells of it
         let speaker = ["表示", "指出", "介绍", "强调", "告诉", "透露"].iter().any(|w| text[end..].starts_with(w));
-        !(agent || reason || speaker)
+        // 用公款为职工|购买, 给学生|补课: whom something is done for
+        let serves = |w: &&str| {
+            let other = ["给予", "为此", "为首"].iter().any(|o| text[start..].starts_with(o));
+            let inside = rfind(words, w).filter(|&i| i > 0 && !words[i..].starts_with("给予"));
+            !other
+                && (text[..start].ends_with(*w) || inside.is_some_and(|i| !words[..i].ends_with(['作', '身', '因'])))
+        };
+        let goes_on = text[end..].starts_with(|c| is_han(c) && !matches!(c, '被' | '受' | '均' | '分' | '给' | '的'));
+        let helped = goes_on && ["为", "给", "替"].iter().any(serves);
+        !(agent || reason || speaker || helped && !self.closes_measure(end))
+    }
+
+    /// Whether a measure begins here.
+    fn closes_measure(&self, at: usize) -> bool {
+        self.hits.starting(at).iter().any(|h| h.word.measure.is_some())
     }
 
     /// Whether a post is told of somebody: the row of a table (3甲某某局局长), a predicate (甲系某某局局长).
