@@ -424,6 +424,13 @@ pub(crate) fn read(
                     continue;
                 }
             }
+            // 开除甲党籍、公职: the name stands inside
+            MeasureKind::Verb if expels(&text[hit.start..hit.end], after).is_some() => {
+                let (codes, len) = expels(&text[hit.start..hit.end], after).unwrap_or_default();
+                let inside = |&measure: &Measure| MeasureHit::plain(hit.start, hit.end + len, measure);
+                out.extend(codes.iter().map(inside));
+                continue;
+            }
             MeasureKind::Verb | MeasureKind::Bare => {
                 // 警告处分, 免职处理: the noun that closes a list is no measure of its own
                 let closing = matches!(&text[hit.start..hit.end], "处理" | "处分" | "问责" | "处罚" | "行政处罚");
@@ -847,6 +854,24 @@ fn reports(before: &str, word: &str) -> bool {
 fn ordered(before: &str) -> bool {
     let clause = last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
     ["责成", "责令"].iter().any(|w| clause.contains(w))
+}
+
+/// What somebody is expelled from whose name stands inside, and how far that reaches: 开除|甲党籍.
+fn expels(word: &str, after: &str) -> Option<(&'static [Measure], usize)> {
+    /// No name with 的 has more characters.
+    const LONGEST: usize = 6;
+    const FROM: &[(&str, &[Measure])] = &[
+        ("党籍和公职", &[Measure::PartyExpulsion, Measure::GovDismissal]),
+        ("党籍、公职", &[Measure::PartyExpulsion, Measure::GovDismissal]),
+        ("党籍公职", &[Measure::PartyExpulsion, Measure::GovDismissal]),
+        ("党籍", &[Measure::PartyExpulsion]),
+        ("公职", &[Measure::GovDismissal]),
+        ("军籍", &[Measure::GovDismissal]),
+    ];
+    let starts = after.char_indices().take(LONGEST + 1).take_while(|x| !is_mark(x.1));
+    let mut from =
+        starts.filter(|_| word == "开除").flat_map(|(i, _)| FROM.iter().map(move |&(w, codes)| (i, w, codes)));
+    from.find(|&(i, w, _)| after[i..].starts_with(w)).map(|(i, w, codes)| (codes, i + w.len()))
 }
 
 /// Where an open construction closes: the first and the last byte of the closing word.

@@ -189,13 +189,17 @@ impl Finder<'_> {
             }
             // 免去甲某局局长职务: the post follows the name
             let dismissed = matches!(&text[cue.start..at], "免去" | "撤销" | "罢免");
+            // 开除甲党籍, 撤销甲党内职务
+            let taken = ["党籍", "公职", "军籍", "党内"];
+            let dealt = dismissed || &text[cue.start..at] == "开除";
             let name = self.names().read_if(at, Place::Possible, &|end| {
                 let rest = &text[end..];
                 end <= sentence.end
                     && (self.names().ends_at(end)
                         || joiner(rest) > 0
                         || rest.starts_with(['等', '的', '犯', '涉', '以', '因', '在', '的'])
-                        || dismissed && self.post_begins(end))
+                        || dismissed && self.post_begins(end)
+                        || dealt && taken.iter().any(|w| rest.starts_with(w)))
             });
             // 判处扎罗死刑: nobody but a person stands between
             let sentenced = |end: usize| {
