@@ -290,13 +290,14 @@ impl<'a> Posts<'a> {
             {
                 continue;
             }
-            // 委员|会, 常委|会, 局长|办公会, 局领导|班子: the word goes on as the name of a body
+            // 委员|会, 常委|会, 局长|办公会, 局领导|班子, 教师|节: the word goes on
             let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && h.word.unit.is_some();
             let rest = &self.text()[hit.end..];
             let tail = rest.starts_with("办公")
                 || rest.starts_with("会议")
                 || rest.starts_with("会")
                 || rest.starts_with("班子")
+                || rest.starts_with('节') && !["节约", "节省"].iter().any(|w| rest.starts_with(w))
                 || rest.starts_with("级") && !rest.starts_with("级别");
             // 医师|执业证书: the word says what a paper is for
             let paper = kind == TitleKind::Worker && rest.starts_with("执业");

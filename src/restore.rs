@@ -226,9 +226,10 @@ impl Restorer<'_> {
         if places.is_empty() && !branch && !absolute(&written) && !self.named_place(&e.unit) {
             // 骨科 beside the court that tells of it: whose it is is not told
             let owns = |base: &&Pieces| !ward(&written) || medical(&self.join(base));
-            let base = row.or(list).map(|p| &p.unit).or(focus.base(e.start)).filter(owns);
+            let owner = self.owner(e, focus);
+            let base = owner.or(row.or(list).map(|p| &p.unit)).or(focus.base(e.start)).filter(owns);
             return match base {
-                Some(base) if row.is_some() || list.is_some() || self.is_part(&written) => {
+                Some(base) if owner.is_some() || row.is_some() || list.is_some() || self.is_part(&written) => {
                     (self.combine(base, e, &written, focus), true)
                 }
                 _ => (e.unit.clone(), false),
@@ -285,6 +286,12 @@ impl Restorer<'_> {
         e.kind == TitleKind::Head || !kinds.is_empty() || kind.is_some()
     }
 
+    /// The body whose post it is said to be: 某担保公司的|原出纳.
+    fn owner<'f>(&self, e: &Element, focus: &'f Focus) -> Option<&'f Pieces> {
+        let end = self.folded.text[..e.start].strip_suffix('的').map(str::len)?;
+        focus.units().iter().rev().take(8).find(|u| u.last().is_some_and(|p| p.1 == end))
+    }
+
     /// A title alone.
     fn elided(
         &self,
@@ -297,12 +304,8 @@ impl Restorer<'_> {
         if UNITLESS.iter().any(|t| title.ends_with(t)) {
             return (Pieces::new(), false);
         }
-        // 某担保公司的原出纳
-        if let Some(owner) = self.folded.text[..e.start].strip_suffix('的').map(str::len) {
-            let named = focus.units().iter().rev().take_while(|u| u.first().is_some_and(|p| p.0 < owner));
-            if let Some(unit) = named.filter(|u| u.last().is_some_and(|p| p.1 == owner)).last() {
-                return (unit.clone(), true);
-            }
+        if let Some(unit) = self.owner(e, focus) {
+            return (unit.clone(), true);
         }
         if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
             return focus.own().or(focus.home.first()).map_or((Pieces::new(), false), |u| (u.clone(), true));

@@ -642,8 +642,7 @@ impl Targets<'_> {
         let serves = |w: &&str| {
             let other = ["给予", "为此", "为首"].iter().any(|o| text[start..].starts_with(o));
             let inside = rfind(words, w).filter(|&i| i > 0 && !words[i..].starts_with("给予"));
-            !other
-                && (text[..start].ends_with(*w) || inside.is_some_and(|i| !words[..i].ends_with(['作', '身', '因'])))
+            !other && (text[..start].ends_with(*w) || inside.is_some_and(|i| !words[..i].ends_with(['作', '身', '因'])))
         };
         let goes_on = text[end..].starts_with(|c| is_han(c) && !matches!(c, '被' | '受' | '均' | '分' | '给' | '的'));
         let helped = goes_on && ["为", "给", "替"].iter().any(serves);

@@ -142,7 +142,11 @@ pub(crate) fn cost(name: &str) -> Option<i32> {
         all += 1;
         sounds += i32::from(SOUND.has(c));
     }
-    let halves = || PARTS.iter().any(|p| name.strip_prefix(p).is_some_and(|rest| PARTS.contains(&rest)));
+    // 扎西拥忠: of four characters a part and two that may write a sound
+    let halves = || {
+        let rest = |p: &&str| name.strip_prefix(p).is_some_and(|rest| all == 4 || PARTS.contains(&rest));
+        PARTS.iter().any(|p| rest(&p))
+    };
     // 其木格: of three characters two must be sounds
     let sounds = if all == 3 { sounds >= 2 } else { sounds * 2 >= all };
     ((3..=7).contains(&all) && (sounds || halves())).then_some(NAME + CHARACTER * all)

@@ -69,7 +69,7 @@ pub(super) struct Sentences<'a> {
 }
 
 /// Marks in front of the items of a list.
-const BULLETS: [char; 7] = ['●', '■', '◆', '★', '▲', '•', '·'];
+const BULLETS: [char; 14] = ['●', '■', '◆', '★', '▲', '•', '·', '☆', '◇', '□', '○', '△', '▶', '※'];
 
 /// What the readers of a sentence know of the document.
 pub(super) struct Reader<'a> {
@@ -212,6 +212,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where the place begins, if it is one of the vocabulary behind other words: 来到|陆良县, 云南|曲靖市 is one.
+    fn known_place(&self, start: usize, end: usize) -> usize {
+        let text = self.text();
+        let hits = self.targets.hits;
+        let place = |h: &&Hit| h.word.place && h.start >= start && h.end <= end;
+        let leveled = |h: &&Hit| text[h.end..end].starts_with(is_level);
+        let mut known = hits.within(start, end).iter().filter(place);
+        match known.next() {
+            Some(first) if first.start > start && leveled(&first) && !text[start..first.start].contains(is_level) => {
+                first.start
+            }
+            _ => start,
+        }
+    }
+
     /// The places that a clause names with their level.
     fn places_in(&self, from: usize, to: usize, marks: &[(usize, char)], out: &mut Vec<(usize, usize)>) {
         /// A clause names no more.
@@ -226,6 +241,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let start = posts.unit_start(low, end, self.known).max(low);
+            let start = self.known_place(start, end);
             let head = &text[start..to];
             let inside = ends(head);
             let (Some(&first), Some(&e)) = (inside.first(), inside.last()) else { continue };
@@ -366,5 +382,7 @@ pub(super) fn is_whole(text: &str, hit: Hit) -> bool {
     // 小学|毕业生, 银行|业
     let kind = name.ends_with('学') && (rest.starts_with('生') || rest.starts_with("毕业") || rest.starts_with("文化"))
         || name.ends_with('行') && rest.starts_with('业');
-    !(verb || office || kind || rest.starts_with('长'))
+    // 两委干|部
+    let word = ["干部", "全部", "内部", "局部"].iter().any(|w| name.ends_with(w));
+    !(verb || office || kind || word || rest.starts_with('长'))
 }
