@@ -183,6 +183,7 @@ impl<'a> Reader<'a> {
 
     /// Places and bodies at the beginning of clauses: what elided ones lean on.
     fn places(&self, s: &Sentence, offices: &[Hit], places: &mut Vec<(usize, usize)>, units: &mut Vec<(usize, usize)>) {
+        let text = self.text();
         let mut from = s.body.start;
         let mut first = 0;
         let mut leveled = false;
@@ -199,6 +200,12 @@ impl<'a> Reader<'a> {
             if at > from {
                 let here = offices.partition_point(|h| h.start < at);
                 if here > 0 {
+                    // 一所中学|的总务处主任: whose post it is
+                    let owners = offices[..here]
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, h)| h.end < at && text[h.end..].starts_with('的'));
+                    units.extend(owners.filter_map(|(n, h)| self.unit_in(from, h.end, &offices[..=n])));
                     units.extend(self.unit_in(from, at, &offices[..here]));
                     offices = &offices[here..];
                 }
@@ -383,6 +390,6 @@ pub(super) fn is_whole(text: &str, hit: Hit) -> bool {
     let kind = name.ends_with('学') && (rest.starts_with('生') || rest.starts_with("毕业") || rest.starts_with("文化"))
         || name.ends_with('行') && rest.starts_with('业');
     // 两委干|部
-    let word = ["干部", "全部", "内部", "局部"].iter().any(|w| name.ends_with(w));
+    let word = ["干部", "全部", "内部", "局部", "村村"].iter().any(|w| name.ends_with(w));
     !(verb || office || kind || word || rest.starts_with('长'))
 }
