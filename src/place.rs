@@ -173,6 +173,8 @@ impl Deref for Ends {
 
 /// Byte offsets at which the leading places of a unit name end, outermost first, up to `MOST`.
 pub(crate) fn ends(unit: &str) -> Ends {
+    /// Districts whose names of three characters end like a kind of country.
+    const LONG_NAMES: [&str; 3] = ["石景山", "八公山", "神农架林"];
     let telling = &*TELLING;
     let mut out = Ends::default();
     let mut rest = unit.chars();
@@ -223,10 +225,15 @@ pub(crate) fn ends(unit: &str) -> Ends {
             || c == '市' && i == from + 1 && before == '城'
             || c == '村' && matches!(before, '农' | '乡' | '城')
             || c == '区' && next == Some('域');
+        // 宝山区, 北林区 have names of two characters; 贫困山区, 国有林区 are no places
+        let short = matches!(before, '山' | '林')
+            && (i == from + 2 || LONG_NAMES.iter().any(|w| unit[..at - c.len_utf8()].ends_with(w)))
+            || before == '矿' && from > 0 && i <= from + 3;
         if is_level(c)
             && i > from
             && !goes_on
             && !(c == '区'
+                && !short
                 && matches!(
                     before,
                     '社' | '小'
