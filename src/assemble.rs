@@ -338,14 +338,6 @@ impl Builder<'_> {
         if self.out.measures.iter().any(|m| matches!(m.target, Target::Group { .. })) {
             self.groups();
         }
-        // personnel news: 任命甲为局长；免去乙的局长职务
-        let removals = self.out.measures.iter().all(|m| m.measure == Measure::RemovalFromOffice);
-        if removals && ["任命", "任免"].iter().any(|w| self.folded.text.contains(w)) {
-            self.out.measures.clear();
-            for person in self.out.people.iter_mut().filter(|p| p.role == Role::Subject) {
-                person.role = Role::Other;
-            }
-        }
         // 处分 alone says nothing once the exact measure of the same person is known
         let vague = |m: &MeasureRecord| m.measure == Measure::AccountabilityUnspecified;
         if self.out.measures.iter().any(vague) {

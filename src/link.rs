@@ -53,6 +53,15 @@ pub(crate) struct Link {
     pub rule: &'static str,
 }
 
+impl Link {
+    fn person(&self) -> Option<usize> {
+        match self.who {
+            Who::Person(p) => Some(p),
+            _ => None,
+        }
+    }
+}
+
 /// A figure over many cases.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
@@ -291,6 +300,7 @@ pub(crate) fn link(
     linker.sentences(read, gate.statistical);
     linker.told_below(sentences);
     linker.without_foreigners();
+    linker.without_personnel_news();
     linker.out
 }
 
@@ -567,6 +577,25 @@ impl<'a> Linker<'a> {
         let abroad = |post: &Post| post.unit.first().is_some_and(|u| hits.starting(u.0).iter().any(|h| h.word.foreign));
         let foreign: Vec<bool> = self.out.posts.iter().map(|posts| posts.iter().any(abroad)).collect();
         self.out.links.retain(|l| !matches!(l.who, Who::Person(p) if foreign[p]));
+    }
+
+    /// 任命甲为局长；免去乙的局长职务: who only leaves a post where others are appointed has done nothing.
+    fn without_personnel_news(&mut self) {
+        let text = self.text();
+        let removal = |l: &Link| l.hit.measure == Measure::RemovalFromOffice;
+        let appoints =
+            |words: &str| ["任命", "任免事项", "人事任免", "任免名单", "任免一批"].iter().any(|w| has(words, w));
+        if !appoints(text) || !self.out.links.iter().any(removal) {
+            return;
+        }
+        let whole = self.out.links.iter().all(removal);
+        let dealt: HashSet<usize> = self.out.links.iter().filter(|l| !removal(l)).filter_map(Link::person).collect();
+        let folded = self.folded;
+        let line = |at: usize| &text[folded.line_start(at)..folded.line_end(at)];
+        self.out.links.retain(|l| {
+            let leaves = removal(l) && l.person().is_some_and(|p| !dealt.contains(&p));
+            !(leaves && (whole || appoints(line(l.hit.start))))
+        });
     }
 
     /// Where the last semicolon stands in a part of the sentence.

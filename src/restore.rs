@@ -100,8 +100,8 @@ impl Restorer<'_> {
             if !has(&full, level) && (level != "省" || !has(&full, "自治区")) {
                 return None;
             }
-            let vague =
-                full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当']) || full.contains('的');
+            let vague = full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当'])
+                || full.contains(['的', '为']);
             let end = if vague { None } else { level_end(&full, level) }?;
             let place = prefix(unit, end);
             Some(self.within(&place, near, focus).unwrap_or(place))
