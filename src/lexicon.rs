@@ -10,7 +10,7 @@ use crate::post::{self, Joint};
 use crate::provision;
 use crate::role::{Sign, SIGNS};
 use crate::text::Folded;
-use crate::trie::Trie;
+use crate::trie::{Found, Trie};
 use crate::words::{key, longer, Chars, Map};
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
@@ -412,15 +412,14 @@ impl Lexicon {
     pub fn hits(&self, folded: &Folded) -> Hits<'_> {
         let text: &str = &folded.text;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let found = self.trie.find(&folded.chars, text.len());
-        let mut all = Vec::with_capacity(found.len());
-        let mut own = Vec::with_capacity(found.len() / 4);
+        // about one begins at every second character
+        let mut all = Vec::with_capacity(folded.chars.len() / 2);
+        let mut own = Vec::with_capacity(folded.chars.len() / 8);
         let mut first = Vec::with_capacity(text.len() + 2);
-        for word in found {
-            let (start, end) = (word.start, word.end);
-            let entry = &self.words[word.value as usize];
+        self.trie.find(&folded.chars, text.len(), |Found { start, end, value }| {
+            let entry = &self.words[value as usize];
             if entry.ending.is_some_and(|ending| goes_on(ending, &text[end..])) {
-                continue;
+                return;
             }
             let hit = Hit { start, end, word: entry.word };
             if entry.common {
@@ -430,9 +429,9 @@ impl Lexicon {
                 all.push(hit);
             }
             if entry.own {
-                own.push((hit, word.value));
+                own.push((hit, value));
             }
-        }
+        });
         first.resize(text.len() + 2, count(all.len()));
         let (statutes, signs, verdicts, sides) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (cues, hints) = (Vec::with_capacity(own.len()), Vec::with_capacity(own.len() / 8));

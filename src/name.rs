@@ -215,7 +215,8 @@ impl Pairs {
             [(at, a), (_, b), ..] => Some((Self::row(a as usize, b as usize, rows), at)),
             _ => None,
         };
-        let pairs: Vec<(usize, usize)> = folded.heads.iter().filter_map(pair).collect();
+        let mut pairs: Vec<(usize, usize)> = Vec::with_capacity(folded.heads.len());
+        pairs.extend(folded.heads.iter().filter_map(pair));
         // sorted by counting
         let mut first = vec![0; rows + 2];
         for &(row, _) in &pairs {
@@ -453,7 +454,11 @@ impl Names<'_> {
         let sounds = chars[..most].iter().take_while(|c| translit::begins(c.1)).count();
         let sound = |n: usize| n <= sounds && translit::cost(&text[at..offset(n)]).is_some();
         let written = |n: usize| n < 5 || place == Place::Expected || sound(n);
-        if !(2..=most).any(|n| written(n) && takes(offset(n))) {
+        let mut taken = [false; 8];
+        for n in (2..=most).filter(|&n| written(n)) {
+            taken[n] = takes(offset(n));
+        }
+        if !taken.contains(&true) {
             return None;
         }
         let strange = place == Place::Expected && self.may_be_strange(chars);
@@ -461,17 +466,24 @@ impl Names<'_> {
         for n in (2..=most).filter(|&n| n <= 4 || n <= sounds || strange) {
             own[n] = self.own(&chars[..n], &family, place, strange, n <= sounds);
         }
+        if (2..=most).all(|n| !taken[n] || own[n].is_none()) {
+            return None;
+        }
         let certain = |n: usize, surname: bool| surname || self.is_certain(&chars[..n], offset(n));
         let first = (2..=most).find(|&n| own[n].is_some_and(|o| certain(n, o.1)))?;
         let rows = self.rows(&chars[..run.min(WINDOW)]);
         let plain = rows[0] + if place == Place::Expected { 70 } else { -10 };
+        let hopeful = |n: usize, limit: i32| own[n].is_some_and(|o| o.0 + rows[n] - SURE - VARIED < limit);
+        if (first..=most).all(|n| !taken[n] || !hopeful(n, plain)) {
+            return None;
+        }
         let mut best: Option<(i32, usize)> = None;
         for n in first..=most {
             let end = offset(n);
             let Some((own, surname)) = own[n] else { continue };
             let mut cost = own + rows[n];
             let limit = best.map_or(plain, |b| plain.min(b.0));
-            if cost - SURE - VARIED >= limit || n > first && !certain(n, surname) {
+            if !hopeful(n, limit) || n > first && !certain(n, surname) {
                 continue;
             }
             let sure = self.certain_end(end);
@@ -571,13 +583,14 @@ impl Names<'_> {
                 (_, different) => -20 * (i32::try_from(different).unwrap_or(1) - 1).max(0),
             };
             if best.is_none_or(|b| cost < b.0) {
-                best = Some((cost, end));
+                best = Some((cost, n));
             }
         }
-        let (cost, end) = best?;
+        let (cost, n) = best?;
+        let end = offset(n);
         // 蒙混|过关: a word of four characters goes on over the end
         let idiom = end < offset(4) && words::word(&text[at..offset(4)]).is_some();
-        (cost < plain && !idiom && takes(end)).then_some(end)
+        (cost < plain && !idiom && taken[n]).then_some(end)
     }
 
     /// Whether the characters go on as the name of a body: 榆岭|石化公司.

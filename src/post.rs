@@ -8,7 +8,7 @@ use crate::name::{is_han, Names, Place};
 use crate::place::{is_level, Pieces};
 use crate::segment::{after_mark, is_mark};
 use crate::text::{Break, Folded};
-use crate::words::{self, rfind, Chars, Heads, Tails};
+use crate::words::{self, places, rfind, Chars, Heads, Tails};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
@@ -427,11 +427,16 @@ impl<'a> Posts<'a> {
 
     /// A bracket that opens at `at`: where its content begins and ends, and where it closes.
     pub fn bracket(&self, at: usize) -> Option<(usize, usize, usize)> {
-        let rest = &self.text()[at..];
-        let open = rest.chars().next().filter(|c| matches!(c, '(' | '（' | '[' | '【'))?;
-        let close = rest.char_indices().take(120).find(|(_, c)| matches!(c, ')' | '）' | ']' | '】'))?;
-        let from = at + open.len_utf8();
-        Some((from, at + close.0, at + close.0 + close.1.len_utf8()))
+        /// More characters do not stand before it closes.
+        const LONGEST: usize = 120;
+        let text = self.text();
+        let open = text[at..].chars().next().filter(|c| matches!(c, '(' | '（' | '[' | '【'))?;
+        let mut marks = self.folded.landmarks_from(at).iter().take_while(|m| m.0 < at + LONGEST * char::MAX.len_utf8());
+        let &(close, mark) = marks.find(|m| matches!(m.1, ')' | '）' | ']' | '】'))?;
+        if text[at..close].chars().nth(LONGEST - 1).is_some() {
+            return None;
+        }
+        Some((at + open.len_utf8(), close, close + mark.len_utf8()))
     }
 
     /// Where the phrase of the title begins, and where the title itself does: prefixes and the party body belong to
@@ -818,13 +823,16 @@ impl<'a> Posts<'a> {
                 || self.is_body_end(verb.start);
             return !body || rest.starts_with('社');
         }
+        if !WORK.contains(&word) {
+            return false;
+        }
         let mut section = rest;
         while let Some(next) = FIELDS.iter().find_map(|f| section.strip_prefix(f)) {
             section = next;
         }
         // 利用研究院办公室: a long word is a section wherever it stands
         let long = |s: &&&str| s.len() > "中心".len() && section.starts_with(**s);
-        WORK.contains(&word) && (SECTIONS.contains(&section) || SECTIONS.iter().any(|s| long(&s)))
+        SECTIONS.contains(&section) || SECTIONS.iter().any(|s| long(&s))
     }
 
     /// Whether a longer word of a unit or a title covers the word.
@@ -1090,5 +1098,6 @@ impl<'a> Posts<'a> {
 
 /// Where a name begins after a pronoun that is said to be it: 她是|某县财政局. 求是 is a name.
 pub(crate) fn after_copula(name: &str) -> usize {
-    ["她是", "他是", "还是"].iter().filter_map(|w| rfind(name, w).map(|i| i + w.len())).max().unwrap_or(0)
+    let mut copulas = places(name, "是").filter(|&i| name[..i].ends_with(['她', '他', '还']));
+    copulas.next_back().map_or(0, |i| i + "是".len())
 }

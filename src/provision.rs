@@ -152,8 +152,32 @@ static TIER: Lazy<Regex> = Lazy::new(|| {
     )
 });
 
-/// One of these stands in whatever `STRONG` finds, and the last in whatever `TIER` does.
-pub(crate) const HINTS: &[&str] = &["以上", "以下", "处警告", "处以警告", "可能", "情节"];
+/// One of these stands in whatever `STRONG` finds, and one of those in 情节 in whatever `TIER` does.
+pub(crate) const HINTS: &[&str] = &[
+    "元以上",
+    "元以下",
+    "倍以上",
+    "倍以下",
+    "日以上",
+    "日以下",
+    "天以上",
+    "天以下",
+    "月以上",
+    "月以下",
+    "年以上",
+    "年以下",
+    "处警告或",
+    "处以警告或",
+    "可能涉嫌",
+    "可能触犯",
+    "可能构成",
+    "情节较轻的",
+    "情节较重的",
+    "情节轻微的",
+    "情节严重的",
+    "情节特别严重的",
+    "情节恶劣的",
+];
 
 /// Words of a decision, or of a case with a person in it.
 static DECIDED: Lazy<Regex> = Lazy::new(|| {
@@ -243,19 +267,24 @@ fn resolve(name: &str, aliases: &HashMap<String, String>) -> Option<String> {
 fn articles(text: &str, mut at: usize) -> (Vec<Article>, usize) {
     let int = |c: &Captures, k: &str| c.name(k).and_then(|m| number::parse(m.as_str())).and_then(|n| n.try_into().ok());
     let mut found: Vec<Article> = Vec::new();
-    let next = |at: usize| {
+    let next = |at: usize, first: bool| {
         let rest = &text[at..];
-        let opens = rest.starts_with([
-            '第', '的', '中', '之', '、', ',', '，', '和', '与', '及', '以', '或', '至', '到', '-', '—', '~', '～',
-        ]);
+        // nothing joins the first one to what stands before it
+        let opens = if first {
+            rest.strip_prefix(['的', '中', '之']).unwrap_or(rest).starts_with('第')
+        } else {
+            rest.starts_with([
+                '第', '的', '中', '之', '、', ',', '，', '和', '与', '及', '以', '或', '至', '到', '-', '—', '~', '～',
+            ])
+        };
         if opens {
             ARTICLE.captures(rest)
         } else {
             None
         }
     };
-    while let Some(c) = next(at) {
-        if found.is_empty() && (c.name("a").is_none() || c.name("sep").is_some()) {
+    while let Some(c) = next(at, found.is_empty()) {
+        if found.is_empty() && c.name("a").is_none() {
             break;
         }
         if let Some(list) = c.name("a") {
@@ -731,7 +760,7 @@ impl Reader<'_> {
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
         let (mut tiered, mut strong) = (false, false);
         for hint in self.hits.hints(s.clone()) {
-            *(if &self.text[hint.start..hint.end] == "情节" { &mut tiered } else { &mut strong }) = true;
+            *(if self.text[hint.start..].starts_with("情节") { &mut tiered } else { &mut strong }) = true;
         }
         let words = &self.text[s.clone()];
         let tier = tiered && TIER.is_match(words);

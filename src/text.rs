@@ -8,7 +8,7 @@ use crate::lexicon::surname_heads;
 use crate::model::Span;
 use crate::place::is_level;
 use crate::segment::is_mark;
-use crate::words::{next, Map};
+use crate::words::Map;
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,8 +26,6 @@ pub(crate) struct Folded<'a> {
     pub text: Cow<'a, str>,
     /// Its characters with their offsets.
     pub chars: Vec<(usize, char)>,
-    /// How many of them stand before each short block of the text.
-    blocks: Vec<usize>,
     /// Where white space was taken out, in order.
     pub breaks: Vec<(usize, Break)>,
     /// Those of the breaks that end a line.
@@ -104,28 +102,12 @@ static CLASSES: Lazy<Vec<u8>> = Lazy::new(|| {
 
 /// How long a block of the text is, as a power of two: a landmark stands in most of them, and seldom many.
 const BLOCK: u32 = 6;
-/// The same of a block by which a character is found.
-const SHORT: u32 = 4;
-
-/// How many of the characters stand before each block of a text.
-fn before_blocks(chars: &[(usize, char)], block: u32, len: usize) -> Vec<usize> {
-    let mut out = Vec::with_capacity((len >> block) + 1);
-    for (before, c) in chars.iter().enumerate() {
-        while out.len() <= c.0 >> block {
-            out.push(before);
-        }
-    }
-    out.resize((len >> block) + 1, chars.len());
-    out
-}
-
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
         let mut folded = Self {
             source,
             text: Cow::Borrowed(source),
             chars: Vec::with_capacity(source.len() / 2),
-            blocks: Vec::new(),
             breaks: Vec::new(),
             lines: Vec::new(),
             landmarks: Vec::with_capacity(source.len() / 16),
@@ -182,16 +164,14 @@ impl<'a> Folded<'a> {
     /// with `from` at the folded offset `to`.
     fn kept_to(&mut self, from: usize, to: usize) -> usize {
         let (source, classes) = (self.source, &CLASSES[..]);
-        let mut at = from;
-        while let Some((c, end)) = next(source, at) {
+        for (i, c) in source[from..].char_indices() {
             let class = classes.get(c as usize).copied().unwrap_or(0);
             if class & CHANGED > 0 {
-                return at;
+                return from + i;
             }
-            self.note(to + at - from, c, class);
-            at = end;
+            self.note(to + i, c, class);
         }
-        at
+        source.len()
     }
 
     /// Notes a character of a class at a folded offset.
@@ -213,10 +193,16 @@ impl<'a> Folded<'a> {
         }
     }
 
-    /// Counts what stands before each block of a text of that length.
+    /// Counts the landmarks before each block of a text of that length.
     fn index(&mut self, len: usize) {
-        self.blocks = before_blocks(&self.chars, SHORT, len);
-        self.before = before_blocks(&self.landmarks, BLOCK, len);
+        let mut out = Vec::with_capacity((len >> BLOCK) + 1);
+        for (before, mark) in self.landmarks.iter().enumerate() {
+            while out.len() <= mark.0 >> BLOCK {
+                out.push(before);
+            }
+        }
+        out.resize((len >> BLOCK) + 1, self.landmarks.len());
+        self.before = out;
     }
 
     /// The break before the folded offset `at`, if any.
@@ -233,8 +219,10 @@ impl<'a> Folded<'a> {
 
     /// The characters from an offset on.
     pub fn chars_from(&self, at: usize) -> &[(usize, char)] {
-        let rest = &self.chars[self.blocks[at >> SHORT]..];
-        &rest[rest.iter().take_while(|c| c.0 < at).count()..]
+        // none is longer than four bytes
+        let from = at / char::MAX.len_utf8();
+        let rest = &self.chars[from..self.chars.len().min(at + 1)];
+        &self.chars[from + rest.partition_point(|c| c.0 < at)..]
     }
 
     /// The landmarks from an offset on.

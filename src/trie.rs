@@ -24,18 +24,10 @@ const FREE: Slot = Slot { base: NONE, before: NONE, value: NONE };
 
 /// The beginning of a word: its slot, and what stands there.
 #[derive(Clone, Copy)]
-pub(crate) struct Step {
+struct Step {
     slot: u32,
     base: u32,
     value: u32,
-}
-
-impl Step {
-    /// What the word has, when it is whole.
-    #[inline]
-    pub fn value(self) -> Option<u32> {
-        Some(self.value).filter(|&v| v != NONE)
-    }
 }
 
 /// A beginning that is one character longer than another, while the trie is built.
@@ -67,7 +59,7 @@ pub(crate) struct Trie {
 
 impl Trie {
     /// What every word begins with: nothing. Its base leads to the slots of the codes themselves.
-    pub const START: Step = Step { slot: 0, base: 0, value: NONE };
+    const START: Step = Step { slot: 0, base: 0, value: NONE };
 
     /// The trie of words with their values, each word once; nothing when they hold more characters than it can tell
     /// apart.
@@ -144,46 +136,48 @@ impl Trie {
         slot.map_or(NONE, |slot| slot ^ longer[0].code)
     }
 
-    /// The step to the beginning that is one character longer.
+    /// The step to the beginning that is longer by the character of a code.
     #[inline]
-    pub fn longer(&self, step: Step, c: char) -> Option<Step> {
-        let code = *self.codes.get(c as usize)?;
-        let slot = step.base ^ u32::from(code);
+    fn step(&self, step: Step, code: u32) -> Option<Step> {
+        let slot = step.base ^ code;
         let found = self.slots.get(slot as usize).filter(|s| s.before == step.slot)?;
         Some(Step { slot, base: found.base, value: found.value })
+    }
+
+    /// The code of a character, 0 when it stands in no word.
+    fn code(&self, c: char) -> u32 {
+        self.codes.get(c as usize).copied().map_or(0, u32::from)
     }
 
     /// What the text has, when it is a word.
     pub fn get(&self, word: &str) -> Option<u32> {
         let (mut step, mut at) = (Self::START, 0);
         while let Some((c, end)) = next(word, at) {
-            step = self.longer(step, c)?;
+            step = self.step(step, self.code(c))?;
             at = end;
         }
-        step.value()
+        Some(step.value).filter(|&v| v != NONE)
     }
 
-    /// Every word of a text that is given as its characters with their offsets, and the offset of its end: in order of
-    /// start, the longest first.
-    pub fn find(&self, chars: &[(usize, char)], end: usize) -> Vec<Found> {
-        // about one begins at every second character
-        let mut all = Vec::with_capacity(chars.len() / 2);
+    /// Tells every word of a text that is given as its characters with their offsets, and the offset of its end: in order
+    /// of start, the longest first.
+    pub fn find(&self, chars: &[(usize, char)], end: usize, mut tell: impl FnMut(Found)) {
+        let codes: Vec<u32> = chars.iter().map(|&(_, c)| self.code(c)).collect();
+        let offset = |i: usize| chars.get(i).map_or(end, |c| c.0);
+        // those that begin at one place
+        let mut words: Vec<(usize, u32)> = Vec::new();
         for (i, &(start, _)) in chars.iter().enumerate() {
-            let before = all.len();
-            let (mut step, mut after) = (Self::START, &chars[i..]);
-            while let [(_, c), next @ ..] = after {
-                let Some(longer) = self.longer(step, *c) else { break };
-                (step, after) = (longer, next);
-                if let Some(value) = step.value() {
-                    let end = next.first().map_or(end, |n| n.0);
-                    all.push(Found { start, end, value });
+            let (mut step, mut next) = (Self::START, i);
+            while let Some(longer) = codes.get(next).and_then(|&code| self.step(step, code)) {
+                (step, next) = (longer, next + 1);
+                if step.value != NONE {
+                    words.push((next, step.value));
                 }
             }
-            if all.len() > before + 1 {
-                all[before..].reverse();
+            while let Some((next, value)) = words.pop() {
+                tell(Found { start, end: offset(next), value });
             }
         }
-        all
     }
 }
 
@@ -202,7 +196,8 @@ mod tests {
             assert_eq!(trie.get(none), None, "{none}");
         }
         let chars = [(0, '县'), (3, '局'), (6, '长'), (9, '助')];
-        let found: Vec<_> = trie.find(&chars, 12).iter().map(|f| (f.start, f.end, f.value)).collect();
+        let mut found = Vec::new();
+        trie.find(&chars, 12, |f| found.push((f.start, f.end, f.value)));
         assert_eq!(found, [(0, 3, 3), (3, 9, 0), (3, 6, 1)]);
         assert_eq!(Trie::new([]).unwrap().get("局"), None);
     }
