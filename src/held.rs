@@ -20,9 +20,15 @@ impl Held {
         (code >> 6, 1 << (code & 63))
     }
 
+    /// Whether the character can be one of them.
+    pub fn may_be(&self, c: char) -> bool {
+        let (word, bit) = Self::place(c);
+        self.0[word] & bit != 0
+    }
+
     /// Whether a word can stand in the sentence.
     pub fn may(&self, word: &str) -> bool {
-        word.chars().map(Self::place).all(|(word, bit)| self.0[word] & bit != 0)
+        word.chars().all(|c| self.may_be(c))
     }
 
     /// Whether a word stands in a part of the sentence.

@@ -18,9 +18,16 @@ struct Slot {
     before: u32,
     /// What the word that ends here has.
     value: u32,
+    /// The ways that go on from here: most characters of a text take none of them.
+    ways: u32,
 }
 
-const FREE: Slot = Slot { base: NONE, before: NONE, value: NONE };
+const FREE: Slot = Slot { base: NONE, before: NONE, value: NONE, ways: 0 };
+
+/// The way that the characters of a code go on by.
+fn way(code: u32) -> u32 {
+    1 << (code % u32::BITS)
+}
 
 /// The beginning of a word: its slot, and what stands there.
 #[derive(Clone, Copy)]
@@ -28,6 +35,7 @@ struct Step {
     slot: u32,
     base: u32,
     value: u32,
+    ways: u32,
 }
 
 /// A beginning that is one character longer than another, while the trie is built.
@@ -59,7 +67,7 @@ pub(crate) struct Trie {
 
 impl Trie {
     /// What every word begins with: nothing. Its base leads to the slots of the codes themselves.
-    const START: Step = Step { slot: 0, base: 0, value: NONE };
+    const START: Step = Step { slot: 0, base: 0, value: NONE, ways: u32::MAX };
 
     /// The trie of words with their values, each word once; nothing when they hold more characters than it can tell
     /// apart.
@@ -104,6 +112,7 @@ impl Trie {
                 let base = if before == 0 { 0 } else { trie.room(&longer, &mut free) };
                 trie.slots[before as usize].base = base;
                 for Longer { code, depth, words } in longer {
+                    trie.slots[before as usize].ways |= way(code);
                     let slot = base ^ code;
                     if slot as usize >= trie.slots.len() {
                         trie.slots.resize(slot as usize + 1, FREE);
@@ -139,9 +148,12 @@ impl Trie {
     /// The step to the beginning that is longer by the character of a code.
     #[inline]
     fn step(&self, step: Step, code: u32) -> Option<Step> {
+        if step.ways & way(code) == 0 {
+            return None;
+        }
         let slot = step.base ^ code;
         let found = self.slots.get(slot as usize).filter(|s| s.before == step.slot)?;
-        Some(Step { slot, base: found.base, value: found.value })
+        Some(Step { slot, base: found.base, value: found.value, ways: found.ways })
     }
 
     /// The code of a character, 0 when it stands in no word.

@@ -3,6 +3,7 @@
 //! Costs are ten times the negative natural logarithm of a share of running text, so that they add up along
 //! a row of words. This is the only statistics in the crate, and it decides one question: where a name ends.
 
+use crate::held::Held;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use once_cell::sync::Lazy;
@@ -122,7 +123,7 @@ pub(crate) fn skip<'t>(text: &'t str, word: &str) -> &'t str {
 
 /// Words by one of their characters.
 struct Keyed {
-    keys: Chars,
+    keys: Held,
     words: Map<char, Vec<&'static str>>,
 }
 
@@ -132,10 +133,10 @@ impl Keyed {
         for word in words {
             all.entry(key(word).unwrap_or(' ')).or_default().push(word);
         }
-        Self { keys: Chars::new(all.keys().copied()), words: all }
+        Self { keys: Held::of(&all.keys().collect::<String>()), words: all }
     }
     fn of(&self, key: Option<char>) -> &[&'static str] {
-        let key = key.filter(|&c| self.keys.has(c));
+        let key = key.filter(|&c| self.keys.may_be(c));
         key.and_then(|c| self.words.get(&c)).map_or(&[], Vec::as_slice)
     }
 }
@@ -231,32 +232,54 @@ struct Entry {
     goes_on: bool,
 }
 
+/// How many sorts of pairs of characters there are, as a power of two.
+const SORTS: u32 = 19;
+
 /// Words and beginnings of words by their keys; most are of one or two characters.
 struct Words {
     one: Vec<Entry>,
     two: Map<u32, Entry>,
     more: Map<u64, Entry>,
+    /// Which sorts of pairs there are among those of two: most pairs of a text are none.
+    pairs: Vec<u64>,
 }
 
 impl Words {
     fn get(&self, key: u64) -> Option<&Entry> {
         match u32::try_from(key) {
             Ok(key @ ..=0xffff) => self.one.get(key as usize),
-            Ok(key) => self.two.get(&key),
+            Ok(key) => {
+                let (word, bit) = Self::sort(key);
+                Some(key).filter(|_| self.pairs[word] & bit != 0).and_then(|key| self.two.get(&key))
+            }
             Err(_) => self.more.get(&key),
         }
     }
     fn entry(&mut self, key: u64) -> &mut Entry {
         match u32::try_from(key) {
             Ok(key @ ..=0xffff) => &mut self.one[key as usize],
-            Ok(key) => self.two.entry(key).or_default(),
+            Ok(key) => {
+                let (word, bit) = Self::sort(key);
+                self.pairs[word] |= bit;
+                self.two.entry(key).or_default()
+            }
             Err(_) => self.more.entry(key).or_default(),
         }
+    }
+    /// Where the bit of a pair of characters stands.
+    fn sort(pair: u32) -> (usize, u64) {
+        let sort = pair.wrapping_mul(0x9e37_79b1) >> (32 - SORTS);
+        (sort as usize >> 6, 1 << (sort & 63))
     }
 }
 
 static WORDS: Lazy<Words> = Lazy::new(|| {
-    let mut words = Words { one: vec![Entry::default(); 1 << 16], two: Map::default(), more: Map::default() };
+    let mut words = Words {
+        one: vec![Entry::default(); 1 << 16],
+        two: Map::default(),
+        more: Map::default(),
+        pairs: vec![0; 1 << (SORTS - 6)],
+    };
     let rows = include_str!("../lexicon/words.tsv").lines().filter(|l| !l.starts_with('#'));
     for (word, cost) in rows.filter_map(|l| l.split_once('\t')) {
         let (Some(mut key), Ok(cost)) = (key(word), cost.parse()) else { continue };
