@@ -4,6 +4,7 @@ use crate::body;
 use crate::code::Measure;
 use crate::conduct;
 use crate::error::Error;
+use crate::link;
 use crate::parser::LexiconKind;
 use crate::people;
 use crate::post::{self, Joint};
@@ -107,6 +108,8 @@ struct Listed {
     side: bool,
     /// Stands in what may be legal text.
     hint: bool,
+    /// Tells that nothing was done.
+    idle: bool,
     joint: Option<Joint>,
     sign: Option<Sign>,
 }
@@ -132,6 +135,7 @@ impl Listed {
             || self.verdict
             || self.side
             || self.hint
+            || self.idle
             || self.joint.is_some()
             || self.sign.is_some()
     }
@@ -346,6 +350,10 @@ impl Lexicon {
             let id = entry(name, &mut words);
             words[id].1.hint = true;
         }
+        for name in link::IDLE {
+            let id = entry(name, &mut words);
+            words[id].1.idle = true;
+        }
         for (name, joint) in post::joints() {
             let id = entry(name, &mut words);
             words[id].1.joint = Some(joint);
@@ -433,11 +441,12 @@ impl Lexicon {
             }
         });
         first.resize(text.len() + 2, count(all.len()));
-        let (statutes, signs, verdicts, sides) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (statutes, signs, verdicts) = (Vec::new(), Vec::new(), Vec::new());
+        let (sides, idle) = (Vec::new(), Vec::new());
         let (cues, hints) = (Vec::with_capacity(own.len()), Vec::with_capacity(own.len() / 8));
         let (conduct, joints) = (Vec::with_capacity(own.len() / 4), Vec::with_capacity(own.len() / 4));
         let mut hits =
-            Hits { lexicon: self, all, first, statutes, conduct, signs, cues, verdicts, sides, hints, joints };
+            Hits { lexicon: self, all, first, statutes, conduct, signs, cues, verdicts, sides, hints, idle, joints };
         hits.list(own);
         hits
     }
@@ -473,6 +482,7 @@ pub(crate) struct Hits<'a> {
     verdicts: Vec<Hit>,
     sides: Vec<Hit>,
     hints: Vec<Hit>,
+    idle: Vec<Hit>,
     joints: Vec<(Hit, Joint)>,
 }
 
@@ -505,6 +515,9 @@ impl<'a> Hits<'a> {
             if listed.hint {
                 self.hints.push(hit);
             }
+            if listed.idle {
+                self.idle.push(hit);
+            }
             if let Some(joint) = listed.joint {
                 self.joints.push((hit, joint));
             }
@@ -512,7 +525,7 @@ impl<'a> Hits<'a> {
                 self.signs.push((hit, sign));
             }
         }
-        for ended in [&mut self.cues, &mut self.verdicts, &mut self.sides, &mut self.hints] {
+        for ended in [&mut self.cues, &mut self.verdicts, &mut self.sides, &mut self.hints, &mut self.idle] {
             ended.sort_by_key(|h| h.end);
         }
     }
@@ -565,6 +578,10 @@ impl<'a> Hits<'a> {
     /// The words of a range without which it is no legal text.
     pub fn hints(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
         among(&self.hints, range)
+    }
+    /// The words of a range that tell that nothing was done.
+    pub fn idle(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        among(&self.idle, range)
     }
     /// The words of a range that may part a unit from what stands before it, in order.
     pub fn joints(&self, range: Range<usize>) -> &[(Hit, Joint)] {

@@ -32,6 +32,7 @@ use once_cell::sync::Lazy;
 use sentence::{Reader, Sentence, Sentences};
 use std::collections::HashSet;
 use std::ops::Range;
+pub(crate) use unreal::IDLE;
 
 /// Whom a measure is taken against.
 #[derive(Clone, Debug, PartialEq)]

@@ -224,72 +224,71 @@ pub(crate) fn longer(key: u64, c: char) -> Option<u64> {
     u16::try_from(u32::from(c)).ok().map(|c| key << 16 | u64::from(c))
 }
 
-/// A word of the list, or the beginning of one.
-#[derive(Clone, Default)]
-struct Entry {
-    cost: Option<u8>,
-    /// Whether a longer word begins so.
-    goes_on: bool,
-}
-
-/// How many sorts of pairs of characters there are, as a power of two.
-const SORTS: u32 = 19;
-
-/// Words and beginnings of words by their keys; most are of one or two characters.
+/// The words of the list by their characters: each beginning of a word is a node, in order of its length, and those that
+/// are one character longer than it stand in a row.
 struct Words {
-    one: Vec<Entry>,
-    two: Map<u32, Entry>,
-    more: Map<u64, Entry>,
-    /// Which sorts of pairs there are among those of two: most pairs of a text are none.
-    pairs: Vec<u64>,
+    /// The node of each character of the first plane, 0 for those that begin no word.
+    first: Vec<u16>,
+    /// The last character of each node.
+    chars: Vec<u16>,
+    /// What each node costs, where it is a word.
+    costs: Vec<Option<u8>>,
+    /// Where the row of each node begins, up to that of the next.
+    rows: Vec<u32>,
 }
 
 impl Words {
-    fn get(&self, key: u64) -> Option<&Entry> {
-        match u32::try_from(key) {
-            Ok(key @ ..=0xffff) => self.one.get(key as usize),
-            Ok(key) => {
-                let (word, bit) = Self::sort(key);
-                Some(key).filter(|_| self.pairs[word] & bit != 0).and_then(|key| self.two.get(&key))
+    /// What every word begins with: nothing.
+    const START: usize = 0;
+
+    /// The words with what they cost; in no order, those of more characters than `LONGEST` left out.
+    fn new<'w>(words: impl Iterator<Item = (&'w str, u8)>) -> Self {
+        let plain = |word: &str| {
+            let mut chars = [0; LONGEST];
+            for (i, c) in word.chars().enumerate() {
+                *chars.get_mut(i)? = u16::try_from(u32::from(c)).ok()?;
             }
-            Err(_) => self.more.get(&key),
-        }
-    }
-    fn entry(&mut self, key: u64) -> &mut Entry {
-        match u32::try_from(key) {
-            Ok(key @ ..=0xffff) => &mut self.one[key as usize],
-            Ok(key) => {
-                let (word, bit) = Self::sort(key);
-                self.pairs[word] |= bit;
-                self.two.entry(key).or_default()
+            Some(chars)
+        };
+        let mut words: Vec<([u16; LONGEST], u8)> = words.filter_map(|(w, cost)| Some((plain(w)?, cost))).collect();
+        words.sort_by_key(|w| w.0);
+        let mut all = Self { first: vec![0; 1 << 16], chars: vec![0], costs: Vec::new(), rows: Vec::new() };
+        // the words of each node, and its length
+        let mut nodes = vec![(0..words.len(), 0)];
+        while let Some((range, length)) = nodes.get(all.costs.len()).cloned() {
+            let own = words[range.clone()].iter().take_while(|w| w.0.get(length).is_none_or(|&c| c == 0)).count();
+            all.costs.push(words[range.start..range.start + own].last().map(|w| w.1));
+            all.rows.push(u32::try_from(all.chars.len()).unwrap_or(u32::MAX));
+            let mut from = range.start + own;
+            for group in words[from..range.end].chunk_by(|a, b| a.0[length] == b.0[length]) {
+                let c = group[0].0[length];
+                if length == 0 {
+                    all.first[usize::from(c)] = u16::try_from(all.chars.len()).unwrap_or(0);
+                }
+                all.chars.push(c);
+                nodes.push((from..from + group.len(), length + 1));
+                from += group.len();
             }
-            Err(_) => self.more.entry(key).or_default(),
         }
+        all.rows.push(u32::try_from(all.chars.len()).unwrap_or(u32::MAX));
+        all
     }
-    /// Where the bit of a pair of characters stands.
-    fn sort(pair: u32) -> (usize, u64) {
-        let sort = pair.wrapping_mul(0x9e37_79b1) >> (32 - SORTS);
-        (sort as usize >> 6, 1 << (sort & 63))
+
+    /// The node that is one character longer.
+    fn longer(&self, node: usize, c: char) -> Option<usize> {
+        let c = u16::try_from(u32::from(c)).ok()?;
+        if node == Self::START {
+            return Some(usize::from(self.first[usize::from(c)])).filter(|&node| node != Self::START);
+        }
+        let from = self.rows[node] as usize;
+        let row = &self.chars[from..self.rows[node + 1] as usize];
+        row.binary_search(&c).ok().map(|i| from + i)
     }
 }
 
 static WORDS: Lazy<Words> = Lazy::new(|| {
-    let mut words = Words {
-        one: vec![Entry::default(); 1 << 16],
-        two: Map::default(),
-        more: Map::default(),
-        pairs: vec![0; 1 << (SORTS - 6)],
-    };
     let rows = include_str!("../lexicon/words.tsv").lines().filter(|l| !l.starts_with('#'));
-    for (word, cost) in rows.filter_map(|l| l.split_once('\t')) {
-        let (Some(mut key), Ok(cost)) = (key(word), cost.parse()) else { continue };
-        words.entry(key).cost = Some(cost);
-        while key >> 16 > 0 {
-            key >>= 16;
-            words.entry(key).goes_on = true;
-        }
-    }
-    words
+    Words::new(rows.filter_map(|l| l.split_once('\t')).filter_map(|(word, cost)| Some((word, cost.parse().ok()?))))
 });
 
 /// What each character of the first plane costs in a given name: before its end, and as its end.
@@ -310,20 +309,23 @@ static GIVEN: Lazy<Vec<(u8, u8)>> = Lazy::new(|| {
 
 /// What the word costs, when it is one of the list.
 pub(crate) fn word(w: &str) -> Option<i32> {
-    WORDS.get(key(w)?)?.cost.map(i32::from)
+    let words = &*WORDS;
+    let (mut node, mut at) = (Words::START, 0);
+    while let Some((c, end)) = next(w, at) {
+        (node, at) = (words.longer(node, c)?, end);
+    }
+    words.costs[node].map(i32::from)
 }
 
 /// The costs of the words that the characters begin with, each with its number of characters.
 fn leading(chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, i32)> {
     let words = &*WORDS;
-    let mut key = Some(0);
-    let rows = chars.take(LONGEST).map_while(move |c| {
-        let next = longer(key?, c)?;
-        let entry = words.get(next)?;
-        key = Some(next).filter(|_| entry.goes_on);
-        Some(entry.cost)
+    let mut node = Words::START;
+    let costs = chars.map_while(move |c| {
+        node = words.longer(node, c)?;
+        Some(words.costs[node])
     });
-    (1..).zip(rows).filter_map(|(n, cost)| Some((n, i32::from(cost?))))
+    (1..).zip(costs).filter_map(|(n, cost)| Some((n, i32::from(cost?))))
 }
 
 /// Whether a word of two characters or more begins the text.

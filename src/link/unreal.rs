@@ -5,14 +5,12 @@ use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::segment::{is_mark, last_mark};
 use crate::target::Target;
-use crate::words::{automaton, has, places, skip, Automaton, Heads};
+use crate::words::{has, places, skip, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// Words that tell that nothing was done, in the clause of the measure: duties, permissions, conditions, refusals.
-static IDLE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(IDLE));
-
-const IDLE: &[&str] = &[
+pub(crate) const IDLE: &[&str] = &[
     "应当",
     "应该",
     "本应",
@@ -258,8 +256,8 @@ impl Linker<'_> {
         let opened = last_mark(&text[body.start..start], |c| matches!(c, '，' | ',' | '。' | '；' | '：' | ':'))
             .map_or(body.start, |i| body.start + i);
         // a name that holds one of the words is no word: 钟若水
-        let said = IDLE_WORDS.find_overlapping_iter(&text[opened..start]).any(|m| {
-            let (a, b) = (opened + m.start(), opened + m.end());
+        let said = self.hits.idle(opened..start).any(|m| {
+            let (a, b) = (m.start, m.end);
             // 打麻将|被处分
             let noun = text[a..].starts_with('将') && text[..a].ends_with('麻');
             !noun && !self.people.within(&(a.saturating_sub(12)..b)).iter().any(|n| n.start < b && n.end > a)
