@@ -236,7 +236,7 @@ impl Builder<'_> {
                 title: None,
                 subjects: raw.subjects.clone(),
                 violations: conduct::read(self.folded, self.hits, range.clone()),
-                amounts: money::read(self.folded, range.clone()),
+                amounts: money::read(self.folded, self.hits, range.clone()),
                 period: times.period(&range, lives),
                 span: self.folded.span(range.start, range.end),
             });

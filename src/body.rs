@@ -1,7 +1,7 @@
 //! Bodies that decide or approve (决定机关、批准机关): 经A研究并报B批准, 由C给予, 被D判处.
 
 use crate::code::{Family, Measure};
-use crate::lexicon::{Hit, Hits, UnitKind};
+use crate::lexicon::{Hit, Hits, Told, UnitKind};
 use crate::measure::MeasureHit;
 use crate::place::{ends, join, prefix, Pieces};
 use crate::post::{joiner, Known, Posts};
@@ -156,7 +156,7 @@ fn candidates(text: &str, hits: &Hits, sentence: &Range<usize>, own: &[Hit]) -> 
             out.push((hit.start..hit.end, kind));
         }
     }
-    for side in hits.sides(sentence.clone()) {
+    for side in hits.told(Told::Side, sentence.clone()) {
         let word = &text[side.start..side.end];
         let kind = match word {
             "警方" => Kind::Police,

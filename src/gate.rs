@@ -1,40 +1,39 @@
 //! Texts and passages in which nothing happened: fiction, lessons, plans, rules, questions and answers, hearsay.
 
+use crate::lexicon::{Hits, Told};
 use crate::measure::MeasureHit;
 use crate::text::Folded;
-use crate::words::{any, automaton, list, Automaton, List};
+use crate::words::{automaton, Automaton};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
-static UNREAL: Lazy<List> = Lazy::new(|| {
-    list([
-        "系虚构",
-        "属虚构",
-        "均为虚构",
-        "人物虚构",
-        "情节虚构",
-        "需要虚构",
-        "未完待续",
-        "小说连载",
-        "长篇小说",
-        "意见一认为",
-        "意见二认为",
-        "第一种意见",
-        "第二种意见",
-        "观点一",
-        "法律分析：",
-        "对号入座",
-        "【条文】",
-        "【解读】",
-        "案例假设",
-        "多项选择",
-        "单项选择",
-        "选择题",
-        "判断题",
-        "参考答案",
-    ])
-});
+pub(crate) const UNREAL: &[&str] = &[
+    "系虚构",
+    "属虚构",
+    "均为虚构",
+    "人物虚构",
+    "情节虚构",
+    "需要虚构",
+    "未完待续",
+    "小说连载",
+    "长篇小说",
+    "意见一认为",
+    "意见二认为",
+    "第一种意见",
+    "第二种意见",
+    "观点一",
+    "法律分析：",
+    "对号入座",
+    "【条文】",
+    "【解读】",
+    "案例假设",
+    "多项选择",
+    "单项选择",
+    "选择题",
+    "判断题",
+    "参考答案",
+];
 /// How the title of a plan or a rule ends.
 const RULES: &[&str] = &[
     "工作要点",
@@ -109,8 +108,8 @@ static SCOPE: Lazy<Automaton> = Lazy::new(|| {
 });
 
 /// Words before a measure that is only announced.
-static PLANNED: Lazy<List> =
-    Lazy::new(|| list(["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调", "发现一起"]));
+pub(crate) const PLANNED: &[&str] =
+    &["一律", "直至", "计划立案", "不少于", "力争", "依校规", "将依照", "会上强调", "发现一起"];
 
 /// What is known of the text as a whole.
 pub(crate) struct Gate {
@@ -120,13 +119,14 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
-    pub fn new(folded: &Folded, sentences: &[Range<usize>]) -> Self {
+    pub fn new(folded: &Folded, hits: &Hits, sentences: &[Range<usize>]) -> Self {
         let text: &str = &folded.text;
         let title = sentences.first().map_or("", |s| &text[s.start..folded.line_end(s.start).min(s.end)]);
         let title = title.trim_end_matches(|c: char| {
             c.is_ascii_digit() || matches!(c, '(' | ')' | '（' | '）' | '年' | '第' | '期' | '试' | '行' | '》' | '。')
         });
-        let unreal = any(&UNREAL, text) || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
+        let unreal = hits.told(Told::Unreal, 0..text.len()).next().is_some()
+            || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
         let mut told = 0_u32;
         let mut scope = || {
             SCOPE.find_overlapping_iter(text).any(|m| {
@@ -138,7 +138,7 @@ impl Gate {
     }
 
     /// Drops the measures of a sentence that are told of as something that did not happen.
-    pub fn sift(&self, folded: &Folded, sentence: &Range<usize>, measures: &mut Vec<MeasureHit>) {
+    pub fn sift(&self, folded: &Folded, hits: &Hits, sentence: &Range<usize>, measures: &mut Vec<MeasureHit>) {
         if measures.is_empty() {
             return;
         }
@@ -148,9 +148,8 @@ impl Gate {
             measures.clear();
             return;
         }
-        let words = &text[sentence.clone()];
         // …强调，对…的，一律给予处分，直至解聘
-        let planned = PLANNED.find(words).map_or(usize::MAX, |m| sentence.start + m.end());
+        let planned = hits.told(Told::Planned, sentence.clone()).next().map_or(usize::MAX, |m| m.end);
         let marks = folded.landmarks_in(sentence.clone()).iter();
         let quotes: Vec<(usize, char)> = marks.copied().filter(|x| matches!(x.1, '“' | '”')).collect();
         measures.retain(|m| {

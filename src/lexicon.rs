@@ -4,7 +4,9 @@ use crate::body;
 use crate::code::Measure;
 use crate::conduct;
 use crate::error::Error;
+use crate::gate;
 use crate::link;
+use crate::money;
 use crate::parser::LexiconKind;
 use crate::people;
 use crate::post::{self, Joint};
@@ -101,17 +103,46 @@ struct Listed {
     statute: bool,
     /// Opens a phrase of conduct: an index into the table of `conduct`.
     conduct: Option<u16>,
-    /// A name may stand after it, or before it.
-    cue: bool,
-    verdict: bool,
-    /// Ends the name of a body.
-    side: bool,
-    /// Stands in what may be legal text.
-    hint: bool,
-    /// Tells that nothing was done.
-    idle: bool,
+    /// What it tells, a bit for each kind of `Told`.
+    told: u8,
     joint: Option<Joint>,
     sign: Option<Sign>,
+}
+
+/// What a word tells, where no more than that is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Told {
+    /// A name may stand after it.
+    Cue,
+    /// A name may stand before it.
+    Verdict,
+    /// The name of a body ends.
+    Side,
+    /// The text may be legal text.
+    Hint,
+    /// Nothing was done.
+    Idle,
+    /// The measure after it is only announced.
+    Planned,
+    /// The whole text is made up or only discussed.
+    Unreal,
+    /// There is a sum of money.
+    Money,
+}
+
+/// The words that tell something.
+fn telling() -> impl Iterator<Item = (Told, &'static str)> {
+    let lists = [
+        (Told::Cue, people::CUES),
+        (Told::Verdict, people::VERDICTS),
+        (Told::Side, body::SIDES),
+        (Told::Hint, provision::HINTS),
+        (Told::Idle, link::IDLE),
+        (Told::Planned, gate::PLANNED),
+        (Told::Unreal, gate::UNREAL),
+    ];
+    let lists = lists.into_iter().flat_map(|(told, list)| list.iter().map(move |word| (told, *word)));
+    lists.chain(money::words().map(|word| (Told::Money, word)))
 }
 
 impl Word {
@@ -129,15 +160,7 @@ impl Word {
 
 impl Listed {
     fn any(self) -> bool {
-        self.statute
-            || self.conduct.is_some()
-            || self.cue
-            || self.verdict
-            || self.side
-            || self.hint
-            || self.idle
-            || self.joint.is_some()
-            || self.sign.is_some()
+        self.statute || self.conduct.is_some() || self.told > 0 || self.joint.is_some() || self.sign.is_some()
     }
 }
 
@@ -334,25 +357,9 @@ impl Lexicon {
             let id = entry(name, &mut words);
             words[id].1.conduct = u16::try_from(i).ok();
         }
-        for name in people::CUES {
+        for (told, name) in telling() {
             let id = entry(name, &mut words);
-            words[id].1.cue = true;
-        }
-        for name in people::VERDICTS {
-            let id = entry(name, &mut words);
-            words[id].1.verdict = true;
-        }
-        for name in body::SIDES {
-            let id = entry(name, &mut words);
-            words[id].1.side = true;
-        }
-        for name in provision::HINTS {
-            let id = entry(name, &mut words);
-            words[id].1.hint = true;
-        }
-        for name in link::IDLE {
-            let id = entry(name, &mut words);
-            words[id].1.idle = true;
+            words[id].1.told |= 1 << told as u8;
         }
         for (name, joint) in post::joints() {
             let id = entry(name, &mut words);
@@ -441,12 +448,9 @@ impl Lexicon {
             }
         });
         first.resize(text.len() + 2, count(all.len()));
-        let (statutes, signs, verdicts) = (Vec::new(), Vec::new(), Vec::new());
-        let (sides, idle) = (Vec::new(), Vec::new());
-        let (cues, hints) = (Vec::with_capacity(own.len()), Vec::with_capacity(own.len() / 8));
+        let (statutes, signs, told) = (Vec::new(), Vec::new(), Default::default());
         let (conduct, joints) = (Vec::with_capacity(own.len() / 4), Vec::with_capacity(own.len() / 4));
-        let mut hits =
-            Hits { lexicon: self, all, first, statutes, conduct, signs, cues, verdicts, sides, hints, idle, joints };
+        let mut hits = Hits { lexicon: self, all, first, statutes, conduct, signs, told, joints };
         hits.list(own);
         hits
     }
@@ -477,19 +481,9 @@ pub(crate) struct Hits<'a> {
     conduct: Vec<(Hit, u16)>,
     /// What tells of the name beside it, in the same order.
     signs: Vec<(Hit, Sign)>,
-    /// In order of end.
-    cues: Vec<Hit>,
-    verdicts: Vec<Hit>,
-    sides: Vec<Hit>,
-    hints: Vec<Hit>,
-    idle: Vec<Hit>,
+    /// What tells something, by what it tells, in order of end.
+    told: [Vec<Hit>; 8],
     joints: Vec<(Hit, Joint)>,
-}
-
-/// The words of a list in order of end that stand in a range.
-fn among(list: &[Hit], range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-    let from = list.partition_point(|h| h.end <= range.start);
-    list[from..].iter().copied().take_while(move |h| h.end <= range.end).filter(move |h| h.start >= range.start)
 }
 
 impl<'a> Hits<'a> {
@@ -503,20 +497,10 @@ impl<'a> Hits<'a> {
             if let Some(opens) = listed.conduct {
                 self.conduct.push((hit, opens));
             }
-            if listed.cue {
-                self.cues.push(hit);
-            }
-            if listed.verdict {
-                self.verdicts.push(hit);
-            }
-            if listed.side {
-                self.sides.push(hit);
-            }
-            if listed.hint {
-                self.hints.push(hit);
-            }
-            if listed.idle {
-                self.idle.push(hit);
+            let mut told = listed.told;
+            while told > 0 {
+                self.told[told.trailing_zeros() as usize].push(hit);
+                told &= told - 1;
             }
             if let Some(joint) = listed.joint {
                 self.joints.push((hit, joint));
@@ -525,8 +509,8 @@ impl<'a> Hits<'a> {
                 self.signs.push((hit, sign));
             }
         }
-        for ended in [&mut self.cues, &mut self.verdicts, &mut self.sides, &mut self.hints, &mut self.idle] {
-            ended.sort_by_key(|h| h.end);
+        for told in &mut self.told {
+            told.sort_by_key(|h| h.end);
         }
     }
     /// The measure that the word is.
@@ -563,25 +547,11 @@ impl<'a> Hits<'a> {
         });
         own.map(|s| s.0)
     }
-    /// The words of a range after which a name may stand.
-    pub fn cues(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-        among(&self.cues, range)
-    }
-    /// The words of a range that only a person can be told by, right before them.
-    pub fn verdicts(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-        among(&self.verdicts, range)
-    }
-    /// The words of a range that end the name of a body and are no units.
-    pub fn sides(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-        among(&self.sides, range)
-    }
-    /// The words of a range without which it is no legal text.
-    pub fn hints(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-        among(&self.hints, range)
-    }
-    /// The words of a range that tell that nothing was done.
-    pub fn idle(&self, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
-        among(&self.idle, range)
+    /// The words of a range that tell something, in order of end.
+    pub fn told(&self, told: Told, range: Range<usize>) -> impl Iterator<Item = Hit> + '_ {
+        let list = &self.told[told as usize];
+        let from = list.partition_point(|h| h.end <= range.start);
+        list[from..].iter().copied().take_while(move |h| h.end <= range.end).filter(move |h| h.start >= range.start)
     }
     /// The words of a range that may part a unit from what stands before it, in order.
     pub fn joints(&self, range: Range<usize>) -> &[(Hit, Joint)] {

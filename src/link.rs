@@ -250,7 +250,7 @@ pub(crate) fn link(
     off: &dyn Fn(&str) -> bool,
 ) -> Linked {
     let (folded, hits) = (posts.folded, posts.hits);
-    let gate = Gate::new(folded, sentences);
+    let gate = Gate::new(folded, hits, sentences);
     let authors: Vec<usize> = roles
         .iter()
         .filter(|r| r.0 == Role::Author)

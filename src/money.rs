@@ -1,5 +1,6 @@
 //! Sums of money: 「收受财物折合人民币760余万元、港币50万元」.
 
+use crate::lexicon::{Hits, Told};
 use crate::model::Amount;
 use crate::number;
 use crate::text::Folded;
@@ -75,7 +76,9 @@ static MEASURES: Lazy<List> = Lazy::new(|| {
 /// Names of money.
 static NAMED: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0)));
 /// Every word that shows a sum.
-static MONEY: Lazy<List> = Lazy::new(|| list(UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"])));
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().chain(BEFORE_NUMBER).map(|u| u.0).chain(["元"])
+}
 
 fn is_numeral(c: char) -> bool {
     matches!(
@@ -190,10 +193,10 @@ fn units(clause: &str) -> Vec<(usize, usize, Option<&'static str>)> {
 }
 
 /// The sums of money in a range of the text, without those that belong to a measure.
-pub(crate) fn read(folded: &Folded, range: Range<usize>) -> Vec<Amount> {
+pub(crate) fn read(folded: &Folded, hits: &Hits, range: Range<usize>) -> Vec<Amount> {
     let text: &str = &folded.text;
     let mut out: Vec<Amount> = Vec::new();
-    let money = |from: usize| MONEY.find(&text[from..range.end]).map(|m| from + m.start());
+    let money = |from: usize| hits.told(Told::Money, from..range.end).next().map(|h| h.start);
     let Some(mut next) = money(range.start) else { return out };
     let mut from = range.start;
     let bytes = text.as_bytes();
@@ -236,12 +239,13 @@ fn clause(folded: &Folded, range: Range<usize>, out: &mut Vec<Amount>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::STANDARD;
 
     #[test]
     fn reads_sums_with_their_currency() {
         let read = |text: &str| {
             let folded = Folded::new(text);
-            let list = read(&folded, 0..folded.text.len());
+            let list = read(&folded, &STANDARD.hits(&folded), 0..folded.text.len());
             list.iter()
                 .map(|a| (a.value, a.currency.clone(), a.approximate, a.span.slice(text).to_owned()))
                 .collect::<Vec<_>>()
@@ -274,7 +278,7 @@ mod tests {
             "共和国元首",
         ] {
             let folded = Folded::new(text);
-            assert!(read(&folded, 0..folded.text.len()).is_empty(), "{text}");
+            assert!(read(&folded, &STANDARD.hits(&folded), 0..folded.text.len()).is_empty(), "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //! sentence. What was found anywhere is then searched for everywhere, and that is most of coreference.
 
 use crate::code::Family;
-use crate::lexicon::{surname, Hit, Hits, TitleKind};
+use crate::lexicon::{surname, Hit, Hits, TitleKind, Told};
 use crate::name::{is_han, Names, Place, RARE};
 use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal};
@@ -180,7 +180,7 @@ impl Finder<'_> {
     /// Names after 给予, 对, 判处 and the like in a sentence about a measure.
     fn cued(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        for cue in self.hits.cues(sentence.clone()) {
+        for cue in self.hits.told(Told::Cue, sentence.clone()) {
             let at = cue.end;
             // 总经|理: the word is a part of a title
             let inside = |h: Hit| h.end - h.start >= 6 && h.word.title.is_some();
@@ -229,7 +229,7 @@ impl Finder<'_> {
     /// A name right before what only a person can be told of, after a noun that no list has: 前国门|甲因犯….
     fn before_verdict(&self, sentence: &Range<usize>, found: &mut Vec<(usize, usize)>) {
         let text = self.text();
-        for at in self.hits.verdicts(sentence.clone()).map(|h| h.start) {
+        for at in self.hits.told(Told::Verdict, sentence.clone()).map(|h| h.start) {
             if found.iter().any(|f| f.1 == at) || self.hits.ending(at).any(|h| h.end - h.start >= 6) {
                 continue;
             }

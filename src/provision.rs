@@ -5,7 +5,7 @@
 //! the cases: a sentence that tells of a decision is no legal text, whatever statutes it cites.
 
 use crate::code::PenaltyKind;
-use crate::lexicon::Hits;
+use crate::lexicon::{Hits, Told};
 use crate::model::{Article, Consequence, Penalty, Provision};
 use crate::number;
 use crate::text::{Break, Folded};
@@ -719,7 +719,7 @@ impl Reader<'_> {
     /// may follow; the last item of a list has no next number to end it, so it ends at the first other sentence.
     fn item_end(&self, range: &Range<usize>, last: bool, ends: &[usize]) -> Option<usize> {
         // most items tell of a case
-        if self.hits.hints(range.clone()).next().is_none() && self.mentions_in(range).is_empty() {
+        if self.hits.told(Told::Hint, range.clone()).next().is_none() && self.mentions_in(range).is_empty() {
             return None;
         }
         let (mut end, mut gap, mut threat) = (None, 0, false);
@@ -759,7 +759,7 @@ impl Reader<'_> {
     /// A sentence without a number: whether it is legal text, and whether it is a provision.
     fn judge(&self, s: &Range<usize>) -> (bool, bool) {
         let (mut tiered, mut strong) = (false, false);
-        for hint in self.hits.hints(s.clone()) {
+        for hint in self.hits.told(Told::Hint, s.clone()) {
             *(if self.text[hint.start..].starts_with("情节") { &mut tiered } else { &mut strong }) = true;
         }
         let words = &self.text[s.clone()];

@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
             s.measures = measure::read(folded, hits, &s.body, s.marks, own, &ends);
         }
         for s in all.iter_mut().filter(measured) {
-            self.gate.sift(folded, &s.body, &mut s.measures);
+            self.gate.sift(folded, hits, &s.body, &mut s.measures);
         }
         for s in all.iter_mut().filter(told) {
             let own = &offices[s.offices.clone()];

@@ -1,6 +1,7 @@
 //! Measures that are nobody's: duties, conditions, refusals, rules, people in general.
 
 use super::Linker;
+use crate::lexicon::Told;
 use crate::measure::MeasureHit;
 use crate::name::is_han;
 use crate::segment::{is_mark, last_mark};
@@ -256,7 +257,7 @@ impl Linker<'_> {
         let opened = last_mark(&text[body.start..start], |c| matches!(c, '，' | ',' | '。' | '；' | '：' | ':'))
             .map_or(body.start, |i| body.start + i);
         // a name that holds one of the words is no word: 钟若水
-        let said = self.hits.idle(opened..start).any(|m| {
+        let said = self.hits.told(Told::Idle, opened..start).any(|m| {
             let (a, b) = (m.start, m.end);
             // 打麻将|被处分
             let noun = text[a..].starts_with('将') && text[..a].ends_with('麻');
