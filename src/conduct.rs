@@ -2,35 +2,33 @@
 //!
 //! The words that open a phrase are found with the vocabularies; only there is the rest of the phrase looked for.
 
-use crate::lexicon::Hits;
+use crate::lexicon::{Hits, Told};
 use crate::model::Violation;
 use crate::name::is_han;
 use crate::phrase::{Phrase, DISCIPLINES, PHRASES};
 use crate::provision;
 use crate::text::Folded;
-use crate::words::{any, find, list, List};
+use crate::words::find;
 use once_cell::sync::Lazy;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands before a phrase that tells of no conduct.
-static DENIALS: Lazy<List> = Lazy::new(|| {
-    list([
-        "未发现",
-        "没有",
-        "严禁",
-        "杜绝",
-        "防止",
-        "禁止",
-        "整治",
-        "不得",
-        "不存在",
-        "是否",
-        "深刻汲取",
-        "坚决反对",
-        "持续纠治",
-    ])
-});
+pub(crate) const DENIALS: &[&str] = &[
+    "未发现",
+    "没有",
+    "严禁",
+    "杜绝",
+    "防止",
+    "禁止",
+    "整治",
+    "不得",
+    "不存在",
+    "是否",
+    "深刻汲取",
+    "坚决反对",
+    "持续纠治",
+];
 
 /// What a word of the automaton opens.
 #[derive(Clone, Copy)]
@@ -81,7 +79,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits, range: Range<usize>) -> Vec<Vio
     };
     for (hit, opens) in hits.conduct(range.clone()) {
         let found = hit.start - range.start..hit.end - range.start;
-        if found.start < low || denied(&text[..found.start]) {
+        if found.start < low || denied(hits, &text[..found.start], hit.start) {
             continue;
         }
         let (opens, phrases) = &WORDS[opens].1;
@@ -123,10 +121,11 @@ fn last(text: &str, most: usize) -> &str {
     &text[start..]
 }
 
-fn denied(before: &str) -> bool {
+/// Whether what stands before a phrase at `at` tells that there is no such conduct.
+fn denied(hits: &Hits, before: &str, at: usize) -> bool {
     let near = last(before, 10);
     let clause = near.rfind(['，', '。', ',', '；', ';']).map_or(near, |i| &near[i..]);
-    any(&DENIALS, clause) || near.ends_with(['未', '不', '无'])
+    hits.told(Told::Denial, at - clause.len()..at).next().is_some() || near.ends_with(['未', '不', '无'])
 }
 
 /// Where a phrase that opens at `head` ends.

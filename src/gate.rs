@@ -3,8 +3,6 @@
 use crate::lexicon::{Hits, Told};
 use crate::measure::MeasureHit;
 use crate::text::Folded;
-use crate::words::{automaton, Automaton};
-use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
@@ -87,25 +85,23 @@ const SAID: &[&str] = &[
     "围绕",
 ];
 /// Words that show figures over many cases.
-static SCOPE: Lazy<Automaton> = Lazy::new(|| {
-    automaton(&[
-        "全国",
-        "全省",
-        "全市",
-        "全区",
-        "全县",
-        "各级",
-        "累计",
-        "上半年",
-        "季度",
-        "同比",
-        "万人",
-        "万件",
-        "人次",
-        "查处",
-        "立案",
-    ])
-});
+pub(crate) const SCOPE: &[&str] = &[
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "各级",
+    "累计",
+    "上半年",
+    "季度",
+    "同比",
+    "万人",
+    "万件",
+    "人次",
+    "查处",
+    "立案",
+];
 
 /// Words before a measure that is only announced.
 pub(crate) const PLANNED: &[&str] =
@@ -127,11 +123,15 @@ impl Gate {
         });
         let unreal = hits.told(Told::Unreal, 0..text.len()).next().is_some()
             || title.chars().count() < 60 && RULES.iter().any(|w| title.ends_with(w));
-        let mut told = 0_u32;
+        // five different words
+        let mut told: Vec<&str> = Vec::new();
         let mut scope = || {
-            SCOPE.find_overlapping_iter(text).any(|m| {
-                told |= 1 << m.value();
-                told.count_ones() >= 5
+            hits.told(Told::Scope, 0..text.len()).any(|h| {
+                let word = &text[h.start..h.end];
+                if !told.contains(&word) {
+                    told.push(word);
+                }
+                told.len() >= 5
             })
         };
         Self { unreal, statistical: title.contains(['年', '月', '季', '半']) && scope() }

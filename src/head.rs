@@ -1,11 +1,11 @@
 //! Head and foot of a document: title (标题), issuer (发布机关) and date (落款, 发布时间).
 
 use crate::date::{Date, Year};
-use crate::lexicon::Hits;
+use crate::lexicon::{Hits, Told};
 use crate::name::is_han;
 use crate::segment::item_number;
 use crate::text::{Break, Folded};
-use crate::words::{any, find, list, List};
+use crate::words::{find, list, List};
 use once_cell::sync::Lazy;
 use regex::Regex;
 use std::ops::Range;
@@ -16,46 +16,44 @@ static SOURCE: Lazy<Regex> = Lazy::new(|| {
 });
 
 /// Words of lines that a web page puts around a text.
-static PAGE: Lazy<List> = Lazy::new(|| {
-    list([
-        "首页",
-        "当前位置",
-        "您的位置",
-        "发布时间",
-        "发布日期",
-        "发布單位",
-        "发布单位",
-        "公布单位",
-        "来源",
-        "信息来源",
-        "稿源",
-        "字体",
-        "点击",
-        "浏览",
-        "打印",
-        "关闭",
-        "上一篇",
-        "下一篇",
-        "编辑",
-        "责编",
-        "作者",
-        "分享",
-        "微信号",
-        "扫描二维码",
-        "返回顶部",
-        "版权",
-        "热门推荐",
-        "阅读",
-        "日期:",
-        "日期：",
-        "时间:",
-        "时间：",
-        "审核",
-        "记者",
-        "摄影",
-        "撰稿",
-    ])
-});
+pub(crate) const PAGE: &[&str] = &[
+    "首页",
+    "当前位置",
+    "您的位置",
+    "发布时间",
+    "发布日期",
+    "发布單位",
+    "发布单位",
+    "公布单位",
+    "来源",
+    "信息来源",
+    "稿源",
+    "字体",
+    "点击",
+    "浏览",
+    "打印",
+    "关闭",
+    "上一篇",
+    "下一篇",
+    "编辑",
+    "责编",
+    "作者",
+    "分享",
+    "微信号",
+    "扫描二维码",
+    "返回顶部",
+    "版权",
+    "热门推荐",
+    "阅读",
+    "日期:",
+    "日期：",
+    "时间:",
+    "时间：",
+    "审核",
+    "记者",
+    "摄影",
+    "撰稿",
+];
 /// Labels of the time of publication.
 static PUBLISHED: Lazy<List> = Lazy::new(|| list(["发布时间", "发布日期", "日期", "时间"]));
 /// Ends of the names of bodies that issue notices.
@@ -160,7 +158,8 @@ impl Reader<'_> {
     fn page(&self, line: &Range<usize>) -> bool {
         let words = self.words(line);
         let short = words.chars().count() <= 100 && !words.ends_with('。');
-        short && any(&PAGE, words) || words.starts_with('[') || words.contains('〔') || words.chars().count() < 4
+        let told = || self.hits.told(Told::Page, line.clone()).next().is_some();
+        short && told() || words.starts_with('[') || words.contains('〔') || words.chars().count() < 4
     }
 
     /// The dates of the text's own that lie in a range, with a month.

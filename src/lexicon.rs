@@ -5,6 +5,7 @@ use crate::code::Measure;
 use crate::conduct;
 use crate::error::Error;
 use crate::gate;
+use crate::head;
 use crate::link;
 use crate::money;
 use crate::parser::LexiconKind;
@@ -104,7 +105,7 @@ struct Listed {
     /// Opens a phrase of conduct: an index into the table of `conduct`.
     conduct: Option<u16>,
     /// What it tells, a bit for each kind of `Told`.
-    told: u8,
+    told: u16,
     joint: Option<Joint>,
     sign: Option<Sign>,
 }
@@ -126,9 +127,18 @@ pub(crate) enum Told {
     Planned,
     /// The whole text is made up or only discussed.
     Unreal,
+    /// Figures are over many cases.
+    Scope,
+    /// The conduct after it is none.
+    Denial,
+    /// A web page puts the line around a text.
+    Page,
     /// There is a sum of money.
     Money,
 }
+
+/// How many kinds there are.
+const KINDS: usize = Told::Money as usize + 1;
 
 /// The words that tell something.
 fn telling() -> impl Iterator<Item = (Told, &'static str)> {
@@ -140,6 +150,9 @@ fn telling() -> impl Iterator<Item = (Told, &'static str)> {
         (Told::Idle, link::IDLE),
         (Told::Planned, gate::PLANNED),
         (Told::Unreal, gate::UNREAL),
+        (Told::Scope, gate::SCOPE),
+        (Told::Denial, conduct::DENIALS),
+        (Told::Page, head::PAGE),
     ];
     let lists = lists.into_iter().flat_map(|(told, list)| list.iter().map(move |word| (told, *word)));
     lists.chain(money::words().map(|word| (Told::Money, word)))
@@ -482,7 +495,7 @@ pub(crate) struct Hits<'a> {
     /// What tells of the name beside it, in the same order.
     signs: Vec<(Hit, Sign)>,
     /// What tells something, by what it tells, in order of end.
-    told: [Vec<Hit>; 8],
+    told: [Vec<Hit>; KINDS],
     joints: Vec<(Hit, Joint)>,
 }
 
