@@ -2,7 +2,7 @@
 
 use crate::words::has;
 
-/// The characters of a sentence by the last bits of their codes: none is missed, and few are taken for others.
+/// Characters by the last bits of their codes: none is missed, and few are taken for others.
 pub(crate) struct Held([u64; 8]);
 
 impl Held {

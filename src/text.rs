@@ -102,6 +102,7 @@ static CLASSES: Lazy<Vec<u8>> = Lazy::new(|| {
 
 /// How long a block of the text is, as a power of two: a landmark stands in most of them, and seldom many.
 const BLOCK: u32 = 6;
+
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
         let mut folded = Self {

@@ -123,6 +123,7 @@ pub(crate) fn skip<'t>(text: &'t str, word: &str) -> &'t str {
 
 /// Words by one of their characters.
 struct Keyed {
+    /// Those characters: most of a text are none of them.
     keys: Held,
     words: Map<char, Vec<&'static str>>,
 }
