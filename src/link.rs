@@ -584,8 +584,7 @@ impl<'a> Linker<'a> {
     fn without_personnel_news(&mut self) {
         let text = self.text();
         let removal = |l: &Link| l.hit.measure == Measure::RemovalFromOffice;
-        let appoints =
-            |words: &str| ["任命", "任免事项", "人事任免", "任免名单", "任免一批"].iter().any(|w| has(words, w));
+        let appoints = |words: &str| ["任命", "任免"].iter().any(|w| has(words, w));
         if !appoints(text) || !self.out.links.iter().any(removal) {
             return;
         }
@@ -595,7 +594,7 @@ impl<'a> Linker<'a> {
         let line = |at: usize| &text[folded.line_start(at)..folded.line_end(at)];
         self.out.links.retain(|l| {
             let leaves = removal(l) && l.person().is_some_and(|p| !dealt.contains(&p));
-            !(leaves && (whole || appoints(line(l.hit.start))))
+            !(leaves && (whole || has(line(l.hit.start), "任命")))
         });
     }
 

@@ -144,8 +144,8 @@ pub(crate) fn cost(name: &str) -> Option<i32> {
     }
     // 扎西拥忠: of four characters a part and two that may write a sound
     let halves = || {
-        let rest = |p: &&str| name.strip_prefix(p).is_some_and(|rest| all == 4 || PARTS.contains(&rest));
-        PARTS.iter().any(|p| rest(&p))
+        let rest = |p: &str| name.strip_prefix(p).is_some_and(|rest| all == 4 || PARTS.contains(&rest));
+        PARTS.iter().any(|p| rest(p))
     };
     // 其木格: of three characters two must be sounds
     let sounds = if all == 3 { sounds >= 2 } else { sounds * 2 >= all };

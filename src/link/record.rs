@@ -6,7 +6,7 @@ use crate::body::{self, Act, Body, Kind};
 use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
-use crate::place::{join, Pieces};
+use crate::place::{ends, join, Pieces};
 use crate::segment::{is_mark, is_terminal};
 use crate::target::{count, Crowd, Target};
 use crate::words::{find, has, places, rfind};
@@ -359,7 +359,10 @@ impl Linker<'_> {
                     .filter(|l| line.contains(&l.hit.start))
                     .any(|l| matches!(l.who, Who::Person(_)) && l.hit.measure.family() == Family::Sentence)
             };
-            b.kind != Kind::Court || owner.last().is_some_and(|p| line(p.0).contains(&b.start) || !tried(line(p.0)))
+            // 最高人民法院 issues rules
+            let seated = !ends(&join(text, owner)).is_empty();
+            b.kind != Kind::Court
+                || seated && owner.last().is_some_and(|p| line(p.0).contains(&b.start) || !tried(line(p.0)))
         };
         let owners = || focus.bodies(b.start).filter(court);
         let named = |u: &Pieces| body::restored(self.folded, u, places(), owners(), &focus.home);

@@ -283,6 +283,13 @@ impl Linker<'_> {
         if left || later && text[start..end].contains('处') {
             return true;
         }
+        // 处分种类（警告、开除党籍）: a note that explains a word
+        let kinds = ["种类", "类型", "方式", "形式", "手段"];
+        let noted = text[body.start..start].rfind(['(', '（']).map(|i| body.start + i);
+        if noted.is_some_and(|i| !text[i..start].contains([')', '）']) && kinds.iter().any(|w| text[..i].ends_with(w)))
+        {
+            return true;
+        }
         // 情节较重的，给予…: the condition of a rule
         if lead[..clause - section].ends_with('的') || nobody && lead[..clause - section].ends_with('者') {
             return true;
