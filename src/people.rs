@@ -6,6 +6,7 @@
 use crate::code::Family;
 use crate::lexicon::{surname, Hit, Hits, TitleKind, Told};
 use crate::name::{is_han, Names, Place, RARE};
+use crate::number::is_numeral;
 use crate::post::{joiner, Posts};
 use crate::segment::{is_mark, is_terminal};
 use crate::text::{Break, Folded};
@@ -300,12 +301,19 @@ impl Finder<'_> {
         // headlines set spaces where texts set commas
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         let breaks = self.folded.breaks_in(sentence.start + 1..sentence.end);
+        // 甲被判处有期徒刑十四年，|乙十二年零六个月: the term follows the name
+        let sentenced = LazyCell::new(|| words::has(&text[sentence.clone()], "判"));
+        let term = |rest: &str| {
+            let unit = rest.trim_start_matches(|c: char| is_numeral(c) || c == '个');
+            unit.len() < rest.len() && unit.starts_with(['年', '月']) && *sentenced
+        };
         let mut open = |at: usize| {
             let begins = LazyCell::new(|| at == sentence.start || text[..at].ends_with(is_mark) || space(at));
             let takes = |end: usize| {
                 let rest = &text[end..sentence.end.max(end)];
                 let Some(next) = rest.chars().next() else { return false };
                 AFTER.has(next) && (is_biography(&text[end..]) || *begins && self.opened(end, sentence))
+                    || is_numeral(next) && !next.is_ascii_digit() && *begins && term(rest)
                     || !breaks.is_empty() && space(end) && *begins && self.titled(end, sentence)
                     || self.names().told(end) && (*begins || !words::begins(&text[at..]))
             };

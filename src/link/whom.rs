@@ -614,6 +614,10 @@ impl Linker<'_> {
         let space = spaces.iter().rfind(|b| b.1 == Break::Space).filter(|_| headline);
         let clause =
             space.map_or(clause, |b| if target.start - b.0 < clause.len() { &text[b.0..target.start] } else { clause });
+        // 这个叫|甲的会计
+        if ["个叫", "名叫", "位叫"].iter().any(|w| clause.ends_with(w)) {
+            return true;
+        }
         let mut rest = self.before_role(clause, target.start);
         loop {
             let trimmed =
