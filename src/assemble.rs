@@ -91,6 +91,7 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
     lint::citations(read.folded, read.hits, &mut b.out.diagnostics);
     lint::counts(read.folded, read.hits, read.people, &mut b.out.diagnostics);
     lint::measures(&b.out.people, &b.out.measures, &mut b.out.diagnostics);
+    lint::names(&read.posts.names, read.people, &b.out.people, &mut b.out.diagnostics);
     b.out
 }
 

@@ -1,8 +1,9 @@
 //! Checks of the text itself: what it says stays as written, and a diagnostic says what cannot be right.
 
-use crate::code::{DiagnosticCode, Family, Measure, MeasureStatus};
+use crate::code::{DiagnosticCode, Family, Measure, MeasureStatus, Role};
 use crate::lexicon::Hits;
 use crate::model::{Article, Diagnostic, MeasureRecord, Person};
+use crate::name::Names;
 use crate::number;
 use crate::people::{Mention, People};
 use crate::post::joiner;
@@ -43,6 +44,22 @@ fn aggravated(article: u32, cited: u32) -> bool {
 
 fn number_zh(n: u32) -> &'static str {
     ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"].get(n as usize).copied().unwrap_or("")
+}
+
+/// People who received something whose name nothing closes wherever it stands: 王小川|流河镇…, or 王小川流.
+pub(crate) fn names(names: &Names, people: &People, told: &[Person], out: &mut Vec<Diagnostic>) {
+    let mut open: Vec<Option<&Mention>> = vec![None; told.len()];
+    let mut closed = vec![false; told.len()];
+    for m in &people.mentions {
+        closed[m.person] |= names.closes(m.end);
+        open[m.person].get_or_insert(m);
+    }
+    for (i, person) in told.iter().enumerate().filter(|(i, p)| p.role == Role::Subject && !closed[*i]) {
+        if let Some(m) = open[i] {
+            let message = format!("「{}」: nothing that follows it shows where the name ends", person.name);
+            out.push(diagnostic(names.folded, DiagnosticCode::UncertainName, m.start..m.end, message));
+        }
+    }
 }
 
 /// Measures that the law does not know for such a person.
@@ -211,6 +228,21 @@ mod tests {
             "给予段启衡、温砚秋、庞知远3名同志党内警告处分。",
             "给予段启衡、温砚秋等4名同志党内警告处分。",
             "对局长段启衡、副局长温砚秋2人给予党内警告处分。",
+        ] {
+            assert!(codes(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_nothing_closes_is_reported() {
+        let wrong = [DiagnosticCode::UncertainName];
+        assert_eq!(codes("所长段启衡中午饮酒，受到党内警告处分。"), wrong);
+        assert_eq!(codes("镇长段启衡工作时间饮酒，受到党内警告处分。"), wrong);
+        for text in [
+            "镇长段启衡工作时间饮酒。段启衡受到党内警告处分。",
+            "给予段启衡、温砚秋党内警告处分。",
+            "给予水务局局长段启衡党内警告处分。",
+            "镇长段启衡出席会议。镇长庞某工作时间饮酒，受到党内警告处分。",
         ] {
             assert!(codes(text).is_empty(), "{text}");
         }

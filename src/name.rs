@@ -5,6 +5,7 @@
 //! What comes back elsewhere in the document with other neighbours is more likely a name.
 
 use crate::lexicon::{compound_surname, single_surname, surname_heads, Hit, Hits, Surname, TitleKind};
+use crate::number::is_numeral;
 use crate::segment::is_mark;
 use crate::text::{Break, Folded};
 use crate::translit;
@@ -277,6 +278,23 @@ impl Names<'_> {
             return true;
         }
         self.told(at)
+    }
+
+    /// Whether what follows shows that a name ends at `at`: a mark, a predicate, a particle, a number, a title.
+    pub fn closes(&self, at: usize) -> bool {
+        /// What stands in no name, or hardly ever at its end.
+        const PARTICLES: &str = "及和与兼任系违利伙涉于向从至没未先同作为给负擅违私自身";
+        let (before, after) = self.text().split_at(at);
+        let next = after.chars().next().unwrap_or(' ');
+        let masked = before.ends_with(['某', '×', '*', 'X']);
+        let word = |h: &Hit| h.end - h.start >= 6 && (h.word.title.is_some() || h.word.unit.is_some() || h.word.place);
+        masked
+            || self.ends_at(at)
+            || is_function(next)
+            || is_seldom(next)
+            || is_numeral(next)
+            || PARTICLES.contains(next)
+            || self.hits.starting(at).iter().any(word)
     }
 
     /// Whether a word of a predicate or of a measure begins at `at`.

@@ -17,7 +17,7 @@ const SOUNDS: &str = "\
 const SHARED: &str = "\
 不丹德丁多额夫甘哈海胡加嘉杰金卡开克来雷力里利列隆卢罗麦曼毛梅米姆纳乃诺帕平普奇恰钦仁日茹瑞山索台特土托维西希夏\
 肖谢亚伊音尤泽珍治珠卓孟顺满都毕宝青呼琴才让次贡坚参赞群培拥忠旦边强白南增晋美班典项久史比马子牛伍体万生和春道彦\
-志花成乐兰萍英玉太地敦云娅坦邓登";
+志花成乐兰萍英玉太地敦云娅坦邓登艾瓦";
 
 /// Parts that many Tibetan and Mongolian names are made of, two to a name.
 const PARTS: [&str; 100] = [
