@@ -992,7 +992,11 @@ impl<'a> Posts<'a> {
                 let gap = &text[c.end..element.start.max(c.end)];
                 // 发给职工，处长甲: a noun at the end of a clause
                 let noun = |e: &Element| e.kind == TitleKind::Worker && e.unit.is_empty();
-                let comma = || is_comma(gap) && !c.elements.last().is_some_and(noun);
+                // 一名副局长，局办公室主任甲: somebody else
+                let counted = |e: &Element| {
+                    e.unit.last().is_some_and(|u| ["一名", "一位"].iter().any(|w| text[u.0..u.1].ends_with(w)))
+                };
+                let comma = || is_comma(gap) && !c.elements.last().is_some_and(|e| noun(e) || counted(e));
                 element.start >= c.end && (gap.is_empty() || joiner(gap) == gap.len() || comma())
             });
             if joined {

@@ -216,7 +216,7 @@ impl Restorer<'_> {
         let base = row.or(list).map(|p| &p.unit).or(focus.own()).or(focus.home.first());
         if let Some(mut unit) = base
             .filter(|_| places.is_empty() && faculty(&written))
-            .and_then(|u| self.up_to(u, |name| name.ends_with("大学")))
+            .and_then(|u| self.up_to(u, |name| name.ends_with("大学") || name.ends_with("院校")))
         {
             unit.extend(e.unit.iter().copied());
             return (unit, true);
@@ -305,7 +305,7 @@ impl Restorer<'_> {
             return (Pieces::new(), false);
         }
         if let Some(unit) = self.owner(e, focus) {
-            return (unit.clone(), true);
+            return (self.seated(unit.clone(), e.start, &[], focus), true);
         }
         if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
             return focus.own().or(focus.home.first()).map_or((Pieces::new(), false), |u| (u.clone(), true));
@@ -520,7 +520,11 @@ impl Restorer<'_> {
         }
         // 我校 of a notice that the text quotes, or of the notice itself
         let home = focus.unit().into_iter().chain(&focus.home).filter(|_| pointer == Some(true));
-        let mut named = home.chain(near.iter().copied()).chain(focus.bodies(e.start));
+        // 另一起是一家医院骗保案，医院负责人某某: the one that the sentence names
+        let since = self.sentence_before(e.start);
+        let here = focus.units().iter().rev().take_while(|u| u.first().is_some_and(|p| p.0 > since));
+        let here = here.filter(|u| u.last().is_some_and(|p| p.1 <= e.start));
+        let mut named = home.chain(near.iter().copied()).chain(here).chain(focus.bodies(e.start));
         let found = named.find_map(|u| self.up_to(u, |name| name.len() > noun.len() && answers(noun, name)));
         found.map(|unit| {
             let mut unit = self.seated(unit, e.start, near, focus);
@@ -536,8 +540,15 @@ impl Restorer<'_> {
         if written.starts_with(&*full) {
             return e.unit.clone();
         }
-        if full.ends_with(written) {
+        // 征地拆迁办公室 is the 拆迁办
+        let office = written.ends_with('办') && full.strip_suffix("公室").is_some_and(|f| f.ends_with(written));
+        if full.ends_with(written) || office {
             return base.clone();
+        }
+        // a police station is no part of another department
+        let department = ["局", "委", "厅"].iter().any(|w| full.ends_with(w)) && !full.contains("公安");
+        if department && written.ends_with("派出所") {
+            return e.unit.clone();
         }
         // 桐坪社区 + 社区股份经济合作社
         if !VILLAGE.iter().any(|w| written.starts_with(w)) {

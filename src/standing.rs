@@ -81,6 +81,12 @@ pub(crate) static ALONE: Lazy<Heads> = Lazy::new(|| {
         "矿",
         "场",
         "幼儿园",
+        "煤矿",
+        "园区",
+        "农场",
+        "林场",
+        "酒店",
+        "宾馆",
     ])
 });
 /// Bodies of a village, named with its level.
@@ -221,7 +227,6 @@ pub(crate) fn ward(unit: &str) -> bool {
         "眼科",
         "妇产科",
         "妇科",
-        "产科",
         "药剂科",
         "药房",
         "护理部",
@@ -240,7 +245,7 @@ pub(crate) fn ward(unit: &str) -> bool {
         "医学科",
         "中医科",
     ];
-    WARDS.iter().any(|w| unit.ends_with(w))
+    unit == "产科" || WARDS.iter().any(|w| unit.ends_with(w))
 }
 
 /// Whether the name is that of a body that may have wards.
