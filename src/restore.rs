@@ -38,6 +38,23 @@ fn is_departmental(title: &str) -> bool {
         || ["总工程师", "总会计师", "总经济师", "总规划师", "总农艺师"].iter().any(|t| title.ends_with(t))
 }
 
+/// Whether only a firm has such a post.
+fn is_firm_post(title: &str) -> bool {
+    ["董事", "监事", "总经理", "总裁", "实际控制人", "财务总监"].iter().any(|w| title.contains(w))
+}
+
+/// Whether the name is that of a firm.
+fn is_firm(unit: &str) -> bool {
+    ["公司", "集团", "银行", "企业", "股份", "厂"].iter().any(|w| unit.ends_with(w))
+}
+
+/// Whether a body is one that tries, supervises or punishes firms: 证监会, 法院.
+fn tells(unit: &str) -> bool {
+    ["监会", "监管局", "监管总局", "管理局", "管理总局", "纪委", "监委", "法院", "检察院", "公安局"]
+        .iter()
+        .any(|w| unit.ends_with(w))
+}
+
 /// What kind of section the title names that it heads: 财务科长 → 科; 科长 names none.
 fn section_in(title: &str) -> Option<&str> {
     let named = title.strip_suffix('长')?;
@@ -371,7 +388,14 @@ impl Restorer<'_> {
             }
             return (unit, true);
         }
-        match base.or(focus.base(e.start)) {
+        let base = base.or(focus.base(e.start));
+        // 董事长 where only the regulator stands near: of the firm that was named
+        let strange = |u: &&Pieces| is_firm_post(title) && tells(&self.join(u));
+        if row.is_none() && base.is_some_and(|u| strange(&u)) {
+            let firm = focus.bodies(e.start).find(|u| is_firm(&self.join(u)));
+            return firm.map_or((Pieces::new(), false), |u| (u.clone(), true));
+        }
+        match base {
             // 党组成员 after the head of a section: the party group is that of the department
             Some(unit) if is_departmental(title) && (row.is_none() || title.starts_with('总')) => {
                 let full = self.join(unit);
