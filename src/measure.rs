@@ -441,8 +441,13 @@ pub(crate) fn read(
                 let sanction =
                     matches!(word.codes[0].family(), Family::Party | Family::Government | Family::Organizational)
                         && !word.codes[0].is_unspecified();
+                // 系非党员，记过并调离原岗位
+                let another = |next: &str| {
+                    let step = next.chars().next().map_or(0, char::len_utf8);
+                    next.starts_with('并') && hits.starting(hit.end + step).iter().any(|h| h.word.measure.is_some())
+                };
                 let alone = before.ends_with(['，', ',', '：', ':'])
-                    && after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《');
+                    && (after.chars().next().is_none_or(|c| is_mark(c) && c != '“' && c != '《') || another(after));
                 let given = || last_mark(before, is_mark).map_or(before, |i| &before[i..]);
                 // 对甲涉嫌受贿案件立案侦查
                 let lead = || last_mark(before, |c| is_mark(c) && c != '、').map_or(before, |i| &before[i..]);
@@ -591,7 +596,7 @@ pub(crate) fn read(
         }
         // 专业技术岗位降至九级 is a grade of a post
         if first == Measure::RankReduction
-            && ["岗位", "专技", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause(), w))
+            && ["岗位", "专技", "专业技术", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause(), w))
         {
             other = Some(Measure::GovGradeReduction);
         }
