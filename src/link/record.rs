@@ -341,6 +341,8 @@ impl Linker<'_> {
 
     /// The names of a body with what they leave out.
     fn restored_body(&self, b: &Body) -> Vec<Pieces> {
+        /// No paragraph tells of more measures than these before it tells of the first sentence.
+        const MOST: usize = 64;
         let text = self.text();
         let focus = &self.focus;
         let first = self.bodies.iter().filter_map(|b| b.units.first());
@@ -354,10 +356,9 @@ impl Linker<'_> {
         let court = |owner: &&Pieces| {
             let line = |at: usize| self.folded.line_start(at)..self.folded.line_end(at);
             let tried = |line: Range<usize>| {
-                let links = self.out.links.iter().rev().take_while(|l| l.hit.start >= line.start);
-                links
-                    .filter(|l| line.contains(&l.hit.start))
-                    .any(|l| matches!(l.who, Who::Person(_)) && l.hit.measure.family() == Family::Sentence)
+                let links = &self.out.links[self.out.links.partition_point(|l| l.hit.start < line.start)..];
+                let mut links = links.iter().take(MOST).take_while(|l| l.hit.start < line.end);
+                links.any(|l| matches!(l.who, Who::Person(_)) && l.hit.measure.family() == Family::Sentence)
             };
             // 最高人民法院 issues rules
             let seated = !ends(&join(text, owner)).is_empty();
