@@ -341,16 +341,18 @@ impl Linker<'_> {
 
     /// The names of a body with what they leave out.
     fn restored_body(&self, b: &Body) -> Vec<Pieces> {
+        /// How many bodies before are kept in mind.
+        const NAMED: usize = 60;
         /// No paragraph tells of more measures than these before it tells of the first sentence.
         const MOST: usize = 64;
         let text = self.text();
         let focus = &self.focus;
-        let first = self.bodies.iter().filter_map(|b| b.units.first());
+        let first = self.bodies.iter().rev().take(NAMED).filter_map(|b| b.units.first());
         let beside = first.map(|u| self.restorer.place_of(&body::bare(text, u)));
         let beside = LazyCell::new(|| beside.collect::<Vec<Pieces>>());
         let places = || {
             let told = focus.places(b.start).filter(|p| self.person_at(p[0].0).is_none());
-            iter::once(&beside).flat_map(|places| places.iter().rev()).chain(told)
+            iter::once(&beside).flat_map(|places| places.iter()).chain(told)
         };
         // 法院 in a paragraph below is another court when the one named there has tried its man
         let court = |owner: &&Pieces| {
