@@ -324,7 +324,12 @@ impl Restorer<'_> {
         if let Some(unit) = self.owner(e, focus) {
             return (self.seated(unit.clone(), e.start, &[], focus), true);
         }
-        if e.kind == TitleKind::Worker && row.is_none() && list.is_none() && !title.starts_with('党') {
+        if e.kind == TitleKind::Worker
+            && row.is_none()
+            && list.is_none()
+            && !title.starts_with('党')
+            && !is_firm_post(title)
+        {
             return focus.own().or(focus.home.first()).map_or((Pieces::new(), false), |u| (u.clone(), true));
         }
         let base = row.or(list).map(|p| &p.unit);
