@@ -594,10 +594,12 @@ pub(crate) fn read(
                 None => sum_before(before),
             };
         }
-        // 专业技术岗位降至九级 is a grade of a post
-        if first == Measure::RankReduction
-            && ["岗位", "专技", "专业技术", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause(), w))
-        {
+        // 专业技术岗位降至九级 is a grade of a post, and 降低岗位等级处分，从专业技术十级降为十一级
+        let graded = || {
+            ["岗位", "专技", "技术等级", "技术职务", "职务等级"].iter().any(|w| has(clause(), w))
+                || has(clause(), "专业技术") && out.last().is_some_and(|m| m.measure == Measure::GovGradeReduction)
+        };
+        if first == Measure::RankReduction && graded() {
             other = Some(Measure::GovGradeReduction);
         }
         if first == Measure::RankReduction && text[hit.start..hit.end].ends_with(['为', '至', '到']) {
