@@ -226,6 +226,7 @@ pub(crate) fn read(
         let vague = ["当地", "有关", "相关", "上级", "原", "各级", "驻"].iter().any(|w| name.starts_with(w))
             && !name.contains("纪检");
         if vague
+            || name.starts_with('贿')
             || name.starts_with("当地")
             || name.ends_with("监督管理委员会")
             || name.ends_with("办事处")

@@ -594,7 +594,10 @@ impl<'a> Linker<'a> {
         let line = |at: usize| &text[folded.line_start(at)..folded.line_end(at)];
         self.out.links.retain(|l| {
             let leaves = removal(l) && l.person().is_some_and(|p| !dealt.contains(&p));
-            !(leaves && (whole || has(line(l.hit.start), "任命")))
+            let told = || line(l.hit.start);
+            // a cause is told: it is no news of personnel
+            let caused = || ["因", "事故", "问责", "追究", "通报"].iter().any(|w| has(told(), w));
+            !(leaves && (whole || has(told(), "任命") && !caused()))
         });
     }
 
@@ -831,7 +834,8 @@ impl<'a> Linker<'a> {
             let mut j = i + 1;
             while j < measures.len()
                 && self.one_list(measures[j - 1].end, measures[j].start, apart, named, crowds)
-                && !named.iter().any(|t| t.start >= measures[j].start && t.end <= measures[j].end)
+                && (measures[j].start == measures[j - 1].start
+                    || !named.iter().any(|t| t.start >= measures[j].start && t.end <= measures[j].end))
                 && (measures[j].start == measures[j - 1].start || !self.counted_after(measures[j].end, crowds))
             {
                 j += 1;

@@ -46,7 +46,7 @@ fn number_zh(n: u32) -> &'static str {
     ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"].get(n as usize).copied().unwrap_or("")
 }
 
-/// People who received something whose name nothing closes wherever it stands: 王小川|流河镇…, or 王小川流.
+/// People who received something whose name nothing closes wherever it stands: 段启衡|中午…, or 段启衡中.
 pub(crate) fn names(names: &Names, people: &People, told: &[Person], out: &mut Vec<Diagnostic>) {
     let mut open: Vec<Option<&Mention>> = vec![None; told.len()];
     let mut closed = vec![false; told.len()];

@@ -425,7 +425,9 @@ pub(crate) fn read(
                 }
             }
             // 开除甲党籍、公职: the name stands inside
-            MeasureKind::Verb if expels(&text[hit.start..hit.end], after).is_some() => {
+            MeasureKind::Verb
+                if !before.ends_with(['不', '未']) && expels(&text[hit.start..hit.end], after).is_some() =>
+            {
                 let (codes, len) = expels(&text[hit.start..hit.end], after).unwrap_or_default();
                 let inside = |&measure: &Measure| MeasureHit::plain(hit.start, hit.end + len, measure);
                 out.extend(codes.iter().map(inside));

@@ -288,7 +288,9 @@ impl Names<'_> {
         let next = after.chars().next().unwrap_or(' ');
         let masked = before.ends_with(['某', '×', '*', 'X']);
         let word = |h: &Hit| h.end - h.start >= 6 && (h.word.title.is_some() || h.word.unit.is_some() || h.word.place);
+        let taken = ["党籍", "公职", "军籍", "党内", "节"].iter().any(|w| after.starts_with(w));
         masked
+            || taken
             || self.ends_at(at)
             || is_function(next)
             || is_seldom(next)

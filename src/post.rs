@@ -297,7 +297,8 @@ impl<'a> Posts<'a> {
                 || rest.starts_with("会议")
                 || rest.starts_with("会")
                 || rest.starts_with("班子")
-                || rest.starts_with('节') && !["节约", "节省"].iter().any(|w| rest.starts_with(w))
+                || rest.starts_with('节')
+                    && !["节约", "节省", "节假", "节日", "节前", "节后"].iter().any(|w| rest.starts_with(w))
                 || rest.starts_with("级") && !rest.starts_with("级别");
             // 医师|执业证书: the word says what a paper is for
             let paper = kind == TitleKind::Worker && rest.starts_with("执业");
@@ -688,6 +689,7 @@ impl<'a> Posts<'a> {
                 && hit.start >= start
                 && hit.word.stop
                 && !self.covered(*hit)
+                && !self.names_county(*hit)
                 && !self.named_after(*hit, high)
             {
                 // 通报|批评: the measure is longer than the stop
@@ -833,6 +835,12 @@ impl<'a> Posts<'a> {
         // 利用研究院办公室: a long word is a section wherever it stands
         let long = |s: &&&str| s.len() > "中心".len() && section.starts_with(**s);
         SECTIONS.contains(&section) || SECTIONS.iter().any(|s| long(&s))
+    }
+
+    /// Whether the word is the name of a county: 那曲地区|比如县.
+    fn names_county(&self, hit: Hit) -> bool {
+        let text = self.text();
+        text[..hit.start].ends_with(is_level) && text[hit.end..].starts_with(['县', '旗'])
     }
 
     /// Whether a longer word of a unit or a title covers the word.

@@ -118,7 +118,8 @@ impl Restorer<'_> {
                 return None;
             }
             let vague = full.starts_with(['全', '该', '本', '各', '我', '两', '某', '多', '这', '当'])
-                || full.contains(['的', '为']);
+                || full.contains('的')
+                || ["为省", "为市", "为县", "为区"].iter().any(|w| has(&full, w));
             let end = if vague { None } else { level_end(&full, level) }?;
             let place = prefix(unit, end);
             Some(self.within(&place, near, focus).unwrap_or(place))
@@ -575,7 +576,8 @@ impl Restorer<'_> {
             return base.clone();
         }
         // a police station is no part of another department
-        let department = ["局", "委", "厅"].iter().any(|w| full.ends_with(w)) && !full.contains("公安");
+        let department = ["局", "委", "厅"].iter().any(|w| full.ends_with(w))
+            && !["公安", "铁路", "林", "交通", "航", "民航", "港"].iter().any(|w| full.contains(w));
         if department && written.ends_with("派出所") {
             return e.unit.clone();
         }

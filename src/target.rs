@@ -226,7 +226,7 @@ pub(crate) fn over_many(text: &str, sentence: &Range<usize>) -> bool {
     let provinces = |i: usize| words[..i].ends_with(|c: char| c.is_ascii_digit() || is_numeral(c));
     ["件", "起"].iter().any(|w| places(words, w).any(cases))
         || places(words, "人").any(people)
-        || places(words, "省").any(provinces)
+        || words.contains('共') && places(words, "省").any(provinces)
 }
 /// What stands before the words of an unnamed group.
 static CUE_WORDS: Lazy<Automaton> = Lazy::new(|| automaton(CUES));
@@ -642,9 +642,12 @@ impl Targets<'_> {
         let serves = |w: &&str| {
             let other = ["给予", "为此", "为首"].iter().any(|o| text[start..].starts_with(o));
             let inside = rfind(words, w).filter(|&i| i > 0 && !words[i..].starts_with("给予"));
-            !other && (text[..start].ends_with(*w) || inside.is_some_and(|i| !words[..i].ends_with(['作', '身', '因'])))
+            !other
+                && (text[..start].ends_with(*w)
+                    || inside.is_some_and(|i| !words[..i].ends_with(['作', '身', '因', '行', '人', '认', '成', '对'])))
         };
-        let goes_on = text[end..].starts_with(|c| is_han(c) && !matches!(c, '被' | '受' | '均' | '分' | '给' | '的'));
+        let goes_on = text[end..]
+            .starts_with(|c| is_han(c) && !matches!(c, '被' | '受' | '均' | '分' | '给' | '予' | '进' | '的'));
         let helped = goes_on && ["为", "给", "替"].iter().any(serves);
         !(agent || reason || speaker || helped && !self.closes_measure(end))
     }

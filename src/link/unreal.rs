@@ -286,8 +286,12 @@ impl Linker<'_> {
         // 处分种类（警告、开除党籍）: a note that explains a word
         let kinds = ["种类", "类型", "方式", "形式", "手段"];
         let noted = text[body.start..start].rfind(['(', '（']).map(|i| body.start + i);
-        if noted.is_some_and(|i| !text[i..start].contains([')', '）']) && kinds.iter().any(|w| text[..i].ends_with(w)))
-        {
+        let explains = |i: usize| {
+            !text[i..start].contains([')', '）'])
+                && kinds.iter().any(|w| text[..i].ends_with(w))
+                && self.people.within(&(i..start)).is_empty()
+        };
+        if noted.is_some_and(explains) {
             return true;
         }
         // 情节较重的，给予…: the condition of a rule

@@ -210,7 +210,11 @@ impl Linker<'_> {
         let open = body.start + text[body.start..at].rfind(['(', '（'])?;
         let name = self.people.within(body).iter().find(|m| m.end == open)?;
         let target = named.iter().find(|t| t.people.contains(&name.person))?;
-        (!text[open..at].contains([')', '）'])).then(|| Target { people: vec![name.person], ..target.clone() })
+        // （其分管的站长乙已被开除党籍）: another is named in it
+        let note = text[open..at].trim_start_matches(['(', '（']);
+        let other = note.starts_with(['其', '因']) || !self.people.within(&(open..at)).is_empty();
+        let alone = !other && !note.contains([')', '）']);
+        alone.then(|| Target { people: vec![name.person], ..target.clone() })
     }
 
     /// Whom a list of measures goes to, how it is known, and by which rule.
