@@ -173,7 +173,7 @@ impl Deref for Ends {
 
 /// Byte offsets at which the leading places of a unit name end, outermost first, up to `MOST`.
 pub(crate) fn ends(unit: &str) -> Ends {
-    /// Districts whose names of three characters end like a kind of country.
+    /// Districts with longer names that end like a kind of country.
     const LONG_NAMES: [&str; 3] = ["石景山", "八公山", "神农架林"];
     let telling = &*TELLING;
     let mut out = Ends::default();
