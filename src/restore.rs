@@ -575,7 +575,7 @@ impl Restorer<'_> {
         if full.ends_with(written) || office {
             return base.clone();
         }
-        // a police station is no part of another department
+        // a police station is no part of another department; railways, forests and traffic have a police of their own
         let department = ["局", "委", "厅"].iter().any(|w| full.ends_with(w))
             && !["公安", "铁路", "林", "交通", "航", "民航", "港"].iter().any(|w| full.contains(w));
         if department && written.ends_with("派出所") {
