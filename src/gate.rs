@@ -3,6 +3,7 @@
 use crate::lexicon::{Hits, Told};
 use crate::measure::MeasureHit;
 use crate::text::Folded;
+use crate::words::has;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
@@ -16,11 +17,6 @@ pub(crate) const UNREAL: &[&str] = &[
     "未完待续",
     "小说连载",
     "长篇小说",
-    "意见一认为",
-    "意见二认为",
-    "第一种意见",
-    "第二种意见",
-    "观点一",
     "法律分析：",
     "对号入座",
     "【条文】",
@@ -144,7 +140,9 @@ impl Gate {
         }
         let text: &str = &folded.text;
         let head = &text[folded.line_start(sentence.start)..];
-        if self.unreal || ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) {
+        // 第一种意见认为应予留党察看: what somebody holds right
+        let opinion = || ["意见认为", "种意见", "观点认为"].iter().any(|w| has(&text[sentence.clone()], w));
+        if self.unreal || ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) || opinion() {
             measures.clear();
             return;
         }

@@ -722,7 +722,9 @@ impl<'a> Linker<'a> {
                     let dealt = |p: usize| {
                         self.out.links.iter().rev().take_while(|l| l.case == case).any(|l| l.who == Who::Person(p))
                     };
-                    all.into_iter().filter(|p| !dealt(*p)).collect()
+                    // 甲受到警告；另外二人…
+                    let here = |p: &usize| named.iter().any(|t| t.end <= target.start && t.people.contains(p));
+                    all.into_iter().filter(|p| !dealt(*p) && !here(p)).collect()
                 }
                 (_, None) => Vec::new(),
             };
@@ -754,11 +756,15 @@ impl<'a> Linker<'a> {
                 before.push(*p);
             }
         }
+        // 甲被开除党籍；乙受到警告，二人…: the subjects of the case and who is named here
+        let mut both = self.out.cases.last().map_or_else(Vec::new, |c| c.subjects.clone());
+        both.extend(before.iter().filter(|p| !both.contains(p)).copied().collect::<Vec<_>>());
         let whole = |l: &&Vec<usize>| l.len() == size;
         let people = Some(&before)
             .filter(whole)
             .or_else(|| Some(&self.topic).filter(whole))
             .or_else(|| self.out.cases.last().map(|c| &c.subjects).filter(whole))
+            .or_else(|| Some(&both).filter(whole))
             .or_else(|| self.lists.iter().rev().find(whole));
         // 甲等4人 … 4人: the same people, named and not
         let same = |t: &&Target| t.crowd.as_ref().and_then(|c| c.count).is_some_and(|c| c.value == n);

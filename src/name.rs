@@ -301,8 +301,10 @@ impl Names<'_> {
 
     /// Whether a word of a predicate or of a measure begins at `at`.
     pub fn told(&self, at: usize) -> bool {
+        // 路政科|给予其批评教育: a body does it to somebody else
+        let other = ["给予其", "给予他", "给予她"].iter().any(|w| self.text()[at..].starts_with(w));
         let told = |h: &Hit| h.end - h.start >= 6 && (h.word.follow || h.word.measure.is_some());
-        self.hits.starting(at).iter().any(told)
+        self.hits.starting(at).iter().any(told) && !other
     }
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
@@ -536,6 +538,10 @@ impl Names<'_> {
                 ends || place == Place::Expected && (rare || matches!(next, '对' | '在' | '于' | '从' | '将' | '未'))
             };
             let told = word && common.is_some_and(|c| c > RARE) && self.is_told(at, end);
+            // 局长|严重违规: a predicate begins where the name would
+            if word && VERBS.of(&text[at..]).next().is_some() {
+                continue;
+            }
             if word && !told && (!subject() || !sure && phrase() || verb()) {
                 continue;
             }
@@ -548,6 +554,10 @@ impl Names<'_> {
                 }
                 if words::word(&text[at..offset(2)]).is_some_and(|c| c < 120) {
                     cost += 40;
+                }
+                // 经费|悉数: two words
+                if n == 3 && words::word(&text[offset(1)..end]).is_some() && self.across(at).is_some() {
+                    continue;
                 }
             }
             let broken = self.folded.breaks_in(chars[1].0..end).iter();
@@ -585,7 +595,8 @@ impl Names<'_> {
             // 莱西市, 青龙镇: the name of a place; 榆岭|市, 榆岭|石化公司: what a place or a body begins with
             if matches!(last, '市' | '县' | '区' | '乡' | '局' | '委' | '厅')
                 || last == '镇' && n == 3
-                || matches!(next, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡')
+                // 安监|员
+                || matches!(next, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '员')
                 || chars[1..n - 1].iter().any(|c| matches!(c.1, '省' | '市' | '县' | '区'))
             {
                 cost += 150;
@@ -692,8 +703,8 @@ impl Names<'_> {
         if n > 2 && text[..end].ends_with("问题") {
             return None;
         }
-        // 双柳区, 渌江省: nobody's name ends so
-        if n > 2 && matches!(last, '省' | '市' | '县' | '区') {
+        // 双柳区, 渌江省: nobody's name ends so; 向|阳村
+        if n > 2 && matches!(last, '省' | '市' | '县' | '区') || n == 2 && place == Place::Possible && last == '村' {
             return None;
         }
         // 邗江镇: a place with its level
@@ -835,10 +846,15 @@ impl Names<'_> {
 
     /// Whether a frequent word stands across the offset.
     pub fn spans(&self, at: usize) -> bool {
+        self.across(at).is_some_and(|cost| cost < 95)
+    }
+
+    /// What the characters before and after the offset cost as a word.
+    fn across(&self, at: usize) -> Option<i32> {
         let text = self.text();
-        let Some((before, c)) = text[..at].char_indices().next_back() else { return false };
+        let (before, c) = text[..at].char_indices().next_back()?;
         let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-        is_han(c) && words::word(&text[before..end]).is_some_and(|c| c < 95)
+        words::word(&text[before..end]).filter(|_| is_han(c))
     }
 
     /// Whether a title, a unit or a measure begins inside the candidate and runs over its end.

@@ -60,7 +60,7 @@ pub(crate) const VERDICTS: &[&str] =
 
 /// What stands after a name at the beginning of a clause, if it is not a word of the vocabularies: what `opened` and
 /// `is_biography` look at.
-static AFTER: Lazy<Chars> = Lazy::new(|| Chars::new("被因犯在受等,，、兼和及与暨以(（:：".chars()));
+static AFTER: Lazy<Chars> = Lazy::new(|| Chars::new("被因犯在受等系,，、兼和及与暨以(（:：".chars()));
 
 /// What a clause begins after.
 static OPENS: Lazy<Chars> = Lazy::new(|| Chars::new(",，;；:：“”\"、.．●—)）月日".chars()));
@@ -174,7 +174,7 @@ impl Finder<'_> {
             let rest = &self.text()[end..];
             joiner(rest) > 0
                 || self.names().ends_at(end)
-                || rest.starts_with(['等', '的', '在', '因', '被', '均', '各', '没', '未', '对'])
+                || rest.starts_with(['等', '的', '在', '因', '被', '均', '各', '没', '未', '对', '犯', '也', '系', '将', '把'])
         })
     }
 

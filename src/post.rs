@@ -200,7 +200,7 @@ const FIELDS: &[&str] =
     &["管理", "监督", "指导", "服务", "工作", "咨询", "综合", "研究", "工程", "保护", "开发", "建设"];
 
 /// Particles and the like that stand in the name of no unit.
-const OF: &[&str] = &["的", "了", "到", "我们", "他们", "这", "没"];
+const OF: &[&str] = &["的", "了", "着", "到", "我们", "他们", "他", "她", "这", "没", "却"];
 
 /// What may part a unit from the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -639,6 +639,10 @@ impl<'a> Posts<'a> {
         let mut start = low;
         if let Some((name, end)) = Self::name_within(low..high, known) {
             start = if self.names_firm(name, end, high) { name } else { end.min(high) };
+            // 甲同|反贪局副科长乙
+            if text[start..high].starts_with('同') && start == end && !self.is_place(start) {
+                start += '同'.len_utf8();
+            }
         }
         // the last mark, brackets inside a unit apart
         let mut at = high;
@@ -1004,8 +1008,10 @@ impl<'a> Posts<'a> {
                 let counted = |e: &Element| {
                     e.unit.last().is_some_and(|u| ["一名", "一位"].iter().any(|w| text[u.0..u.1].ends_with(w)))
                 };
-                let comma = || is_comma(gap) && !c.elements.last().is_some_and(|e| noun(e) || counted(e));
-                element.start >= c.end && (gap.is_empty() || joiner(gap) == gap.len() || comma())
+                let last = c.elements.last();
+                let comma = || is_comma(gap) && !last.is_some_and(noun);
+                let another = || gap != "兼" && last.is_some_and(counted);
+                element.start >= c.end && (gap.is_empty() || joiner(gap) == gap.len() || comma()) && !another()
             });
             if joined {
                 if let Some(chain) = open.as_mut() {

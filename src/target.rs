@@ -174,7 +174,7 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
     let next = &after[unit.len()..];
     let word = match unit {
         "人" => next.starts_with(|c| {
-            matches!(c, '员' | '民' | '大' | '事' | '才' | '口' | '身' | '类' | '数' | '力' | '体' | '格' | '均' | '情')
+            matches!(c, '员' | '民' | '大' | '事' | '才' | '口' | '身' | '类' | '数' | '力' | '体' | '格' | '情')
         }),
         "名" => next.starts_with(['单', '额', '义', '称', '声', '贵']),
         "位" => next.starts_with(['于', '列', '居', '置']),
@@ -285,6 +285,16 @@ fn role_word(text: &str) -> bool {
         && !text.contains(['被', '受', '对', '与', '的', '由', '向', '将'])
 }
 
+/// Verbs that make somebody do something, or let him.
+const MAKES: &[&str] =
+    &["委托", "默许", "纵容", "放任", "安排", "指使", "授意", "要求", "雇用", "雇佣", "聘请", "召集", "带领", "动员"];
+
+/// Whether the text tells what somebody sees to, up to his post: 分管后勤的|副校长.
+fn is_duty(text: &str) -> bool {
+    const DUTIES: &[&str] = &["分管", "负责", "主管", "主持", "协管", "当时", "时任", "具体", "参与", "经手"];
+    DUTIES.iter().any(|w| text.starts_with(w)) && text.ends_with('的') && text.chars().count() <= 14
+}
+
 impl Targets<'_> {
     fn text(&self) -> &str {
         &self.folded.text
@@ -318,7 +328,7 @@ impl Targets<'_> {
                 // 局长甲及其分管副局长乙, 负责人甲、现场监护人乙
                 let joint = joiner(gap) > 0 && {
                     let rest = &gap[joiner(gap)..];
-                    matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest)
+                    matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest) || is_duty(rest)
                 };
                 // 某局局长甲，集体企业某厂厂长乙，分别受到…
                 let dealt = || {
@@ -649,7 +659,9 @@ impl Targets<'_> {
         let goes_on = text[end..]
             .starts_with(|c| is_han(c) && !matches!(c, '被' | '受' | '均' | '分' | '给' | '予' | '进' | '的'));
         let helped = goes_on && ["为", "给", "替"].iter().any(serves);
-        !(agent || reason || speaker || helped && !self.closes_measure(end))
+        // 委托司机|代签: whom somebody makes do it
+        let made = goes_on && MAKES.iter().any(|w| words.starts_with(w));
+        !(agent || reason || speaker || (helped || made) && !self.closes_measure(end))
     }
 
     /// Whether a measure begins here.

@@ -17,10 +17,10 @@ const SOUNDS: &str = "\
 const SHARED: &str = "\
 不丹德丁多额夫甘哈海胡加嘉杰金卡开克来雷力里利列隆卢罗麦曼毛梅米姆纳乃诺帕平普奇恰钦仁日茹瑞山索台特土托维西希夏\
 肖谢亚伊音尤泽珍治珠卓孟顺满都毕宝青呼琴才让次贡坚参赞群培拥忠旦边强白南增晋美班典项久史比马子牛伍体万生和春道彦\
-志花成乐兰萍英玉太地敦云娅坦邓登艾瓦";
+志花成乐兰萍英玉太地敦云娅坦邓登艾瓦华更藏苦聪";
 
 /// Parts that many Tibetan and Mongolian names are made of, two to a name.
-const PARTS: [&str; 100] = [
+const PARTS: [&str; 156] = [
     "扎西",
     "泽仁",
     "次仁",
@@ -121,6 +121,62 @@ const PARTS: [&str; 100] = [
     "拉博",
     "巴特尔",
     "毕力格",
+    "华旦",
+    "南杰",
+    "尕藏",
+    "更藏",
+    "更尕",
+    "切羊",
+    "久美",
+    "公保",
+    "贡保",
+    "官却",
+    "关却",
+    "娘吉",
+    "项秀",
+    "拉加",
+    "普华",
+    "先巴",
+    "冷智",
+    "斗拉",
+    "旦巴",
+    "旦知",
+    "琼达",
+    "次珍",
+    "卓尕",
+    "俄日",
+    "才措",
+    "吉措",
+    "毛措",
+    "曲木",
+    "吉克",
+    "吉木",
+    "曲别",
+    "曲比",
+    "马海",
+    "吉伍",
+    "沙马",
+    "阿苦",
+    "莫色",
+    "尔古",
+    "海来",
+    "俄木",
+    "色聪",
+    "木呷",
+    "伍呷",
+    "拉铁",
+    "日哈",
+    "尔哈",
+    "乌果",
+    "高娃",
+    "宝力",
+    "苏日",
+    "其其",
+    "斯琴",
+    "格根",
+    "满都",
+    "吉日",
+    "呼和",
 ];
 
 static SOUND: Lazy<Chars> = Lazy::new(|| Chars::new(SOUNDS.chars()));
@@ -142,10 +198,10 @@ pub(crate) fn cost(name: &str) -> Option<i32> {
         all += 1;
         sounds += i32::from(SOUND.has(c));
     }
-    // 扎西拥忠: of four characters a part and two that may write a sound
+    // 扎西拥忠, 李毛才让: of four characters a part and two that may write a sound
     let halves = || {
         let rest = |p: &str| name.strip_prefix(p).is_some_and(|rest| all == 4 || PARTS.contains(&rest));
-        PARTS.iter().any(|p| rest(p))
+        PARTS.iter().any(|p| rest(p) || all == 4 && name.ends_with(p))
     };
     // 其木格: of three characters two must be sounds
     let sounds = if all == 3 { sounds >= 2 } else { sounds * 2 >= all };

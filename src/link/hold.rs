@@ -42,7 +42,8 @@ impl Linker<'_> {
         let Some(last) = named.next() else { return };
         // the last of those that the sentence begins with
         let first = if last.0 == body.start { None } else { named.find(|n| n.0 == body.start) };
-        let (start, end) = first.unwrap_or(last);
+        // 县审计局对乙局开展审计: the body that is looked into
+        let (start, end) = first.filter(|f| !looks_into(&text[f.0..f.1], &text[f.1..last.0.max(f.1)])).unwrap_or(last);
         let full = &text[start..end];
         // 渌江县人民法院 after the full name says no more
         let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
@@ -161,7 +162,13 @@ impl Linker<'_> {
         let body = &told.body;
         let before = &text[body.start..chain.start];
         let rest = &text[chain.end..body.end];
-        let bare = before.trim_end_matches(['，', ',', '：', ':', '(', '（']);
+        // 甲系某局局长
+        let said = before.strip_suffix('系').unwrap_or(before);
+        // 甲系聘用人员: what kind of staff he is
+        if said.len() < before.len() && posts[0].element.kind == TitleKind::Worker && posts[0].restored {
+            return;
+        }
+        let bare = said.trim_end_matches(['，', ',', '：', ':', '(', '（']);
         let end = body.start + bare.len();
         let space = |at: usize| self.folded.break_at(at) == Some(Break::Space);
         if bare.len() < before.len() || space(chain.start) {
@@ -255,6 +262,13 @@ impl Linker<'_> {
         }
         self.focus.trim();
     }
+}
+
+/// Whether a body is named as the one that looks into another, by what joins them.
+fn looks_into(body: &str, joint: &str) -> bool {
+    let inspector = ["审计", "巡察", "巡视", "督查", "督察", "督导", "检查", "纪检", "监察", "纪委", "监委"];
+    let to = ["在对", "对", "到", "赴", "向", "进驻", "在"].iter().any(|w| joint.starts_with(w));
+    to && inspector.iter().any(|w| has(body, w))
 }
 
 /// How long what stands in front of the first clause is: 2018年4月，, 经查，.

@@ -338,8 +338,11 @@ impl<'a> Reader<'a> {
             let head = &text[body.start..at];
             let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
             let start = at - word.len_utf8();
-            if start == body.start || text[..start].ends_with(is_mark) {
-                short.push(Target::people(start, at + mark.len_utf8(), Vec::new()));
+            let given = ["给予", "对", "将"].iter().any(|w| text[..start].ends_with(w));
+            if start == body.start || given || text[..start].ends_with(is_mark) {
+                let end = at + mark.len_utf8();
+                let end = self.targets.posts.bracket(end).filter(|b| b.2 <= body.end).map_or(end, |b| b.2);
+                short.push(Target::people(start, end, Vec::new()));
             }
         }
         s.short = short.iter().map(|t| t.start).collect();
