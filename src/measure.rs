@@ -487,6 +487,12 @@ pub(crate) fn read(
                     let title = hits.ending(hit.end + clause).any(|h| h.start >= hit.end && h.word.title.is_some());
                     (title && word.codes[0] == Measure::RemovalFromOffice).then_some((clause, clause))
                 });
+                // 移送公安机关行政拘留: the police deal with it themselves
+                let detains = |s: &(usize, usize)| {
+                    word.codes[0] == Measure::ReferralForProsecution
+                        && ["行政", "治安", "依法行政"].iter().any(|w| after[s.1..].starts_with(w))
+                };
+                let stop = stop.filter(|s| !detains(s));
                 let Some(stop) = stop else {
                     // 清退非正式民警503名: people, not money
                     if word.codes[0] == Measure::Restitution && counted(after) {
@@ -823,7 +829,7 @@ fn taken(code: Measure, gap: &str, closer: &str) -> Measure {
         // what a firm needs for its business; 证书 is what a person has
         (Measure::QualificationRevocation, "许可证" | "营业执照") => Measure::PenaltyUnspecified,
         (Measure::QualificationRevocation, _) if gap.contains('驾') => Measure::PenaltyUnspecified,
-        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格" | "资质") => {
+        (Measure::GovPostRemoval | Measure::RetirementBenefitCancellation, "资格" | "资质" | "合格证") => {
             if seat {
                 Measure::DelegateTermination
             } else if gap.contains("党员") {

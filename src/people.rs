@@ -312,7 +312,10 @@ impl Finder<'_> {
             let takes = |end: usize| {
                 let rest = &text[end..sentence.end.max(end)];
                 let Some(next) = rest.chars().next() else { return false };
-                AFTER.has(next) && (is_biography(&text[end..]) || *begins && self.opened(end, sentence))
+                // 国土、安监|等部门: what a list ends with shows no list by itself
+                let rest_of_list = next == '等' && text[..at].ends_with('、');
+                AFTER.has(next)
+                    && (is_biography(&text[end..]) || *begins && !rest_of_list && self.opened(end, sentence))
                     || is_numeral(next) && !next.is_ascii_digit() && *begins && term(rest)
                     || !breaks.is_empty() && space(end) && *begins && self.titled(end, sentence)
                     || self.names().told(end) && (*begins || !words::begins(&text[at..]))

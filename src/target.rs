@@ -400,7 +400,7 @@ impl Targets<'_> {
         if let Some((number_end, count)) = counted.filter(|c| c.1.people) {
             let mut end = number_end;
             let noun = &text[end..sentence.end];
-            let tail = noun.char_indices().take(8).filter(|x| x.0 <= 21).flat_map(|(i, _)| {
+            let tail = noun.char_indices().take(14).filter(|x| x.0 <= 39).flat_map(|(i, _)| {
                 let comrade = noun[i..].starts_with("同志").then_some("同志");
                 BY_FIRST.of(&noun[i..]).chain(comrade).map(move |h| (i, h))
             });
@@ -408,7 +408,9 @@ impl Targets<'_> {
                 // 13名|涉嫌犯罪的责任人, 39名|被告人
                 let head = BY_LAST.of(&noun[..len]).map(str::len).max().unwrap_or(0);
                 let before = &noun[..len - head];
-                let clause = before.strip_suffix('的').filter(|c| c.starts_with("涉")).unwrap_or(before);
+                let told = ["涉", "参与", "参加", "负有", "负责", "分管", "值班", "当班", "在场", "同车"];
+                let clause = before.split_once('的').filter(|c| told.iter().any(|w| c.0.starts_with(w)));
+                let clause = clause.map_or(before, |c| c.1);
                 if !before.contains(is_mark) && !clause.contains(['被', '受', '给', '的']) {
                     end += len;
                 }
@@ -601,7 +603,10 @@ impl Targets<'_> {
                     .map_or(0, |(i, c)| i + c.len_utf8());
                 let head = NOUNS
                     .find(&noun[..reach])
-                    .filter(|m| !noun[..m.start()].contains(['被', '受']) && !noun[..m.start()].contains("给予"))
+                    .filter(|m| {
+                        let before = &noun[..m.start()];
+                        !before.contains(['被', '受', '将', '把', '以', '对', '向', '用']) && !before.contains("给予")
+                    })
                     .map(|m| m.end());
                 // 34家窗口单位一把手 are people
                 let count = Count {
@@ -659,6 +664,10 @@ impl Targets<'_> {
         let goes_on = text[end..]
             .starts_with(|c| is_han(c) && !matches!(c, '被' | '受' | '均' | '分' | '给' | '予' | '进' | '的'));
         let helped = goes_on && ["为", "给", "替"].iter().any(serves);
+        // 在全县干部|大会上: what the meeting is of
+        if ["大会", "会议", "例会", "座谈会", "会上"].iter().any(|w| text[end..].starts_with(w)) {
+            return false;
+        }
         // 委托司机|代签: whom somebody makes do it
         let made = goes_on && MAKES.iter().any(|w| words.starts_with(w));
         !(agent || reason || speaker || (helped || made) && !self.closes_measure(end))

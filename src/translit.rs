@@ -20,7 +20,7 @@ const SHARED: &str = "\
 志花成乐兰萍英玉太地敦云娅坦邓登艾瓦华更藏苦聪";
 
 /// Parts that many Tibetan and Mongolian names are made of, two to a name.
-const PARTS: [&str; 156] = [
+const PARTS: [&str; 157] = [
     "扎西",
     "泽仁",
     "次仁",
@@ -74,6 +74,7 @@ const PARTS: [&str; 156] = [
     "降央",
     "四郎",
     "桑吉",
+    "桑杰",
     "土登",
     "阿旺",
     "强巴",

@@ -258,6 +258,7 @@ impl<'a> Reader<'a> {
                 && VAGUE.of(name).next().is_none()
                 && !is_phrase(&name[..first])
                 && !posts.names.ends_at(start)
+                && !self.names_post(start, start + first)
             {
                 out.push((start, start + e));
                 found += 1;
@@ -267,6 +268,12 @@ impl<'a> Reader<'a> {
                 low = start + e;
             }
         }
+    }
+
+    /// Whether a post of more than one character is named between: 合作社理事长兼|社区.
+    fn names_post(&self, start: usize, end: usize) -> bool {
+        let title = |h: &Hit| h.end < end && h.end - h.start >= 6 && h.word.title.is_some();
+        self.targets.hits.within(start, end).iter().any(title)
     }
 
     /// The last body that a clause names, of its words for bodies.

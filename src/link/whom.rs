@@ -333,11 +333,13 @@ impl Linker<'_> {
                 let b = if whole.len() > 1 { Basis::Distributed } else { basis(t) };
                 return Some((whole, b, rule));
             }
-            // 对甲…进行, 给予履职不力的甲…: object with words between
+            // 对甲…进行, 给予履职不力的甲…, 对甲，由某领导约谈: object with words between
             if let Some(o) = near.iter().rev().find(|o| {
+                let gap = &text[o.end..start];
+                let by = gap.strip_prefix(['，', ',']).filter(|g| g.starts_with('由')).unwrap_or(gap);
                 o.start >= section
                     && gives_object(&text[section.max(from)..o.start])
-                    && !text[o.end..start].contains(['，', ','])
+                    && !by.contains(['，', ','])
             }) {
                 return Some((vec![(*o).clone()], basis(o), "link/give-to"));
             }
@@ -609,7 +611,9 @@ impl Linker<'_> {
             let object = [
                 "收受", "造成", "导致", "致使", "致", "邀请", "伙同", "带领", "宴请", "与", "向", "同", "骗取", "介绍",
             ];
-            return !object.iter().any(|w| before.ends_with(w));
+            // 二人将离职的两位医生列入名册，均受到…
+            let moved = || after_mark(before, is_mark).contains(['将', '把']);
+            return !object.iter().any(|w| before.ends_with(w)) && !moved();
         }
         let clause = after_mark(before, |c| is_mark(c) && !matches!(c, '、' | '“' | '”'));
         // 受贿千万 某省原副省长甲被判刑: headlines set spaces where texts set commas
