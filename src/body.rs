@@ -140,7 +140,7 @@ pub(crate) fn kind(word: &str, unit: UnitKind) -> Kind {
         Kind::Police
     } else if REGULATORS.iter().any(|w| word.ends_with(w)) {
         Kind::Regulator
-    } else if ["法院", "高院", "中院"].iter().any(|w| word.ends_with(w)) {
+    } else if ["法院", "法庭", "高院", "中院"].iter().any(|w| word.ends_with(w)) {
         Kind::Court
     } else {
         Kind::Employer
@@ -718,6 +718,7 @@ pub(crate) fn is_generic(name: &str) -> bool {
             | "司法机关"
             | "纪检监察机关"
             | "法院"
+            | "法庭"
             | "纪委"
             | "檢察機關"
             | "公安機關"

@@ -24,7 +24,7 @@ use crate::people::People;
 use crate::place::{join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Post, Restorer};
-use crate::segment::{is_mark, last_mark};
+use crate::segment::{after_mark, is_mark, last_mark};
 use crate::target::{self, Target, Targets};
 use crate::text::Folded;
 use crate::words::{any, has, list, places, skip, Heads, List, Map};
@@ -596,8 +596,13 @@ impl<'a> Linker<'a> {
             let leaves = removal(l) && l.person().is_some_and(|p| !dealt.contains(&p));
             let told = || line(l.hit.start);
             // a cause is told: it is no news of personnel
-            let caused = || ["因", "事故", "问责", "追究", "通报"].iter().any(|w| has(told(), w));
-            !(leaves && (whole || has(told(), "任命") && !caused()))
+            let caused = || {
+                let from = folded.line_start(l.hit.start);
+                let clause = after_mark(&text[from..l.hit.start], |c| matches!(c, '；' | ';' | '。'));
+                has(clause, "因") || ["事故", "问责", "追究", "通报"].iter().any(|w| has(told(), w))
+            };
+            let listed = || has(told(), "任命") || told().starts_with("免去");
+            !(leaves && (whole || listed() && !caused()))
         });
     }
 
@@ -674,10 +679,13 @@ impl<'a> Linker<'a> {
         let court = |b: &Body| b.kind == Kind::Court && b.act != Act::Approves && b.end - b.start > 12;
         for i in 0..bodies.len() {
             // 法院 alone is the court named before
-            if matches!(&text[bodies[i].start..bodies[i].end], "法院" | "该院" | "本院" | "该法院") {
+            if matches!(&text[bodies[i].start..bodies[i].end], "法院" | "法庭" | "该院" | "本院" | "该法院")
+            {
                 let case = self.out.cases.len();
                 let tried = |p: &usize| named.iter().any(|t| t.people.contains(p)) || self.topic.contains(p);
-                let before = self.court.as_ref().filter(|c| c.2 == case || c.1.iter().any(tried)).map(|c| &c.0);
+                // 法庭 sits in the trial that the text tells of
+                let sits = &text[bodies[i].start..bodies[i].end] == "法庭";
+                let before = self.court.as_ref().filter(|c| sits || c.2 == case || c.1.iter().any(tried)).map(|c| &c.0);
                 if let Some(last) = bodies[..i].iter().rev().find(|b| court(b)).or(before) {
                     let units = last.units.clone();
                     bodies[i].units = units;
@@ -711,6 +719,10 @@ impl<'a> Linker<'a> {
         if let Some(people) = self.by_surnames(lead) {
             let people = if people.len() == size { people } else { Vec::new() };
             return Target { people, crowd: None, counted: false, ..target };
+        }
+        // 吴、孙|二人: they have been read
+        if let Some(pair) = named.iter().find(|t| t.end == target.start && t.people.len() == size && size > 1) {
+            return Target { people: pair.people.clone(), crowd: None, counted: false, ..target };
         }
         if matches!(lead, "前" | "后" | "其余" | "其他" | "另外") {
             let all = self.list_before(named, target.start, |l| l.len() > size);

@@ -704,7 +704,9 @@ impl Names<'_> {
             return None;
         }
         // 双柳区, 渌江省: nobody's name ends so; 向|阳村
-        if n > 2 && matches!(last, '省' | '市' | '县' | '区') || n == 2 && place == Place::Possible && last == '村' {
+        if n > 2 && matches!(last, '省' | '市' | '县' | '区' | '股' | '局' | '站' | '办')
+            || n == 2 && place == Place::Possible && last == '村'
+        {
             return None;
         }
         // 邗江镇: a place with its level

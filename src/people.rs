@@ -174,7 +174,9 @@ impl Finder<'_> {
             let rest = &self.text()[end..];
             joiner(rest) > 0
                 || self.names().ends_at(end)
-                || rest.starts_with(['等', '的', '在', '因', '被', '均', '各', '没', '未', '对', '犯', '也', '系', '将', '把'])
+                || rest.starts_with([
+                    '等', '的', '在', '因', '被', '均', '各', '没', '未', '对', '犯', '也', '系', '将', '把',
+                ])
         })
     }
 

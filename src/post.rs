@@ -200,7 +200,7 @@ const FIELDS: &[&str] =
     &["管理", "监督", "指导", "服务", "工作", "咨询", "综合", "研究", "工程", "保护", "开发", "建设"];
 
 /// Particles and the like that stand in the name of no unit.
-const OF: &[&str] = &["的", "了", "着", "到", "我们", "他们", "他", "她", "这", "没", "却"];
+const OF: &[&str] = &["的", "了", "着", "到", "我们", "他们", "这", "没", "却"];
 
 /// What may part a unit from the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -640,7 +640,11 @@ impl<'a> Posts<'a> {
         if let Some((name, end)) = Self::name_within(low..high, known) {
             start = if self.names_firm(name, end, high) { name } else { end.min(high) };
             // 甲同|反贪局副科长乙
-            if text[start..high].starts_with('同') && start == end && !self.is_place(start) {
+            if text[start..high].starts_with('同')
+                && !text[start..].starts_with("同为")
+                && start == end
+                && !self.is_place(start)
+            {
                 start += '同'.len_utf8();
             }
         }

@@ -335,7 +335,10 @@ pub(crate) fn pointer(unit: &str) -> Option<(bool, usize)> {
         ("我", true),
     ];
     // 同村会计, not 同心县
-    if unit.strip_prefix('同').is_some_and(|rest| rest.starts_with(['村', '镇', '队', '校', '局', '院', '站', '所', '科'])) {
+    if unit
+        .strip_prefix('同')
+        .is_some_and(|rest| rest.starts_with(['村', '镇', '队', '校', '局', '院', '站', '所', '科']))
+    {
         return Some((false, "同".len()));
     }
     let (word, own) = POINTERS.iter().find(|(w, _)| unit.starts_with(w))?;

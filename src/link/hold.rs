@@ -30,6 +30,10 @@ impl Linker<'_> {
         let lead = if self.focus.own().is_none() { lead(&text[body.clone()]) } else { 0 };
         let body = &(body.start + lead..body.end);
         let stop = text[body.clone()].find(['，', ',', '。', '、']).map_or(body.end, |i| body.start + i);
+        // ——某局：让企业“跑断腿”: whose case it is, and what is told of it
+        let colon = text[body.start..stop].find(['：', ':']).map_or(stop, |i| body.start + i);
+        let headed = self.hits.within(body.start, colon).iter().any(|h| h.word.unit.is_some() && h.end == colon);
+        let stop = if headed { colon } else { stop };
         let unit = |h: &&Hit| {
             h.end <= stop
                 && h.end - h.start >= 3

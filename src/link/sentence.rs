@@ -18,8 +18,8 @@ use std::ops::Range;
 /// What the name of a place does not begin with.
 static VAGUE: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
-        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "多", "这", "其", "为", "省", "市", "县", "区",
-        "镇", "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
+        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "同为", "同在", "同属", "多", "这", "其", "为",
+        "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
     ])
 });
 
@@ -252,6 +252,8 @@ impl<'a> Reader<'a> {
             let head = &text[start..to];
             let inside = ends(head);
             let (Some(&first), Some(&e)) = (inside.first(), inside.last()) else { continue };
+            // 从县|里转到乡: other words between two levels
+            let e = if first == e || posts.unit_start(start, start + e, self.known) == start { e } else { first };
             let name = &head[..e];
             let length = name.chars().count();
             if (3..=24).contains(&length)

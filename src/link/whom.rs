@@ -337,9 +337,7 @@ impl Linker<'_> {
             if let Some(o) = near.iter().rev().find(|o| {
                 let gap = &text[o.end..start];
                 let by = gap.strip_prefix(['，', ',']).filter(|g| g.starts_with('由')).unwrap_or(gap);
-                o.start >= section
-                    && gives_object(&text[section.max(from)..o.start])
-                    && !by.contains(['，', ','])
+                o.start >= section && gives_object(&text[section.max(from)..o.start]) && !by.contains(['，', ','])
             }) {
                 return Some((vec![(*o).clone()], basis(o), "link/give-to"));
             }
