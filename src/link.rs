@@ -502,8 +502,12 @@ impl<'a> Linker<'a> {
             self.figured[usize::from(true)] = told.measures.drain(..lead).collect();
         }
         if told.measures.is_empty() {
-            if parts > 0 {
-                self.parts(&self.crowds(&body, &told.chains, &told.named));
+            if parts > 0 || self.statistic {
+                let crowds = self.crowds(&body, &told.chains, &told.named);
+                if parts > 0 {
+                    self.parts(&crowds);
+                }
+                self.kinds(&body, &crowds);
             }
             self.extend_bodies(&body, bodies, &told.named);
             self.follow(&body, &told.named);
@@ -539,6 +543,7 @@ impl<'a> Linker<'a> {
         }
         self.held = Held::of(&text[body.clone()]);
         self.measures(&body, measures, named, &crowds);
+        self.kinds(&body, &crowds);
         let follows = measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty();
         if follows {
             self.follow(&body, named);

@@ -177,7 +177,8 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
             matches!(c, '员' | '民' | '大' | '事' | '才' | '口' | '身' | '类' | '数' | '力' | '体' | '格' | '情')
         }),
         "名" => next.starts_with(['单', '额', '义', '称', '声', '贵']),
-        "位" => next.starts_with(['于', '列', '居', '置']),
+        // 分列前三位
+        "位" => next.starts_with(['于', '列', '居', '置']) || text[..at].ends_with('前'),
         "地" => next.starts_with(['区', '方', '点', '址', '段', '产']),
         "个" => {
             let noun: String = next.chars().take(14).collect();

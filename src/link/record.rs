@@ -195,7 +195,7 @@ impl Linker<'_> {
     fn shares(&mut self, body: &Range<usize>, crowd: &Crowd, list: &[MeasureHit]) {
         const STRONG: &[&str] =
             &["（其中", "(其中", "（包括", "(包括", "（含", "，其中", ",其中", "；其中", "，含", ",含", "、"];
-        const NOUNS: &[&str] = &["问题", "干部", "人员", "级", "书记", "主任"];
+        const NOUNS: &[&str] = &["问题", "干部", "人员", "级", "以下", "以上", "书记", "主任"];
         let text = self.text();
         let mut at = crowd.end;
         let Some(people) = crowd.count.map(|c| c.people) else { return };
@@ -247,6 +247,33 @@ impl Linker<'_> {
                     count: count.value,
                     approximate: count.approximate,
                     measure: hit.measure,
+                    who: (crowd.start, crowd.end),
+                    start: crowd.start,
+                    end: crowd.end,
+                });
+            }
+        }
+    }
+
+    /// 违规吃喝问题2614起, in a text about cases that were handled: their kinds, without the verb.
+    pub(super) fn kinds(&mut self, body: &Range<usize>, crowds: &[Target]) {
+        /// Problems that are told of otherwise.
+        const OTHER: &[&str] =
+            &["发现", "收到", "受理", "举报", "线索", "整改", "移送", "反映", "排查", "化解", "通报", "曝光", "典型"];
+        let text = self.text();
+        let words = &text[body.clone()];
+        let handled = self.out.figures.iter().any(|f| f.measure == Measure::CaseHandled);
+        if !self.statistic || !handled || !has(words, "问题") || OTHER.iter().any(|w| has(words, w)) {
+            return;
+        }
+        for crowd in crowds.iter().filter_map(|t| t.crowd.as_ref()) {
+            let Some(count) = crowd.count.filter(|c| !c.people && text[..crowd.end].ends_with('起')) else { continue };
+            let told = self.out.figures.iter().rev().take_while(|f| f.end > body.start);
+            if told.into_iter().all(|f| f.who.1 != crowd.end) {
+                self.out.figures.push(Figure {
+                    count: count.value,
+                    approximate: count.approximate,
+                    measure: Measure::CaseHandled,
                     who: (crowd.start, crowd.end),
                     start: crowd.start,
                     end: crowd.end,
