@@ -91,8 +91,12 @@ static MEETINGS: Lazy<Heads> = Lazy::new(|| {
         "常委会议",
         "常委会",
         "常务会议",
+        "委务会议",
+        "局务会议",
+        "校务会议",
         "党组会议",
         "党委会议",
+        "委务会",
         "办公会议",
         "全体会议",
         "党组会",
@@ -194,6 +198,9 @@ pub(crate) fn read(
         }
         let mut end = word.end;
         end += MEETINGS.of(&text[end..sentence.end]).next().map_or(0, str::len);
+        // 镇党委会|议
+        let meets = text[..end].ends_with('会') && text[end..sentence.end].starts_with("议研究");
+        end += if meets { "议".len() } else { 0 };
         let rest = &text[end..sentence.end];
         // 纪委|书记: a post; 县委|组织部: a part of another body
         let longer = |h: &Hit| {
@@ -212,7 +219,7 @@ pub(crate) fn read(
             continue;
         }
         let employs = kind == Kind::Employer && employs(rest, end, measures);
-        if kind == Kind::Employer && !employs && leaning == 0 && joiner(rest) == 0 {
+        if kind == Kind::Employer && !employs && leaning == 0 && joint(rest) == 0 {
             continue;
         }
         let low = out.last().map_or(sentence.start, |b| b.end);
@@ -241,7 +248,7 @@ pub(crate) fn read(
             continue;
         }
         let gap = out.last().map_or("", |b| &text[b.end..start]);
-        let joined = !gap.is_empty() && joiner(gap) == gap.len();
+        let joined = !gap.is_empty() && joint(gap) == gap.len();
         // 接受A纪律审查和|B监察调查
         if let Some(last) = out.last_mut().filter(|_| !joined && reviews(gap)) {
             last.units.extend(units);
@@ -260,7 +267,7 @@ pub(crate) fn read(
             || before.is_empty()
             || folded.break_at(start) == Some(Break::Line)
             || text[..start].ends_with(is_mark);
-        let acts = employs || kind == Kind::Court && joiner(rest) == 0;
+        let acts = employs || kind == Kind::Court && joint(rest) == 0;
         // 接受A和|B审查调查, 报A、|B批准: what the first does
         let along = out.last().filter(|_| joined && leaning == 0).map(|b| (b.act, false));
         let Some((act, leans)) = act(before, rest, opens, kind != Kind::Employer, acts).or(along) else {
@@ -303,6 +310,14 @@ pub(crate) fn read(
     }
     out.truncate(out.len() - leaning.min(out.len()));
     out
+}
+
+/// The length of what joins a body to the next at the start of the text, 0 if nothing does: A会同|B立案.
+fn joint(rest: &str) -> usize {
+    // 信用社|联合社
+    let own = ["联合社", "联合会", "联合体"].iter().any(|w| rest.starts_with(w));
+    let along = ["会同", "联合", "协同"].iter().find(|w| rest.starts_with(**w)).filter(|_| !own);
+    along.map_or_else(|| joiner(rest), |w| w.len())
 }
 
 /// 岭东省、|江濛省纪委监委, 市、|县监委: one name of two bodies.
@@ -415,6 +430,10 @@ fn employs(rest: &str, end: usize, measures: &[MeasureHit]) -> bool {
     while let Some(adverb) = ADVERBS.of(tail).next() {
         tail = &tail[adverb.len()..];
     }
+    // 镇党委同时对…约谈; 某局同时予以通报批评: what befalls it
+    let besides = ["同时", "另", "正", "又", "再", "则"].iter().find_map(|w| tail.strip_prefix(w));
+    let acts = |t: &&str| t.starts_with(['对', '将', '把']) || t.starts_with("给予") || t.starts_with("责令");
+    tail = besides.filter(acts).unwrap_or(tail);
     let decides = DECIDING.of(tail).next().is_some();
     if !decides && !tail.starts_with(['对', '将', '与', '把']) {
         return false;
@@ -499,6 +518,13 @@ static ACTS: Lazy<Heads> = Lazy::new(|| {
         "最终",
         "为严肃",
         "综合",
+        "同时对",
+        "同时给予",
+        "同时责令",
+        "另对",
+        "正对",
+        "考虑",
+        "听取",
         "对该",
         "进行",
         "组织",
@@ -516,7 +542,7 @@ fn act(before: &str, rest: &str, opens: bool, organ: bool, acts: bool) -> Option
     let rest = TIMES.of(rest).next().map_or(rest, |t| &rest[t.len()..]);
     let after: &str = rest.trim_start_matches(['，', ',']);
     let approval = || ["批准", "同意", "审议", "审定", "审批"].iter().any(|w| rest.starts_with(w));
-    let joined_on = joiner(rest) > 0;
+    let joined_on = joint(rest) > 0;
     if ["报", "报请", "提请", "并报", "报经"].iter().any(|w| before.ends_with(w)) {
         return (approval() || joined_on || rest.starts_with("常")).then_some((Act::Approves, false));
     }

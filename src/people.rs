@@ -272,6 +272,11 @@ impl Finder<'_> {
                 let w = h.word;
                 h.start <= hit.start && h.end > hit.end && (w.title.is_some() || w.unit.is_some())
             };
+            // 被告|上法庭
+            let rest = &self.text()[hit.end..];
+            if rest.starts_with('上') && !rest.starts_with("上官") {
+                continue;
+            }
             // 行业|主管部门: a frequent word stands across its end
             if self.names().spans(hit.end) {
                 continue;
