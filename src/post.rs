@@ -290,6 +290,14 @@ impl<'a> Posts<'a> {
             {
                 continue;
             }
+            // 孤家子镇|长山堡村党总支书记: the village of a township
+            if kind == TitleKind::Head && matches!(&self.text()[hit.start..hit.end], "镇长" | "乡长") {
+                let village = after.char_indices().take(4).skip(1).find(|x| x.1 == '村').map(|x| x.0 + '村'.len_utf8());
+                let body = ["党", "村", "委", "支", "原", "两委", "干部", "会计"];
+                if village.is_some_and(|i| body.iter().any(|w| after[i..].starts_with(w))) {
+                    continue;
+                }
+            }
             // 委员|会, 常委|会, 局长|办公会, 局领导|班子, 教师|节: the word goes on
             let goes_on = |h: Hit| h.end - h.start >= 6 && h.start <= hit.start && h.word.unit.is_some();
             let rest = &self.text()[hit.end..];
@@ -580,7 +588,7 @@ impl<'a> Posts<'a> {
             // 某市原某局, 渌江区原区委, 某集团前结算中心
             if matches!(c, '原' | '前') && at > start {
                 let before = text[start..at].chars().next_back();
-                let body = before.is_some_and(|c| "省市县区州旗盟镇乡村局委厅部院校司团".contains(c))
+                let body = before.is_some_and(|c| "省市县区州旗盟镇乡村局委厅部院校司团行所站".contains(c))
                     || c == '原' && self.is_body_end(at);
                 // 某公司原料采购中心, 某区前进街道
                 let word = text[at + c.len_utf8()..].starts_with(|n| "料材种油煤盐生始子产址进线锋沿门".contains(n));
@@ -738,6 +746,9 @@ impl<'a> Posts<'a> {
             start += c.len_utf8();
         }
         start = self.after_noun(start, high, joints);
+        // 下属|某矿业公司, where nothing stands before it
+        let under = ["下属", "所属", "下辖"].iter().find(|w| text[start..high].starts_with(**w));
+        start += under.filter(|w| start + w.len() < high).map_or(0, |w| w.len());
         // 清退|民警, 降为|副校长
         let measure = |h: &&Hit| h.end <= high && h.word.measure.is_some() && !self.covered(**h);
         while let Some(hit) = self.hits.starting(start).iter().find(measure) {

@@ -11,15 +11,16 @@ use crate::post::{after_copula, Chain, Known};
 use crate::segment::{is_mark, is_terminal, item_depth, item_number};
 use crate::target::{self, Target, Targets};
 use crate::text::{Break, Folded};
-use crate::words::Heads;
+use crate::words::{find, Heads};
 use once_cell::sync::Lazy;
 use std::ops::Range;
 
 /// What the name of a place does not begin with.
 static VAGUE: Lazy<Heads> = Lazy::new(|| {
     Heads::new(&[
-        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "同为", "同在", "同属", "多", "这", "其", "为",
-        "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原", "常务", "现", "起",
+        "全", "该", "本", "各", "我", "两", "某", "有", "一", "同一", "同为", "同在", "同属", "同县", "同级", "多",
+        "这", "其", "为", "省", "市", "县", "区", "镇", "乡", "村", "州", "社", "当", "中", "后", "前", "副", "原",
+        "常务", "现", "起",
     ])
 });
 
@@ -248,12 +249,20 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let start = posts.unit_start(low, end, self.known).max(low);
+            // 该县|棠村镇
+            let level = |w: &&&str| text[start..end].starts_with(**w);
+            let start =
+                start + ["该省", "该市", "该县", "该区", "该州", "该旗"].iter().find(level).map_or(0, |w| w.len());
             let start = self.known_place(start, end);
             let head = &text[start..to];
             let inside = ends(head);
-            let (Some(&first), Some(&e)) = (inside.first(), inside.last()) else { continue };
+            let Some(&first) = inside.first() else { continue };
             // 从县|里转到乡: other words between two levels
-            let e = if first == e || posts.unit_start(start, start + e, self.known) == start { e } else { first };
+            let whole = |e: &usize| *e == first || posts.unit_start(start, start + e, self.known) == start;
+            let e = inside.iter().rev().copied().find(whole).unwrap_or(first);
+            // 低庄镇|一个村: which village is not told
+            let some = ["一个", "一名", "一位"].iter().filter_map(|w| find(&head[..e], w)).min().filter(|&i| i > 0);
+            let e = some.map_or(e, |i| inside.iter().copied().filter(|&x| x <= i).max().unwrap_or(0));
             let name = &head[..e];
             let length = name.chars().count();
             if (3..=24).contains(&length)
@@ -261,6 +270,8 @@ impl<'a> Reader<'a> {
                 && !is_phrase(&name[..first])
                 && !posts.names.ends_at(start)
                 && !self.names_post(start, start + first)
+                // “查村必查镇”: what somebody says
+                && !text[..start].ends_with(['“', '‘'])
             {
                 out.push((start, start + e));
                 found += 1;
@@ -305,6 +316,12 @@ impl<'a> Reader<'a> {
             && ends(name).is_empty()
             && !name.starts_with('某')
             && name.chars().count() < 5;
+        // 12所学校, 多家耗材公司: several
+        let numeral = |c: char| c.is_ascii_digit() || "三四五六七八九十百余多几数".contains(c);
+        let mut pairs = name.chars().zip(name.chars().skip(1));
+        if pairs.any(|(a, b)| numeral(a) && matches!(b, '所' | '家' | '个')) {
+            return None;
+        }
         let deictic = [
             "该", "本", "上述", "上级", "其", "各", "有关", "相关", "这", "我", "所在", "两", "二级", "全", "下属",
             "所属", "下辖",
