@@ -24,7 +24,7 @@ use crate::people::People;
 use crate::place::{join, Pieces};
 use crate::post::{Chain, Known, Posts};
 use crate::restore::{Post, Restorer};
-use crate::segment::{after_mark, is_mark, last_mark};
+use crate::segment::{after_mark, is_mark, item_number, last_mark};
 use crate::target::{self, Target, Targets};
 use crate::text::Folded;
 use crate::words::{any, has, list, places, skip, Heads, List, Map};
@@ -606,7 +606,9 @@ impl<'a> Linker<'a> {
                 let clause = after_mark(&text[from..l.hit.start], |c| matches!(c, '；' | ';' | '。'));
                 has(clause, "因") || ["事故", "问责", "追究", "通报"].iter().any(|w| has(told(), w))
             };
-            let listed = || has(told(), "任命") || told().starts_with("免去");
+            // 二、免去 免去甲的某局局长职务；
+            let entry = || &told()[item_number(told()).map_or(0, |i| i.1)..];
+            let listed = || has(told(), "任命") || entry().starts_with("免去");
             !(leaves && (whole || listed() && !caused()))
         });
     }

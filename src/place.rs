@@ -223,7 +223,7 @@ pub(crate) fn ends(unit: &str) -> Ends {
             || c == '市' && before == '超'
             // 城市: no city has a name of one character
             || c == '市' && i == from + 1 && before == '城'
-            || c == '村' && (matches!(before, '农' | '乡' | '城') || i == from + 1 && matches!(next, Some('镇' | '乡')))
+            || c == '村' && (matches!(before, '农' | '乡' | '城') || i == from + 1 && !is_level(before) && matches!(next, Some('镇' | '乡')))
             || c == '区' && next == Some('域');
         // 宝山区, 北林区 have names of two characters; 贫困山区, 国有林区 are no places
         let short = matches!(before, '山' | '林')
