@@ -88,7 +88,7 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
     b.figures(read.linked);
     b.sections(&found);
     b.out.measures.sort_by_key(|m| m.span.start());
-    lint::citations(read.folded, read.hits, &mut b.out.diagnostics);
+    lint::citations(read.folded, &found.citations, &mut b.out.diagnostics);
     lint::counts(read.folded, read.hits, read.people, &mut b.out.diagnostics);
     lint::measures(&b.out.people, &b.out.measures, &mut b.out.diagnostics);
     lint::names(&read.posts.names, read.people, &b.out.people, &mut b.out.diagnostics);
@@ -97,10 +97,9 @@ pub(crate) fn bulletin(read: &Read, mut found: Found, published: Option<String>)
 
 impl Builder<'_> {
     fn original(&self, pieces: &Pieces) -> String {
-        match pieces[..] {
-            [(a, b)] => self.folded.original(a, b),
-            _ => pieces.iter().map(|&(a, b)| self.folded.original(a, b)).collect(),
-        }
+        let mut all = String::with_capacity(pieces.iter().map(|p| p.1 - p.0).sum());
+        pieces.iter().for_each(|&(a, b)| self.folded.add_original(a, b, &mut all));
+        all
     }
 
     fn post(&self, raw: &HeldPost) -> Post {

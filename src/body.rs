@@ -241,8 +241,10 @@ pub(crate) fn read(
         {
             continue;
         }
-        let units = two_places(text, posts, low, start, end);
-        start = units[0][0].0;
+        let own = start..end;
+        let other = other_body(text, posts, low, &own);
+        start = other.as_ref().map_or(start, |o| o[0].0);
+        let units = || other.clone().into_iter().chain([Pieces::one(own.start, own.end)]);
         let before = &text[low..start];
         if before.ends_with("接受") && matches!(name, "纪委" | "组织") {
             continue;
@@ -251,7 +253,7 @@ pub(crate) fn read(
         let joined = !gap.is_empty() && joint(gap) == gap.len();
         // 接受A纪律审查和|B监察调查
         if let Some(last) = out.last_mut().filter(|_| !joined && reviews(gap)) {
-            last.units.extend(units);
+            last.units.extend(units());
             last.end = end;
             continue;
         }
@@ -280,7 +282,7 @@ pub(crate) fn read(
         leaning = if leans { leaning + 1 } else { 0 };
         // 市公安局北城|分局
         let kind = if kind == Kind::Employer && text[start..end].contains("公安") { Kind::Police } else { kind };
-        let body = Body { start, end, units, act, kind };
+        let body = Body { start, end, units: units().collect(), act, kind };
         // A和B: the two decide together
         match out.last_mut().filter(|_| joined && !leans) {
             Some(last) => {
@@ -320,22 +322,20 @@ fn joint(rest: &str) -> usize {
     along.map_or_else(|| joiner(rest), |w| w.len())
 }
 
-/// 岭东省、|江濛省纪委监委, 市、|县监委: one name of two bodies.
-fn two_places(text: &str, posts: &Posts, low: usize, start: usize, end: usize) -> Vec<Pieces> {
-    let own = &text[start..end];
+/// The other body of a name of two: 岭东省、|江濛省纪委监委, 市、|县监委.
+fn other_body(text: &str, posts: &Posts, low: usize, body: &Range<usize>) -> Option<Pieces> {
+    let own = &text[body.clone()];
     let alone = |s: &str| matches!(s, "省" | "市" | "县" | "区" | "州");
     let level = own.chars().next().map_or(0, char::len_utf8);
     let cut = || ends(own).last().copied().or_else(|| alone(&own[..level]).then_some(level));
-    if let Some((head, cut)) = text[low..start].strip_suffix('、').and_then(|head| Some((head, cut()?))) {
-        let from = head.char_indices().rev().find(|x| is_mark(x.1)).map_or(0, |(i, c)| i + c.len_utf8());
-        let to = low + head.len();
-        let from = name_start(text, posts, low + from, to);
-        let place = &text[from..to];
-        if alone(place) || ends(place).last() == Some(&place.len()) {
-            return vec![[(from, to), (start + cut, end)].into_iter().collect(), Pieces::one(start, end)];
-        }
-    }
-    vec![Pieces::one(start, end)]
+    let head = text[low..body.start].strip_suffix('、')?;
+    let cut = body.start + cut()?;
+    let from = head.char_indices().rev().find(|x| is_mark(x.1)).map_or(0, |(i, c)| i + c.len_utf8());
+    let to = low + head.len();
+    let from = name_start(text, posts, low + from, to);
+    let place = &text[from..to];
+    let whole = alone(place) || ends(place).last() == Some(&place.len());
+    whole.then(|| [(from, to), (cut, body.end)].into_iter().collect())
 }
 
 /// Whether the words between two bodies are what the first of them does along with the second.

@@ -6,9 +6,9 @@ use crate::words::has;
 pub(crate) struct Held([u64; 8]);
 
 impl Held {
-    pub fn of(sentence: &str) -> Self {
+    pub fn of(sentence: impl IntoIterator<Item = char>) -> Self {
         let mut bits = [0; 8];
-        for c in sentence.chars() {
+        for c in sentence {
             let (word, bit) = Self::place(c);
             bits[word] |= bit;
         }

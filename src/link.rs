@@ -277,7 +277,7 @@ pub(crate) fn link(
         },
         focus: Focus::new(home.bodies, home.places),
         end: 0,
-        held: Held::of(""),
+        held: Held::of([]),
         topic: Vec::new(),
         bodies: Vec::new(),
         court: None,
@@ -541,7 +541,8 @@ impl<'a> Linker<'a> {
         if self.foreign && !self.is_chinese() {
             return false;
         }
-        self.held = Held::of(&text[body.clone()]);
+        let chars = self.folded.chars_from(body.start).iter().take_while(|c| c.0 < body.end);
+        self.held = Held::of(chars.map(|c| c.1));
         self.measures(&body, measures, named, &crowds);
         self.kinds(&body, &crowds);
         let follows = measures.iter().all(|m| m.measure.is_unspecified()) || self.topic.is_empty();
@@ -615,8 +616,18 @@ impl<'a> Linker<'a> {
 
     /// Where the last semicolon stands in a part of the sentence.
     fn semicolon(&self, from: usize, to: usize) -> Option<usize> {
-        let held = self.held.may("；") || self.held.may(";");
-        let last = if held { last_mark(&self.text()[from..to], |c| matches!(c, '；' | ';')) } else { None };
+        self.last_of(['；', ';'], from, to)
+    }
+
+    /// Where the last bracket opens in a part of the sentence.
+    fn bracket(&self, from: usize, to: usize) -> Option<usize> {
+        self.last_of(['（', '('], from, to)
+    }
+
+    /// Where the last of two marks stands in a part of the sentence.
+    fn last_of(&self, marks: [char; 2], from: usize, to: usize) -> Option<usize> {
+        let held = marks.iter().any(|&c| self.held.may_be(c));
+        let last = if held { last_mark(&self.text()[from..to], |c| marks.contains(&c)) } else { None };
         last.map(|i| from + i)
     }
 

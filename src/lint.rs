@@ -16,12 +16,9 @@ fn diagnostic(folded: &Folded, code: DiagnosticCode, range: Range<usize>, messag
 }
 
 /// Articles of 《刑法》 that do not hold the offence named with them.
-pub(crate) fn citations(folded: &Folded, hits: &Hits, out: &mut Vec<Diagnostic>) {
-    if !folded.text.contains("刑法") || !folded.text.contains('罪') {
-        return;
-    }
-    for Citation { range, articles, offences } in provision::criminal_citations(&folded.text, hits) {
-        for name in &offences {
+pub(crate) fn citations(folded: &Folded, cited: &[Citation], out: &mut Vec<Diagnostic>) {
+    for Citation { range, articles, offences } in cited {
+        for name in offences {
             let Some((article, sub)) = provision::article_of(name) else { continue };
             let holds = |a: &Article| a.article == Some(article) && (a.sub == sub || sub.is_none() && a.sub.is_none());
             // 286条 of a penalty and the general part hold no offence: only an article that holds others is wrong

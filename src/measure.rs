@@ -897,7 +897,7 @@ fn close(after: &str, closers: &[String], code: Measure) -> Option<(usize, usize
         .find(|(_, c)| matches!(c, '。' | ';' | '；' | ',' | '，' | '!' | '！'))
         .map_or_else(|| after.char_indices().nth(60).map_or(after.len(), |(i, _)| i), |(i, _)| i);
     let area = &after[..limit];
-    let held = Held::of(area);
+    let held = Held::of(area.chars());
     let found = closers.iter().filter(|c| held.may(c)).filter_map(|c| find(area, c).map(|i| (i, i + c.len())));
     if code == Measure::ReferralForProsecution {
         found.max_by_key(|f| f.1)

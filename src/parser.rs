@@ -62,7 +62,7 @@ impl Parser {
         let hits = self.lexicon.hits(&folded);
         let off = |id: &str| self.off.iter().any(|o| o == id);
         let found = if off("provision/item") {
-            provision::Found { provisions: Vec::new(), zones: Vec::new() }
+            provision::Found::cited(&folded.text, &hits)
         } else {
             provision::read(&folded, &hits)
         };

@@ -97,7 +97,8 @@ struct Finder<'a> {
     folded: &'a Folded<'a>,
     hits: &'a Hits<'a>,
     posts: &'a Posts<'a>,
-    /// Where a name was announced.
+    /// Where a name was announced: in the sentence that is read, and in all before it.
+    here: Vec<(usize, usize)>,
     found: Vec<(usize, usize)>,
 }
 
@@ -109,7 +110,7 @@ pub(crate) fn find(
     sentences: &[Range<usize>],
     extra: &[(usize, usize)],
 ) -> People {
-    let mut finder = Finder { folded, hits, posts, found: extra.to_vec() };
+    let mut finder = Finder { folded, hits, posts, here: Vec::new(), found: extra.to_vec() };
     for sentence in sentences {
         finder.sentence(sentence);
     }
@@ -127,7 +128,8 @@ impl Finder<'_> {
     }
 
     fn sentence(&mut self, sentence: &Range<usize>) {
-        let mut found: Vec<(usize, usize)> = self.posts.announced(sentence).iter().map(|n| n.name).collect();
+        let mut found = std::mem::take(&mut self.here);
+        found.extend(self.posts.announced(sentence).iter().map(|n| n.name));
         let announced = found.len();
         let measured = self.hits.within(sentence.start, sentence.end).iter().any(|h| h.word.measure.is_some());
         if measured {
@@ -158,7 +160,8 @@ impl Finder<'_> {
             }
             i += 1;
         }
-        self.found.extend(found);
+        self.found.append(&mut found);
+        self.here = found;
     }
 
     /// A name inside a list of names.

@@ -222,10 +222,12 @@ pub(crate) fn joints() -> impl Iterator<Item = (&'static str, Joint)> {
 
 /// The length of what joins two members of a list at the start of the text, 0 if nothing does.
 pub(crate) fn joiner(s: &str) -> usize {
-    let mut chars = s.chars();
-    match (chars.next(), chars.next()) {
-        (Some('以' | '、'), Some('及')) | (Some('兼'), Some('任')) => "以及".len(),
-        (Some('、' | '兼' | '和' | '及' | '与' | '暨'), _) => "、".len(),
+    let Some((first, at)) = words::next(s, 0) else { return 0 };
+    let goes_on = |second: char| s[at..].starts_with(second);
+    match first {
+        '以' | '、' if goes_on('及') => "以及".len(),
+        '兼' if goes_on('任') => "兼任".len(),
+        '、' | '兼' | '和' | '及' | '与' | '暨' => "、".len(),
         _ => 0,
     }
 }

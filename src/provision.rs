@@ -22,6 +22,14 @@ pub(crate) struct Found {
     pub provisions: Vec<Provision>,
     /// Byte ranges of the folded text that are legal text, where no measure may be read.
     pub zones: Vec<Range<usize>>,
+    pub citations: Vec<Citation>,
+}
+
+impl Found {
+    /// What is told of statutes where no provision is sought.
+    pub fn cited(text: &str, hits: &Hits) -> Self {
+        Self { citations: criminal_citations(text, &mentions(text, hits)), ..Self::default() }
+    }
 }
 
 /// The one statute whose articles name offences.
@@ -763,21 +771,25 @@ impl Reader<'_> {
             *(if self.text[hint.start..].starts_with("情节") { &mut tiered } else { &mut strong }) = true;
         }
         let words = &self.text[s.clone()];
+        let named = !self.mentions_in(s).is_empty();
+        let general = || has(words, "的,") || has(words, "的，");
+        if !tiered && !(strong && (named || general())) {
+            return (false, false);
+        }
         let tier = tiered && TIER.is_match(words);
         if !(tier || strong && STRONG.is_match(words)) || DECIDED.is_match(words) {
             return (false, false);
         }
         let cited = self.mentions_in(s).iter().any(|m| !m.articles.is_empty());
         let ranged = RANGED.is_match(words);
-        let general = words.contains("的,") || words.contains("的，");
-        let named = !self.mentions_in(s).is_empty();
         // a quoted tier of a party rule alone stays a zone: who cites a rule in a case does not teach the law
-        let provision = if ranged { named || general } else { cited && STRONG.is_match(words) };
+        let provision = if ranged { named || general() } else { cited && STRONG.is_match(words) };
         (provision || tier, provision)
     }
 }
 
 /// Articles of 《刑法》 with the offences that are named after them in the same sentence.
+#[derive(Debug)]
 pub(crate) struct Citation {
     pub range: Range<usize>,
     pub articles: Vec<Article>,
@@ -785,15 +797,14 @@ pub(crate) struct Citation {
 }
 
 /// The citations of 《刑法》 in a text that has it, up to the next statute or the end of the sentence.
-pub(crate) fn criminal_citations(text: &str, hits: &Hits) -> Vec<Citation> {
+fn criminal_citations(text: &str, mentions: &[Mention]) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
     // every name of it ends so, and an alias stands beside one
     if !has(text, "刑法") {
         return out;
     }
-    let all = mentions(text, hits);
-    for (i, m) in all.iter().enumerate().filter(|(_, m)| m.statute == CRIMINAL_LAW && !m.articles.is_empty()) {
-        let limit = all.get(i + 1).map_or(text.len(), |n| n.start);
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.statute == CRIMINAL_LAW && !m.articles.is_empty()) {
+        let limit = mentions.get(i + 1).map_or(text.len(), |n| n.start);
         let end = text[m.end..limit].find(['。', '；', ';']).map_or(limit, |i| m.end + i);
         let mut offences = Vec::new();
         let mut last = m.end;
@@ -821,6 +832,7 @@ pub(crate) fn read(folded: &Folded, hits: &Hits) -> Found {
         return found;
     }
     let reader = Reader { folded, hits, text, mentions: mentions(text, hits) };
+    found.citations = criminal_citations(text, &reader.mentions);
     let ends = sentence_ends(folded);
     let markers = markers(folded);
     for (i, &(start, number)) in markers.iter().enumerate() {

@@ -7,6 +7,7 @@ use crate::focus::Focus;
 use crate::lexicon::{Hit, Hits, TitleKind, UnitKind};
 use crate::place::{ends, join, prefix, suffix, Pieces};
 use crate::post::Element;
+use crate::segment::last_mark;
 use crate::standing::{
     absolute, answers, faculty, headed, headed_body, leading_level, level_end, level_of, medical, pointer, rank, ward,
     ALONE, BRANCH_RANK, COMMITTEE, DEPARTMENT_RANK, DIVISION_RANK, LEVELS, SECTION_RANK, TERRITORIAL, VILLAGE,
@@ -432,7 +433,7 @@ impl Restorer<'_> {
         while !text.is_char_boundary(low) {
             low += 1;
         }
-        text[low..at].rfind(['。', '；', ';', '！']).map_or(low, |i| low + i)
+        last_mark(&text[low..at], |c| matches!(c, '。' | '；' | ';' | '！')).map_or(low, |i| low + i)
     }
 
     /// Where the bodies inside a unit end that the reader takes, piece by piece.

@@ -11,13 +11,72 @@ use crate::segment::is_mark;
 use crate::words::Map;
 use once_cell::sync::Lazy;
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// White space that stood between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Break {
     Space,
     Line,
+}
+
+/// How long a block of the text is, as a power of two: a landmark stands in most of them, and seldom many.
+const BLOCK: u32 = 6;
+
+/// What stands at places of the text, in order.
+pub(crate) struct Placed<T> {
+    all: Vec<(usize, T)>,
+    /// How many of them stand before each block of the text.
+    before: Vec<usize>,
+}
+
+impl<T> Placed<T> {
+    fn with_capacity(usual: usize) -> Self {
+        Self { all: Vec::with_capacity(usual), before: Vec::new() }
+    }
+
+    fn push(&mut self, at: usize, what: T) {
+        self.all.push((at, what));
+    }
+
+    /// Counts those before each block of a text of that length.
+    fn index(&mut self, len: usize) {
+        // a place may be the end of the text or what would follow it
+        let blocks = ((len + 1) >> BLOCK) + 1;
+        let mut out = Vec::with_capacity(blocks);
+        for (before, place) in self.all.iter().enumerate() {
+            while out.len() <= place.0 >> BLOCK {
+                out.push(before);
+            }
+        }
+        out.resize(blocks, self.all.len());
+        self.before = out;
+    }
+
+    /// How many stand before an offset.
+    fn before(&self, at: usize) -> usize {
+        let passed = self.before[at >> BLOCK];
+        passed + self.all[passed..].iter().take_while(|x| x.0 < at).count()
+    }
+
+    /// Those from an offset on.
+    fn from(&self, at: usize) -> &[(usize, T)] {
+        &self.all[self.before(at)..]
+    }
+
+    /// Those in a range that is not much longer than a sentence.
+    fn within(&self, range: Range<usize>) -> &[(usize, T)] {
+        let rest = self.from(range.start);
+        &rest[..rest.iter().take_while(|x| x.0 < range.end).count()]
+    }
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = [(usize, T)];
+
+    fn deref(&self) -> &[(usize, T)] {
+        &self.all
+    }
 }
 
 /// A text as the rules read it. Offsets are bytes of [`Folded::text`].
@@ -27,18 +86,16 @@ pub(crate) struct Folded<'a> {
     /// Its characters with their offsets.
     pub chars: Vec<(usize, char)>,
     /// Where white space was taken out, in order.
-    pub breaks: Vec<(usize, Break)>,
+    pub breaks: Placed<Break>,
     /// Those of the breaks that end a line.
     pub lines: Vec<usize>,
     /// The landmarks of the text, in order.
-    pub landmarks: Vec<(usize, char)>,
-    /// How many of them stand before each block of the text.
-    before: Vec<usize>,
+    pub landmarks: Placed<char>,
     /// Those of the characters that surnames begin with, by their places in `chars`.
     pub heads: Vec<usize>,
     /// Where the distance between folded and given offsets changes: (folded, given), in order. At an
     /// offset where something was dropped the entry tells where the next kept character stands.
-    steps: Vec<(usize, usize)>,
+    steps: Placed<usize>,
 }
 
 /// The first and the last of the characters that may be Traditional.
@@ -100,22 +157,19 @@ static CLASSES: Lazy<Vec<u8>> = Lazy::new(|| {
     (0..1 << 16).map(class).collect()
 });
 
-/// How long a block of the text is, as a power of two: a landmark stands in most of them, and seldom many.
-const BLOCK: u32 = 6;
-
 impl<'a> Folded<'a> {
     pub fn new(source: &'a str) -> Self {
         let mut folded = Self {
             source,
             text: Cow::Borrowed(source),
             chars: Vec::with_capacity(source.len() / 2),
-            breaks: Vec::new(),
+            breaks: Placed::with_capacity(source.len() / 64),
             lines: Vec::new(),
-            landmarks: Vec::with_capacity(source.len() / 16),
-            before: Vec::new(),
+            landmarks: Placed::with_capacity(source.len() / 16),
             heads: Vec::with_capacity(source.len() / 16),
-            steps: vec![(0, 0)],
+            steps: Placed::with_capacity(source.len() / 64 + 1),
         };
+        folded.steps.push(0, 0);
         let mut at = folded.kept_to(0, 0);
         if at == source.len() {
             folded.index(source.len());
@@ -141,9 +195,9 @@ impl<'a> Folded<'a> {
                 continue;
             }
             if let Some(kind) = dropped.take() {
-                folded.steps.push((text.len(), here));
+                folded.steps.push(text.len(), here);
                 if let Some(kind) = kind {
-                    folded.breaks.push((text.len(), kind));
+                    folded.breaks.push(text.len(), kind);
                 }
             }
             let plain = fold_char(c);
@@ -151,7 +205,7 @@ impl<'a> Folded<'a> {
             folded.note(text.len(), plain, plain_class);
             text.push(plain);
             if plain.len_utf8() != c.len_utf8() {
-                folded.steps.push((text.len(), from));
+                folded.steps.push(text.len(), from);
             }
             at = folded.kept_to(at, text.len());
         }
@@ -187,35 +241,28 @@ impl<'a> Folded<'a> {
     /// Notes a character that is sought.
     fn mark(&mut self, at: usize, c: char, class: u8) {
         if class & LANDMARK > 0 {
-            self.landmarks.push((at, c));
+            self.landmarks.push(at, c);
         }
         if class & HEAD > 0 {
             self.heads.push(self.chars.len());
         }
     }
 
-    /// Counts the landmarks before each block of a text of that length.
+    /// Finishes a text of that length.
     fn index(&mut self, len: usize) {
-        let mut out = Vec::with_capacity((len >> BLOCK) + 1);
-        for (before, mark) in self.landmarks.iter().enumerate() {
-            while out.len() <= mark.0 >> BLOCK {
-                out.push(before);
-            }
-        }
-        out.resize((len >> BLOCK) + 1, self.landmarks.len());
-        self.before = out;
+        self.breaks.index(len);
+        self.landmarks.index(len);
+        self.steps.index(len);
     }
 
     /// The break before the folded offset `at`, if any.
     pub fn break_at(&self, at: usize) -> Option<Break> {
-        self.breaks.binary_search_by_key(&at, |b| b.0).ok().map(|i| self.breaks[i].1)
+        self.breaks.from(at).first().filter(|b| b.0 == at).map(|b| b.1)
     }
 
     /// The breaks in a range.
     pub fn breaks_in(&self, range: Range<usize>) -> &[(usize, Break)] {
-        let rest = &self.breaks[self.breaks.partition_point(|b| b.0 < range.start)..];
-        // few breaks stand in a sentence
-        &rest[..rest.iter().take_while(|b| b.0 < range.end).count()]
+        self.breaks.within(range)
     }
 
     /// The characters from an offset on.
@@ -228,14 +275,12 @@ impl<'a> Folded<'a> {
 
     /// The landmarks from an offset on.
     pub fn landmarks_from(&self, at: usize) -> &[(usize, char)] {
-        let rest = &self.landmarks[self.before[at >> BLOCK]..];
-        &rest[rest.iter().take_while(|m| m.0 < at).count()..]
+        self.landmarks.from(at)
     }
 
     /// The landmarks in a range that is not much longer than a sentence.
     pub fn landmarks_in(&self, range: Range<usize>) -> &[(usize, char)] {
-        let rest = self.landmarks_from(range.start);
-        &rest[..rest.iter().take_while(|m| m.0 < range.end).count()]
+        self.landmarks.within(range)
     }
 
     /// Where the line ends that goes on at `at`.
@@ -250,7 +295,7 @@ impl<'a> Folded<'a> {
 
     /// The last of the steps at or before a folded offset.
     fn step(&self, at: usize) -> usize {
-        self.steps.partition_point(|s| s.0 <= at) - 1
+        self.steps.before(at + 1) - 1
     }
 
     /// Where the character at folded offset `at`, which that step leads to, begins in the text as given.
@@ -282,12 +327,20 @@ impl<'a> Folded<'a> {
 
     /// What the text as given says in `start..end` of the folded text, without white space.
     pub fn original(&self, start: usize, end: usize) -> String {
+        let mut out = String::with_capacity(end.saturating_sub(start));
+        self.add_original(start, end, &mut out);
+        out
+    }
+
+    /// Adds what the text as given says there.
+    pub fn add_original(&self, start: usize, end: usize, out: &mut String) {
         let given = self.span(start, end).slice(self.source);
         // no plain form is longer than what it stands for: as many bytes are all of them kept
         if given.len() == end.saturating_sub(start) {
-            return given.to_owned();
+            out.push_str(given);
+        } else {
+            out.extend(given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)));
         }
-        given.chars().filter(|c| !c.is_whitespace() && !is_dropped(*c)).collect()
     }
 }
 

@@ -134,7 +134,7 @@ impl Keyed {
         for word in words {
             all.entry(key(word).unwrap_or(' ')).or_default().push(word);
         }
-        Self { keys: Held::of(&all.keys().collect::<String>()), words: all }
+        Self { keys: Held::of(all.keys().copied()), words: all }
     }
     fn of(&self, key: Option<char>) -> &[&'static str] {
         let key = key.filter(|&c| self.keys.may_be(c));

@@ -289,7 +289,7 @@ impl Linker<'_> {
         }
         // 处分种类（警告、开除党籍）: a note that explains a word
         let kinds = ["种类", "类型", "方式", "形式", "手段"];
-        let noted = text[body.start..start].rfind(['(', '（']).map(|i| body.start + i);
+        let noted = self.bracket(body.start, start);
         let explains = |i: usize| {
             !text[i..start].contains([')', '）'])
                 && kinds.iter().any(|w| text[..i].ends_with(w))

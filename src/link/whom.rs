@@ -207,7 +207,7 @@ impl Linker<'_> {
     /// The person whose note in brackets holds the offset: 甲（开除党籍、开除公职）.
     fn noted_after(&self, body: &Range<usize>, at: usize, named: &[Target]) -> Option<Target> {
         let text = self.text();
-        let open = body.start + text[body.start..at].rfind(['(', '（'])?;
+        let open = self.bracket(body.start, at)?;
         let name = self.people.within(body).iter().find(|m| m.end == open)?;
         let target = named.iter().find(|t| t.people.contains(&name.person))?;
         // （其分管的站长乙已被开除党籍）: another is named in it
