@@ -418,7 +418,9 @@ impl Targets<'_> {
             }
             let named = target.people.len() as u64;
             if other && count.value > named {
-                let noun = (shift == Some(0) && end > number_end).then_some((number_end, end));
+                // 甲等4名|参与聚餐的执法局职工: whose they are is told
+                let bare = end > number_end && !text[number_end..end].contains('的');
+                let noun = (shift == Some(0) && bare).then_some((number_end, end));
                 let first = self.people.within(&(target.start..target.end)).first().map_or(target.start, |m| m.start);
                 target.crowd = Some(Crowd { start: first, end, count: Some(count), number: None, noun });
             }
