@@ -329,7 +329,9 @@ impl Targets<'_> {
                 // 局长甲及其分管副局长乙, 负责人甲、现场监护人乙
                 let joint = joiner(gap) > 0 && {
                     let rest = &gap[joiner(gap)..];
-                    matches!(rest, "" | "其" | "其分管" | "分管") || role_word(rest) || is_duty(rest)
+                    matches!(rest, "" | "其" | "其分管" | "分管" | "下属" | "所属" | "下辖")
+                        || role_word(rest)
+                        || is_duty(rest)
                 };
                 // 某局局长甲，集体企业某厂厂长乙，分别受到…
                 let dealt = || {
