@@ -28,6 +28,9 @@ pub(crate) const UNREAL: &[&str] = &[
     "判断题",
     "参考答案",
 ];
+/// What opens an opinion on a case.
+const OPINIONS: &[&str] =
+    &["第一种意见", "第二种意见", "第三种意见", "意见一", "意见二", "观点一", "观点二", "有意见认为", "有观点认为"];
 /// How the title of a plan or a rule ends.
 const RULES: &[&str] = &[
     "工作要点",
@@ -140,8 +143,9 @@ impl Gate {
         }
         let text: &str = &folded.text;
         let head = &text[folded.line_start(sentence.start)..];
-        // 第一种意见认为应予留党察看: what somebody holds right
-        let opinion = || ["意见认为", "种意见", "观点认为"].iter().any(|w| has(&text[sentence.clone()], w));
+        // 第一种意见认为应予留党察看。…: what somebody holds right, up to the end of the line
+        let told = &text[folded.line_start(sentence.start)..sentence.end];
+        let opinion = || OPINIONS.iter().any(|w| has(told, w));
         if self.unreal || ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) || opinion() {
             measures.clear();
             return;

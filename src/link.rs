@@ -703,7 +703,11 @@ impl<'a> Linker<'a> {
                 let tried = |p: &usize| named.iter().any(|t| t.people.contains(p)) || self.topic.contains(p);
                 // 法庭 sits in the trial that the text tells of
                 let sits = &text[bodies[i].start..bodies[i].end] == "法庭";
-                let before = self.court.as_ref().filter(|c| sits || c.2 == case || c.1.iter().any(tried)).map(|c| &c.0);
+                let before = self
+                    .court
+                    .as_ref()
+                    .filter(|c| sits && c.1.is_empty() || c.2 == case || c.1.iter().any(tried))
+                    .map(|c| &c.0);
                 if let Some(last) = bodies[..i].iter().rev().find(|b| court(b)).or(before) {
                     let units = last.units.clone();
                     bodies[i].units = units;
@@ -787,8 +791,17 @@ impl<'a> Linker<'a> {
             }
         }
         // 甲被开除党籍；乙受到警告，二人…: the subjects of the case and who is named here
-        let mut both = self.out.cases.last().map_or_else(Vec::new, |c| c.subjects.clone());
-        both.extend(before.iter().filter(|p| !both.contains(p)).copied().collect::<Vec<_>>());
+        let receives = |t: &Target| {
+            let rest = &self.text()[t.end.min(target.start)..target.start];
+            ["受到", "受", "被"].iter().any(|w| rest.starts_with(w))
+                && self.hits.within(t.end, target.start).iter().any(|h| h.word.measure.is_some())
+        };
+        let mut both = Vec::new();
+        if named.iter().filter(|t| t.end <= target.start).all(receives) {
+            both.extend(self.out.cases.last().into_iter().flat_map(|c| c.subjects.iter().copied()));
+            let new: Vec<usize> = before.iter().filter(|p| !both.contains(p)).copied().collect();
+            both.extend(new);
+        }
         let whole = |l: &&Vec<usize>| l.len() == size;
         let people = Some(&before)
             .filter(whole)

@@ -415,6 +415,13 @@ pub(crate) fn read(
         // what the word is here, where that is another measure than the list says
         let mut other: Option<Measure> = None;
         match word.kind {
+            // 在会议上作检查|督导安排: what somebody is to look into
+            MeasureKind::Strong
+                if word.codes[0] == Measure::OrderedInspection
+                    && after.starts_with(['督', '验', '工', '部', '通', '安', '指', '准', '动', '总']) =>
+            {
+                continue;
+            }
             MeasureKind::Strong => {}
             MeasureKind::Term => {
                 // 一审被判十一年; 被判处三年以上…, 被判15年有期徒刑 are told by the words that follow
@@ -473,6 +480,11 @@ pub(crate) fn read(
                         && !before.ends_with("工作")
                     || (word.codes[0] == Measure::OrderedRectification || text[hit.start..].starts_with('停'))
                         && ordered(before);
+                // 被全市通报表扬
+                let told = text[..hit.end].ends_with("通报") && hit.end - hit.start > "通报".len();
+                if told && !after.chars().next().is_none_or(is_mark) {
+                    continue;
+                }
                 if !stands && !done && !governed(before, after, out.last(), hit.start, text) {
                     continue;
                 }
@@ -487,12 +499,23 @@ pub(crate) fn read(
                     let title = hits.ending(hit.end + clause).any(|h| h.start >= hit.end && h.word.title.is_some());
                     (title && word.codes[0] == Measure::RemovalFromOffice).then_some((clause, clause))
                 });
-                // 移送公安机关行政拘留: the police deal with it themselves
-                let detains = |s: &(usize, usize)| {
-                    word.codes[0] == Measure::ReferralForProsecution
-                        && ["行政", "治安", "依法行政"].iter().any(|w| after[s.1..].starts_with(w))
-                };
-                let stop = stop.filter(|s| !detains(s));
+                let stop = stop.filter(|s| {
+                    let (gap, closer, rest) = (&after[..s.0], &after[s.0..s.1], &after[s.1..]);
+                    match word.codes[0] {
+                        Measure::ReferralForProsecution if closer.starts_with("公安") => {
+                            to_police(clause_before(before), rest)
+                        }
+                        // 撤销对甲的处分并恢复其局长一职
+                        Measure::GovPostRemoval if matches!(closer, "一职" | "之职") => {
+                            !["处分", "恢复", "担任"].iter().any(|w| has(gap, w))
+                        }
+                        // 食品合格证 is what goods have
+                        Measure::GovPostRemoval if closer == "合格证" => {
+                            ["考核", "能力", "上岗"].iter().any(|w| has(gap, w))
+                        }
+                        _ => true,
+                    }
+                });
                 let Some(stop) = stop else {
                     // 清退非正式民警503名: people, not money
                     if word.codes[0] == Measure::Restitution && counted(after) {
@@ -887,6 +910,21 @@ fn expels(word: &str, after: &str) -> Option<(&'static [Measure], usize)> {
     let mut from =
         starts.filter(|_| word == "开除").flat_map(|(i, _)| FROM.iter().map(move |&(w, codes)| (i, w, codes)));
     from.find(|&(i, w, _)| after[i..].starts_with(w)).map(|(i, w, codes)| (codes, i + w.len()))
+}
+
+/// The words between the last mark and what follows.
+fn clause_before(before: &str) -> &str {
+    last_mark(before, is_mark).map_or(before, |i| before[i..].trim_start_matches(is_mark))
+}
+
+/// Whether somebody is handed over to the police: not 未将线索移送公安机关, 移送公安机关行政拘留.
+fn to_police(clause: &str, rest: &str) -> bool {
+    let of_crime = ["涉嫌", "犯罪", "问题"].iter().any(|w| has(clause, w));
+    let open = clause.is_empty() || clause.ends_with(['被', '已', '并']);
+    let thing = ["未", "不", "应", "迟延", "线索", "案件", "案卷", "物证", "嫌疑人"].iter().any(|w| has(clause, w));
+    // the police deal with it themselves
+    let detained = ["行政", "治安", "依法行政"].iter().any(|w| rest.starts_with(w));
+    (of_crime || open) && !thing && !detained
 }
 
 /// Where an open construction closes: the first and the last byte of the closing word.

@@ -302,7 +302,11 @@ impl Names<'_> {
     /// Whether a word of a predicate or of a measure begins at `at`.
     pub fn told(&self, at: usize) -> bool {
         // 路政科|给予其批评教育: a body does it to somebody else
-        let other = ["给予其", "给予他", "给予她"].iter().any(|w| self.text()[at..].starts_with(w));
+        let measure = |w: &str| {
+            let end = at + w.len();
+            self.text()[at..].starts_with(w) && self.hits.starting(end).iter().any(|h| h.word.measure.is_some())
+        };
+        let other = ["给予其", "给予他", "给予她"].iter().any(|w| measure(w));
         let told = |h: &Hit| h.end - h.start >= 6 && (h.word.follow || h.word.measure.is_some());
         self.hits.starting(at).iter().any(told) && !other
     }
@@ -704,7 +708,9 @@ impl Names<'_> {
             return None;
         }
         // 双柳区, 渌江省: nobody's name ends so; 向|阳村
-        if n > 2 && matches!(last, '省' | '市' | '县' | '区' | '股' | '局' | '站' | '办')
+        let body = place == Place::Possible && n == 3 && matches!(last, '股' | '局' | '站' | '办');
+        if n > 2 && matches!(last, '省' | '市' | '县' | '区')
+            || body
             || n == 2 && place == Place::Possible && last == '村'
         {
             return None;

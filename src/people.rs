@@ -277,7 +277,7 @@ impl Finder<'_> {
             };
             // 被告|上法庭
             let rest = &self.text()[hit.end..];
-            if rest.starts_with('上') && !rest.starts_with("上官") {
+            if rest.starts_with("上法") || rest.starts_with("上了") {
                 continue;
             }
             // 行业|主管部门: a frequent word stands across its end

@@ -294,9 +294,10 @@ impl<'a> Posts<'a> {
             }
             // 孤家子镇|长山堡村党总支书记: the village of a township
             if kind == TitleKind::Head && matches!(&self.text()[hit.start..hit.end], "镇长" | "乡长") {
-                let village = after.char_indices().take(4).skip(1).find(|x| x.1 == '村').map(|x| x.0 + '村'.len_utf8());
-                let body = ["党", "村", "委", "支", "原", "两委", "干部", "会计"];
-                if village.is_some_and(|i| body.iter().any(|w| after[i..].starts_with(w))) {
+                let village = after.char_indices().nth(2).filter(|x| x.1 == '村').map(|x| x.0 + '村'.len_utf8());
+                let body = ["党支", "党总支", "支书", "支部", "委会", "委员会", "两委", "村委", "原党", "原村", "原支"];
+                let own = !after.starts_with(['对', '在', '向', '让', '与', '因', '为', '将', '把', '被', '和']);
+                if own && village.is_some_and(|i| body.iter().any(|w| after[i..].starts_with(w))) {
                     continue;
                 }
             }
@@ -716,7 +717,9 @@ impl<'a> Posts<'a> {
             }
         }
         let mut joints = self.hits.joints(start..high);
-        if let Some(i) = joints.iter().rposition(|j| j.1 == Joint::Of) {
+        // 渌江县|着棋村, 却勒镇: a name may begin so
+        let begins = |j: &Hit| matches!(&text[j.start..j.end], "着" | "却") && text[..j.start].ends_with(is_level);
+        if let Some(i) = joints.iter().rposition(|j| j.1 == Joint::Of && !begins(&j.0)) {
             start = joints[i].0.end;
             joints = &joints[i + 1..];
         }

@@ -178,7 +178,10 @@ pub(crate) fn count(text: &str, at: usize) -> Option<(usize, Count)> {
         }),
         "名" => next.starts_with(['单', '额', '义', '称', '声', '贵']),
         // 分列前三位
-        "位" => next.starts_with(['于', '列', '居', '置']) || text[..at].ends_with('前'),
+        "位" => {
+            next.starts_with(['于', '列', '居', '置'])
+                || ["列前", "居前", "名前"].iter().any(|w| text[..at].ends_with(w))
+        }
         "地" => next.starts_with(['区', '方', '点', '址', '段', '产']),
         "个" => {
             let noun: String = next.chars().take(14).collect();
@@ -293,7 +296,9 @@ const MAKES: &[&str] =
 /// Whether the text tells what somebody sees to, up to his post: 分管后勤的|副校长.
 fn is_duty(text: &str) -> bool {
     const DUTIES: &[&str] = &["分管", "负责", "主管", "主持", "协管", "当时", "时任", "具体", "参与", "经手"];
-    DUTIES.iter().any(|w| text.starts_with(w)) && text.ends_with('的') && text.chars().count() <= 14
+    // 负责查办此案的|检察官
+    let case = ["此案", "本案", "该案", "查办", "办理"].iter().any(|w| text.contains(w));
+    DUTIES.iter().any(|w| text.starts_with(w)) && text.ends_with('的') && text.chars().count() <= 14 && !case
 }
 
 impl Targets<'_> {

@@ -47,7 +47,9 @@ impl Linker<'_> {
         // the last of those that the sentence begins with
         let first = if last.0 == body.start { None } else { named.find(|n| n.0 == body.start) };
         // 县审计局对乙局开展审计: the body that is looked into
-        let (start, end) = first.filter(|f| !looks_into(&text[f.0..f.1], &text[f.1..last.0.max(f.1)])).unwrap_or(last);
+        let (start, end) = first
+            .filter(|f| !looks_into(&text[f.0..f.1], &text[f.1..last.0.max(f.1)], &text[last.1..]))
+            .unwrap_or(last);
         let full = &text[start..end];
         // 渌江县人民法院 after the full name says no more
         let tail = full.char_indices().rev().nth(3).map_or(full, |(i, _)| &full[i..]);
@@ -268,11 +270,12 @@ impl Linker<'_> {
     }
 }
 
-/// Whether a body is named as the one that looks into another, by what joins them.
-fn looks_into(body: &str, joint: &str) -> bool {
+/// Whether a body is named as the one that looks into another, by what joins them and what follows.
+fn looks_into(body: &str, joint: &str, rest: &str) -> bool {
     let inspector = ["审计", "巡察", "巡视", "督查", "督察", "督导", "检查", "纪检", "监察", "纪委", "监委"];
-    let to = ["在对", "对", "到", "赴", "向", "进驻", "在"].iter().any(|w| joint.starts_with(w));
-    to && inspector.iter().any(|w| has(body, w))
+    matches!(joint, "对" | "在对")
+        && ["开展", "进行", "实施"].iter().any(|w| rest.starts_with(w))
+        && inspector.iter().any(|w| has(body, w))
 }
 
 /// How long what stands in front of the first clause is: 2018年4月，, 经查，.

@@ -7,7 +7,7 @@ use crate::code::{Basis, Family, Measure, MeasureStatus};
 use crate::distribute::{deal, Deal};
 use crate::measure::MeasureHit;
 use crate::place::{ends, join, Pieces};
-use crate::segment::{is_mark, is_terminal};
+use crate::segment::{after_mark, is_mark, is_terminal};
 use crate::target::{count, Crowd, Target};
 use crate::words::{find, has, places, rfind};
 use std::cell::LazyCell;
@@ -257,6 +257,31 @@ impl Linker<'_> {
 
     /// 违规吃喝问题2614起, in a text about cases that were handled: their kinds, without the verb.
     pub(super) fn kinds(&mut self, body: &Range<usize>, crowds: &[Target]) {
+        /// What the kinds are called.
+        const KINDS: &[&str] = &[
+            "违规",
+            "违反",
+            "形式主义",
+            "官僚主义",
+            "享乐主义",
+            "奢靡",
+            "公款",
+            "大操大办",
+            "省部级",
+            "地厅级",
+            "厅局级",
+            "县处级",
+            "乡科级",
+            "乡镇",
+            "楼堂馆所",
+            "私车公养",
+            "公车私用",
+            "收送",
+            "收受",
+            "吃喝",
+            "文山会海",
+            "其他",
+        ];
         /// Problems that are told of otherwise.
         const OTHER: &[&str] =
             &["发现", "收到", "受理", "举报", "线索", "整改", "移送", "反映", "排查", "化解", "通报", "曝光", "典型"];
@@ -268,6 +293,14 @@ impl Linker<'_> {
         }
         for crowd in crowds.iter().filter_map(|t| t.crowd.as_ref()) {
             let Some(count) = crowd.count.filter(|c| !c.people && text[..crowd.end].ends_with('起')) else { continue };
+            let number = crowd.number.map_or(crowd.end, |n| n.0);
+            let kind = after_mark(&text[body.start..number.max(body.start)], is_mark);
+            let kind = kind.strip_prefix("其中").unwrap_or(kind);
+            // 问题最为集中，共4806起
+            let most = kind.is_empty() && ["最为集中", "最多", "最突出"].iter().any(|w| has(words, w));
+            if !most && !KINDS.iter().any(|w| kind.starts_with(w)) {
+                continue;
+            }
             let told = self.out.figures.iter().rev().take_while(|f| f.end > body.start);
             if told.into_iter().all(|f| f.who.1 != crowd.end) {
                 self.out.figures.push(Figure {

@@ -364,7 +364,9 @@ impl<'a> Reader<'a> {
             let head = &text[body.start..at];
             let Some(word) = head.chars().next_back().filter(|c| matches!(c, '前' | '后')) else { continue };
             let start = at - word.len_utf8();
-            let given = ["给予", "对", "将"].iter().any(|w| text[..start].ends_with(w));
+            // 对前者所在单位
+            let own = ["所在", "单位", "的"].iter().any(|w| text[at + mark.len_utf8()..].starts_with(w));
+            let given = !own && ["给予", "对", "将"].iter().any(|w| text[..start].ends_with(w));
             if start == body.start || given || text[..start].ends_with(is_mark) {
                 let end = at + mark.len_utf8();
                 let end = self.targets.posts.bracket(end).filter(|b| b.2 <= body.end).map_or(end, |b| b.2);
