@@ -257,6 +257,8 @@ impl Linker<'_> {
 
     /// 违规吃喝问题2614起, in a text about cases that were handled: their kinds, without the verb.
     pub(super) fn kinds(&mut self, body: &Range<usize>, crowds: &[Target]) {
+        /// How many figures back cases must have been counted.
+        const FIGURES: usize = 64;
         /// What the kinds are called.
         const KINDS: &[&str] = &[
             "违规",
@@ -287,8 +289,11 @@ impl Linker<'_> {
             &["发现", "收到", "受理", "举报", "线索", "整改", "移送", "反映", "排查", "化解", "通报", "曝光", "典型"];
         let text = self.text();
         let words = &text[body.clone()];
-        let handled = self.out.figures.iter().any(|f| f.measure == Measure::CaseHandled);
-        if !self.statistic || !handled || !has(words, "问题") || OTHER.iter().any(|w| has(words, w)) {
+        if !self.statistic || !has(words, "问题") || OTHER.iter().any(|w| has(words, w)) {
+            return;
+        }
+        let mut figures = self.out.figures.iter().rev().take(FIGURES);
+        if !figures.any(|f| f.measure == Measure::CaseHandled) {
             return;
         }
         for crowd in crowds.iter().filter_map(|t| t.crowd.as_ref()) {
