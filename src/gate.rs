@@ -3,7 +3,6 @@
 use crate::lexicon::{Hits, Told};
 use crate::measure::MeasureHit;
 use crate::text::Folded;
-use crate::words::has;
 use std::ops::Range;
 
 /// Words that tell that the people and cases of the text are made up or only discussed.
@@ -29,7 +28,7 @@ pub(crate) const UNREAL: &[&str] = &[
     "参考答案",
 ];
 /// What opens an opinion on a case.
-const OPINIONS: &[&str] =
+pub(crate) const OPINIONS: &[&str] =
     &["第一种意见", "第二种意见", "第三种意见", "意见一", "意见二", "观点一", "观点二", "有意见认为", "有观点认为"];
 /// How the title of a plan or a rule ends.
 const RULES: &[&str] = &[
@@ -144,8 +143,8 @@ impl Gate {
         let text: &str = &folded.text;
         let head = &text[folded.line_start(sentence.start)..];
         // 第一种意见认为应予留党察看。…: what somebody holds right, up to the end of the line
-        let told = &text[folded.line_start(sentence.start)..sentence.end];
-        let opinion = || OPINIONS.iter().any(|w| has(told, w));
+        let line = folded.line_start(sentence.start)..sentence.end;
+        let opinion = || hits.told(Told::Opinion, line.clone()).next().is_some();
         if self.unreal || ["问：", "答：", "问:", "答:"].iter().any(|w| head.starts_with(w)) || opinion() {
             measures.clear();
             return;

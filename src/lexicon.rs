@@ -125,6 +125,8 @@ pub(crate) enum Told {
     Idle,
     /// The measure after it is only announced.
     Planned,
+    /// What follows is only held right by somebody.
+    Opinion,
     /// The whole text is made up or only discussed.
     Unreal,
     /// Figures are over many cases.
@@ -149,6 +151,7 @@ fn telling() -> impl Iterator<Item = (Told, &'static str)> {
         (Told::Hint, provision::HINTS),
         (Told::Idle, link::IDLE),
         (Told::Planned, gate::PLANNED),
+        (Told::Opinion, gate::OPINIONS),
         (Told::Unreal, gate::UNREAL),
         (Told::Scope, gate::SCOPE),
         (Told::Denial, conduct::DENIALS),

@@ -306,9 +306,9 @@ impl Names<'_> {
             let end = at + w.len();
             self.text()[at..].starts_with(w) && self.hits.starting(end).iter().any(|h| h.word.measure.is_some())
         };
-        let other = ["给予其", "给予他", "给予她"].iter().any(|w| measure(w));
+        let other = || ["给予其", "给予他", "给予她"].iter().any(|w| measure(w));
         let told = |h: &Hit| h.end - h.start >= 6 && (h.word.follow || h.word.measure.is_some());
-        self.hits.starting(at).iter().any(told) && !other
+        self.hits.starting(at).iter().any(told) && !other()
     }
 
     /// Whether what only a person can be the subject of follows: a measure, 受到, 违规, 涉嫌.
