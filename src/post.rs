@@ -292,7 +292,7 @@ impl<'a> Posts<'a> {
             {
                 continue;
             }
-            // 孤家子镇|长山堡村党总支书记: the village of a township
+            // 桐坪镇|长山岭村党总支书记: the village of a township
             if kind == TitleKind::Head && matches!(&self.text()[hit.start..hit.end], "镇长" | "乡长") {
                 let village = after.char_indices().nth(2).filter(|x| x.1 == '村').map(|x| x.0 + '村'.len_utf8());
                 let body = ["党支", "党总支", "支书", "支部", "委会", "委员会", "两委", "村委", "原党", "原村", "原支"];

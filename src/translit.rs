@@ -20,7 +20,7 @@ const SHARED: &str = "\
 志花成乐兰萍英玉太地敦云娅坦邓登艾瓦华更藏苦聪";
 
 /// Parts that many Tibetan and Mongolian names are made of, two to a name.
-const PARTS: [&str; 157] = [
+const PARTS: [&str; 155] = [
     "扎西",
     "泽仁",
     "次仁",
@@ -145,7 +145,6 @@ const PARTS: [&str; 157] = [
     "琼达",
     "次珍",
     "卓尕",
-    "俄日",
     "才措",
     "吉措",
     "毛措",
@@ -162,7 +161,6 @@ const PARTS: [&str; 157] = [
     "尔古",
     "海来",
     "俄木",
-    "色聪",
     "木呷",
     "伍呷",
     "拉铁",
@@ -199,7 +197,7 @@ pub(crate) fn cost(name: &str) -> Option<i32> {
         all += 1;
         sounds += i32::from(SOUND.has(c));
     }
-    // 扎西拥忠, 李毛才让: of four characters a part and two that may write a sound
+    // 扎西拥忠, 卓毛才让: of four characters a part and two that may write a sound
     let halves = || {
         let rest = |p: &str| name.strip_prefix(p).is_some_and(|rest| all == 4 || PARTS.contains(&rest));
         PARTS.iter().any(|p| rest(p) || all == 4 && name.ends_with(p))

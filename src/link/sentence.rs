@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let start = posts.unit_start(low, end, self.known).max(low);
-            // 该县|棠村镇
+            // 该县|岚村镇
             let level = |w: &&&str| text[start..end].starts_with(**w);
             let start =
                 start + ["该省", "该市", "该县", "该区", "该州", "该旗"].iter().find(level).map_or(0, |w| w.len());
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
             // 从县|里转到乡: other words between two levels
             let whole = |e: &usize| *e == first || posts.unit_start(start, start + e, self.known) == start;
             let e = inside.iter().rev().copied().find(whole).unwrap_or(first);
-            // 低庄镇|一个村: which village is not told
+            // 桐坪镇|一个村: which village is not told
             let some = ["一个", "一名", "一位"].iter().filter_map(|w| find(&head[..e], w)).min().filter(|&i| i > 0);
             let e = some.map_or(e, |i| inside.iter().copied().filter(|&x| x <= i).max().unwrap_or(0));
             let name = &head[..e];
@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
                 && !is_phrase(&name[..first])
                 && !posts.names.ends_at(start)
                 && !self.names_post(start, start + first)
-                // “查村必查镇”: what somebody says
+                // “查县必查镇”: what somebody says
                 && !text[..start].ends_with(['“', '‘'])
             {
                 out.push((start, start + e));
